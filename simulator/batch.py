@@ -1,0 +1,197 @@
+"""Many runs of one world at once: state in arrays, years in step, chunks on threads.
+
+Runs do not know of each other, so any cut into chunks gives the same numbers to the bit.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator import start, year
+from simulator.state import (
+    CONTRACT,
+    IN_FORCE,
+    AGREED_NEXT,
+    ORGANISATION,
+    RELATION,
+    SIDE,
+    TRACE,
+    blank_script,
+)
+from simulator.world import World
+
+# What is kept of each year, by side and by relation.
+SIDE_FIELDS = (
+    "trust", "competence", "goodwill", "tension", "image", "knowledge", "authority", "strategy",
+    "overridden", "reservation", "hardness_mean", "tension_mean", "process", "agreed_utility",
+    "utility", "extra", "shading", "maintenance", "breach", "seen", "content_value", "value",
+    "cost", "contentious", "acts_made", "surprise_peak", "sv_instrumental", "sv_self",
+    "sv_process", "sv_relation",
+)  # fmt: skip
+RELATION_FIELDS = (
+    "ownership", "content_stock", "negotiated", "content_phase", "ending", "turns", "mediation",
+    "ambiguous", "age",
+)  # fmt: skip
+CONTRACT_FIELDS = ("has", "content", "clarity", "duration")  # in force; agreed_* for next year
+
+CHUNK = 512  # relations worked on together: what a processor's cache holds
+
+
+@dataclass(frozen=True)
+class State:
+    """The state of some runs: what changes."""
+
+    organisations: np.ndarray  # [R, N] of ORGANISATION
+    sides: np.ndarray  # [R, D, 2] of SIDE
+    relations: np.ndarray  # [R, D] of RELATION
+    contracts: np.ndarray  # [R, D, 2] of CONTRACT
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was kept of every year.
+
+    Year y's season makes the contract for y + 1 on: `agreed_*`, `ending` and `turns` belong to
+    the season held in y; `utility`, `value`, `content`, … to the contract in force in y.
+    """
+
+    world: World
+    seed: int
+    runs: np.ndarray  # [R] run ids
+    sides: dict[str, np.ndarray]  # each [R, Y, D, 2]
+    relations: dict[str, np.ndarray]  # each [R, Y, D]
+    trace: np.ndarray | None  # [R, Y, D, T] of TRACE
+
+    @property
+    def years(self) -> int:
+        """How many years were lived."""
+        return int(self.relations["ending"].shape[1])
+
+
+def begun(world: World, params: np.ndarray, runs: np.ndarray, seed: int) -> State:
+    """The state of `runs` at the start of year 0.
+
+    Args:
+        params: numbers of each run, [R] of `PARAMS`.
+        runs: run ids, [R], below 2**32; they are data, so two points of a sweep can share luck.
+    """
+    count, relations = len(runs), len(world.ties)
+    state = State(
+        organisations=np.zeros((count, len(world.organisations)), ORGANISATION),
+        sides=np.zeros((count, relations, 2), SIDE),
+        relations=np.zeros((count, relations), RELATION),
+        contracts=np.zeros((count, relations, 2), CONTRACT),
+    )
+    start.begun(
+        params, world.ties, world.seats, world.mixes, world.organisation_ids, state.organisations,
+        state.sides, state.relations, state.contracts, np.uint64(seed), runs.astype(np.uint64),
+    )  # fmt: skip
+    return state
+
+
+def lived(
+    world: World, params: np.ndarray, state: State, runs: np.ndarray, seed: int, y: int,
+    trace: np.ndarray,
+) -> None:  # fmt: skip
+    """Live year `y` of all runs in `state`, up to its evaluation; `turned_over` ends it."""
+    year.lived_all(
+        params, world.acts, world.strategies, world.calendar[0], world.ties, world.seats,
+        scripts_of(world, y), float(world.accord[y]), state.sides, state.relations,
+        state.contracts, np.uint64(seed), runs.astype(np.uint64), y, trace,
+    )  # fmt: skip
+
+
+def scripts_of(world: World, y: int) -> np.ndarray:
+    """What stories force in year `y`; the last row forces nothing and serves script -1."""
+    quiet = blank_script(1)
+    if len(world.scripts) == 0 or y >= world.scripts.shape[1]:
+        return np.repeat(quiet, len(world.scripts) + 1)
+    return np.concatenate([world.scripts[:, y], quiet])
+
+
+def turned_over(state: State, y: int) -> None:
+    """Contracts agreed take the place of those that end with year `y`."""
+    year.turned_over(state.contracts, y)
+
+
+def blank_trace(world: World, runs: int, traced: bool) -> np.ndarray:
+    """Room for the turns of one season of each run, [R, D, T]; no turns where not traced."""
+    calendar = world.calendar[0]
+    turns = int(calendar.turns + calendar.stragglers) if traced else 0
+    trace = np.zeros((runs, len(world.ties), turns), TRACE)
+    trace["actor"] = -1
+    return trace
+
+
+def _tables(world: World, runs: int, years: int) -> tuple[dict, dict]:
+    shape = (runs, years, len(world.ties))
+    sides = {
+        name: np.zeros((*shape, 2), np.int16 if SIDE[name].kind == "i" else np.float64)
+        for name in SIDE_FIELDS
+    }
+    relations = {
+        name: np.zeros(shape, np.int16 if RELATION[name].kind == "i" else np.float64)
+        for name in RELATION_FIELDS
+    }
+    for name in CONTRACT_FIELDS:
+        kind = np.int16 if CONTRACT[name].kind == "i" else np.float64
+        relations[name] = np.zeros(shape, kind)
+        relations[f"agreed_{name}"] = np.zeros(shape, kind)
+    return sides, relations
+
+
+def played(
+    world: World,
+    params: np.ndarray,
+    runs: np.ndarray,
+    seed: int,
+    years: int,
+    threads: int | None = None,
+    trace: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Record:
+    """Play `years` years of every run.
+
+    Args:
+        world: who faces whom.
+        params: numbers of each run, [R] of `PARAMS`.
+        runs: run ids, [R].
+        seed: key of chance, below 2**64.
+        threads: how many work side by side; None = one.
+        trace: keep every turn of every season.
+        progress: told how many run-years were lived since it was last told.
+    """
+    sides, relations = _tables(world, len(runs), years)
+    whole = None
+    if trace:
+        blank = blank_trace(world, 1, traced=True)
+        whole = np.tile(blank, (len(runs), years, 1, 1)).reshape(len(runs), years, *blank.shape[1:])
+    step = max(1, CHUNK // max(1, len(world.ties)))
+
+    def play(first: int) -> None:
+        part = slice(first, min(first + step, len(runs)))
+        ids = runs[part]
+        state = begun(world, params[part], ids, seed)
+        for y in range(years):
+            turns = blank_trace(world, len(ids), traced=trace)
+            lived(world, params[part], state, ids, seed, y, turns)
+            for name in SIDE_FIELDS:
+                sides[name][part, y] = state.sides[name]
+            for name in RELATION_FIELDS:
+                relations[name][part, y] = state.relations[name]
+            for name in CONTRACT_FIELDS:
+                relations[name][part, y] = state.contracts[name][:, :, IN_FORCE]
+                relations[f"agreed_{name}"][part, y] = state.contracts[name][:, :, AGREED_NEXT]
+            if whole is not None:
+                whole[part, y] = turns
+            turned_over(state, y)
+            if progress is not None:
+                progress(len(ids))
+
+    starts = range(0, len(runs), step)
+    with ThreadPoolExecutor(max_workers=threads or 1) as pool:
+        for _ in pool.map(play, starts):
+            pass
+    return Record(world, seed, runs, sides, relations, whole)

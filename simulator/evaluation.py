@@ -1,0 +1,84 @@
+"""Looking back on the year of one relation (M10): trust, goodwill, image, what fades, SV."""
+
+from simulator.institutions.executive import grown
+from simulator.jit import rule
+from simulator.rules import evaluation, knowledge, tension
+from simulator.rules.bounds import clipped, share
+from simulator.state import NO_CONTRACT
+
+QUIET_PACE = 0.6  # assumed: goodwill moves slower in a year without talks
+
+
+@rule
+def evaluated(p, sides, relation, in_force, agreed, year):
+    """Everything a side learns from the year, and what is left of it for the next."""
+    negotiated = relation.negotiated == 1
+    for s in range(2):
+        _judged(p, sides, s, relation, agreed if negotiated else in_force)
+    expires = in_force.has == 1 and in_force.end == year and in_force.renewal == 0
+    exit_loss = p.exit_loss if expires else 0.0
+    upkeep = 0.5 * (sides[0].maintenance + sides[1].maintenance)
+    for s in range(2):
+        side = sides[s]
+        left = knowledge.faded(side.knowledge, p.knowledge_loss, 0.6 * side.maintenance)
+        side.knowledge = left * (1.0 - exit_loss)
+        side.tension = tension.carried(
+            side.tension, p.tension_carry, p.breach_tension, side.seen, relation.social
+        )
+        side.authority = grown(side.authority, p.authority_growth)
+    left = knowledge.faded(relation.ownership, p.ownership_loss, 0.5 * upkeep)
+    relation.ownership = left * (1.0 - exit_loss)
+    relation.dispute = 1 if sides[0].seen > 0.0 or sides[1].seen > 0.0 else 0
+    relation.age = relation.age + 1 if in_force.has else 0
+
+
+@rule
+def _judged(p, sides, s, relation, contract):
+    """Process, trust, goodwill, image and subjective value of one side."""
+    side, other = sides[s], sides[1 - s]
+    negotiated = relation.negotiated == 1
+    if negotiated:
+        side.process = evaluation.process(side.hardness_mean, side.tension_mean)
+    else:
+        side.process = evaluation.process_idle(p.process_idle, p.process_upkeep, side.maintenance)
+    if negotiated and relation.ending == NO_CONTRACT:
+        experience = 0.4 * side.process
+    else:
+        experience = evaluation.experience(side.process, side.seen, p.process_weight)
+    side.trust = share(evaluation.learned(side.trust, experience, p.trust_gain, p.trust_loss))
+    rate = p.competence_rate
+    side.competence = share(
+        evaluation.learned(
+            side.competence, 1.0 - side.seen, rate * p.trust_gain, rate * p.trust_loss
+        )
+    )
+
+    utility = contract.utility[s]
+    instrumental = evaluation.instrumental(utility, side.reservation)
+    gain = utility - side.reservation
+    other_gain = contract.utility[1 - s] - other.reservation
+    deserved = evaluation.deserved(
+        side.process,
+        side.trust,
+        p.result_in_goodwill,
+        instrumental,
+        p.unfairness,
+        other_gain - gain,
+    )
+    side.goodwill = evaluation.goodwill(
+        side.goodwill,
+        deserved,
+        p.goodwill_gain if deserved > side.goodwill else p.goodwill_loss,
+        1.0 if negotiated else QUIET_PACE,
+        p.favour,
+        other.extra / p.extra_max if p.extra_max > 0.0 else 0.0,
+        p.goodwill_decay,
+        side.maintenance,
+    )
+    if negotiated:
+        side.image = share(evaluation.followed(side.image, side.hardness_mean, p.image_learning))
+
+    side.sv_instrumental = clipped(instrumental, 0.0, 1.0)
+    side.sv_process = side.process
+    side.sv_self = 0.5 * (side.sv_instrumental + side.process)
+    side.sv_relation = side.trust

@@ -1,0 +1,46 @@
+"""The content phase: what do we want together, before any offer (M1; B23-B34).
+
+It runs January to May. Afterwards a gate: only where enough is shared or known does the deal
+start from the joint ambition; otherwise the phases have merged, half the knowledge is gained and
+nothing is shared.
+"""
+
+from simulator.chance import CONTENT, draws
+from simulator.jit import rule
+from simulator.rules import escalation, knowledge
+from simulator.rules.bounds import share
+
+ENOUGH_KNOWLEDGE = 0.5  # assumed: on both sides, opens the gate without shared ownership
+
+
+@rule
+def held(p, content_provider, content_funder, sides, seed, who, run, year):
+    """Is there a content phase this year?"""
+    if p.two_phase <= 0.0:
+        return False
+    trust = min(sides[0].trust, sides[1].trust)
+    chance = escalation.content_phase_chance(content_provider, content_funder, trust)
+    first, _, _, _ = draws(seed, who, run, year, 0, CONTENT)
+    return first < chance
+
+
+@rule
+def worked_through(p, sides, relation, accord):
+    """Joint fact finding and joint ambition: knowledge, ownership, less tension, and a cost."""
+    crowding = 1.0 + p.accord_cost * accord
+    trust = 0.5 * (sides[0].trust + sides[1].trust)
+    learned = p.content_learning * share(trust + 0.3) / crowding
+    shared = p.content_learning * share(1.4 * trust) / crowding
+    ownership = knowledge.gained(relation.ownership, shared)
+    gate = ownership >= p.multi_year_ownership or (
+        knowledge.gained(sides[0].knowledge, learned) >= ENOUGH_KNOWLEDGE
+        and knowledge.gained(sides[1].knowledge, learned) >= ENOUGH_KNOWLEDGE
+    )
+    if gate:
+        relation.ownership = ownership
+    for s in range(2):
+        side = sides[s]
+        side.knowledge = knowledge.gained(side.knowledge, learned if gate else 0.5 * learned)
+        side.tension *= 1.0 - p.content_calms
+        side.cost += p.content_phase_cost * crowding
+    relation.content_phase = 1

@@ -1,0 +1,81 @@
+"""The escalation ladder: mediation, stragglers, the disputes committee, no contract (M8; D24).
+
+Facilitative escalation (mediation) and hostile escalation (committee, no contract) are counted
+apart: cooperative parties use mediation more.
+"""
+
+from simulator.chance import COMMITTEE, MEDIATION, STRAGGLE, draws
+from simulator.jit import rule
+from simulator.rules import escalation, knowledge, offer
+
+
+@rule
+def mediated(
+    p, mediate_provider, mediate_funder, sides, relation, gap, contract, seed, who, run, year
+):
+    """Try mediation once; True if it ends the season, with the terms in `contract`.
+
+    Args:
+        gap: utility that the receiver of the last offer still wants beyond it.
+        contract: filled in place where mediation succeeds.
+    """
+    tension = 0.5 * (sides[0].tension + sides[1].tension)
+    if gap <= p.mediation_gap or tension <= p.mediation_tension:
+        return False
+    want, succeed, _, _ = draws(seed, who, run, year, 0, MEDIATION)
+    if want >= escalation.wanted(mediate_provider, mediate_funder):
+        return False
+    relation.mediation = 1
+    for s in range(2):
+        side = sides[s]
+        side.cost += p.mediation_cost
+        side.tension *= 0.6
+        side.knowledge = knowledge.gained(side.knowledge, 0.25)
+    if succeed >= escalation.success(p.mediation_success, tension):
+        return False
+    return equal_terms(sides, contract)
+
+
+@rule
+def equal_terms(sides, contract):
+    """The point of equal gain on the frontier both know; False if neither gains there."""
+    provider, funder = sides[0], sides[1]
+    known = 0.5 * (provider.knowledge + funder.knowledge)
+    utility = offer.equal_gain(
+        provider.reservation,
+        funder.reservation,
+        known,
+        provider.weights,
+        funder.weights,
+        provider.order,
+    )
+    if utility <= provider.reservation:
+        return False
+    other = offer.left(utility, known, provider.weights, funder.weights, provider.order)
+    offer.written(utility, known, provider.weights, provider.order, False, contract.settlement)
+    contract.utility[0] = utility
+    contract.utility[1] = other
+    return True
+
+
+@rule
+def talks_on(p, seed, who, run, year):
+    """Do the talks go on after 31 December?"""
+    first, _, _, _ = draws(seed, who, run, year, 0, STRAGGLE)
+    return first < p.straggle
+
+
+@rule
+def decided(p, tie, sides, contract, seed, who, run, year):
+    """Does the disputes committee decide? It splits every issue in half and costs both."""
+    first, _, _, _ = draws(seed, who, run, year, 0, COMMITTEE)
+    if tie.committee == 0 or first >= p.committee:
+        return False
+    for k in range(4):
+        contract.settlement[k] = 0.5
+    for s in range(2):
+        side = sides[s]
+        side.cost += p.committee_cost
+        side.tension = min(1.0, side.tension + 0.1)
+        contract.utility[s] = 0.5
+    return True

@@ -1,0 +1,70 @@
+"""Looking back on the year: process, trust, goodwill, image."""
+
+from simulator.jit import rule
+from simulator.rules.bounds import clipped
+
+
+@rule
+def process(hardness, tension):
+    """How the talks felt, in [0, 1]: 1 - (.6 mean hardness met + .4 mean tension)."""
+    return 1.0 - (0.6 * hardness + 0.4 * tension)
+
+
+@rule
+def process_idle(idle, upkeep, maintenance):
+    """The same in a year without talks: pr0 + pr1 m (E47, E48)."""
+    return idle + upkeep * maintenance
+
+
+@rule
+def experience(process, seen, weight):
+    """z: the process and kept promises, what trust learns from."""
+    return weight * process + (1.0 - weight) * (1.0 - seen)
+
+
+@rule
+def learned(level, evidence, gain, loss):
+    """T + η (z - T), slow upward and fast downward. References: [Slovic1993], [Jonker1999]"""
+    return level + (gain if evidence > level else loss) * (evidence - level)
+
+
+@rule
+def instrumental(utility, reservation):
+    """The own result between no contract (0) and everything (1)."""
+    return (utility - reservation) / (1.0 - reservation)
+
+
+@rule
+def deserved(process, trust, result_counts, instrumental, unfairness, disadvantage):
+    """G*, where goodwill goes: 2 (.6 proc + .4 Tg) - 1 + ω_U (inst - .5) - k_f max(0, disadvantage).
+
+    Args:
+        disadvantage: gain of the other over its reservation less the own gain (B13).
+    """
+    return (
+        2.0 * (0.6 * process + 0.4 * trust)
+        - 1.0
+        + result_counts * (instrumental - 0.5)
+        - unfairness * max(0.0, disadvantage)
+    )
+
+
+@rule
+def goodwill(level, deserved, rate, pace, favour, received, decay, maintenance):
+    """G a year later: towards what is deserved, plus favours returned, less what fades.
+
+    Args:
+        rate: η_G+ or η_G-.
+        pace: 1 after talks, .6 in a year without.
+        favour: f, weight of an extra received.
+        received: the other's extra as a share of the largest possible.
+        decay: δ_G; maintenance keeps up to 70 % of it away.
+    """
+    moved = level + rate * pace * (deserved - level) + favour * received * (1.0 - level)
+    return clipped(moved * (1.0 - decay * (1.0 - 0.7 * maintenance)), -1.0, 1.0)
+
+
+@rule
+def followed(image, met, learning):
+    """E + η_E (mean hardness met - E)."""
+    return image + learning * (met - image)

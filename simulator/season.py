@@ -1,0 +1,245 @@
+"""A season of one relation: opened, turned (one turn at a time), settled, closed.
+
+The compiled batch, the Mesa model, the step-by-step face and the training room all call these
+four. What a side may see is decided here: its own state, the other's acts and offers, nothing
+else.
+"""
+
+import math
+
+from simulator import bargain, talk
+from simulator.acts import ARGUE
+from simulator.chance import ACT, draws
+from simulator.institutions import content_phase, executive, ladder
+from simulator.jit import rule
+from simulator.rules import choice, hardness, term
+from simulator.rules.bounds import general
+from simulator.state import AGREED, COMMITTEE, MEDIATED, NO_CONTRACT
+
+
+@rule
+def opened(p, strategies, seats, script, sides, relation, accord, seed, who, run, year):
+    """Before the first turn: who speaks, is there a content phase, what does each expect."""
+    relation.negotiated = 1
+    relation.ending = NO_CONTRACT
+    for s in range(2):
+        side = sides[s]
+        speaker = side.strategy
+        side.overridden = 0
+        if seats[s].executive >= 0 and executive.takes_over(
+            p, side, relation.dispute == 1, script.override[s], seed, who, run, year, s
+        ):
+            speaker = seats[s].executive
+            side.overridden = 1
+        side.opening = strategies[speaker].opening
+        side.press = strategies[speaker].press
+    provider, funder = strategies[sides[0].strategy], strategies[sides[1].strategy]
+    if content_phase.held(p, provider.content, funder.content, sides, seed, who, run, year):
+        content_phase.worked_through(p, sides, relation, accord)
+    for s in range(2):
+        _seated(sides[s])
+
+
+@rule
+def _seated(side):
+    """The side sits down: it expects what its image says and asks for everything."""
+    side.hardness_met = side.image
+    side.pressure_met = 0.0
+    side.surprise = 0.0
+    side.surprise_peak = 0.0
+    side.demand = 1.0
+    side.offered = 0.0
+    side.last_offered = 0.0
+    side.offers_met = 0
+    side.acts_met = 0
+    side.hardness_sum = 0.0
+    side.tension_sum = 0.0
+    side.contentious = 0
+    side.acts_made = 0
+
+
+@rule
+def reactivity(strategies, seats, sides, s):
+    """ψ of side `s`: the organisation's own, otherwise the strategy's."""
+    return general(seats[s].reactivity, strategies[sides[s].strategy].reactivity)
+
+
+@rule
+def intensity(p, strategies, seats, sides, s, relation, accord):
+    """Chance that the next act of side `s` is contentious (M3)."""
+    side = sides[s]
+    reaction = hardness.reaction(
+        reactivity(strategies, seats, sides, s),
+        p.tension_to_acts,
+        side.tension,
+        general(seats[s].pressure, p.pressure),
+    )
+    softening = hardness.softening(
+        p.ownership_softens, relation.ownership, p.accord_softens, accord
+    )
+    mirroring = strategies[side.strategy].mirroring
+    return hardness.intensity(side.opening, mirroring, side.hardness_met, reaction, softening)
+
+
+@rule
+def acted(p, acts, strategies, seats, sides, s, relation, act):
+    """Side `s` does `act`; both feel it."""
+    actor = sides[s]
+    actor.acts_made += 1
+    if act <= ARGUE:
+        actor.contentious += 1
+    felt = reactivity(strategies, seats, sides, 1 - s)
+    talk.heard(p, act, acts[act], actor, sides[1 - s], relation, felt)
+
+
+@rule
+def demanded(p, strategies, sides, s, relation, turn, turns):
+    """What side `s` would ask for in turn `turn`; nothing is stored."""
+    strategy = strategies[sides[s].strategy]
+    return bargain.next_demand(
+        p, sides[s], relation.ownership, strategy.concession, strategy.reciprocity, turn, turns
+    )
+
+
+@rule
+def turned(
+    p, acts, strategies, seats, sides, relation, contract, accord, turn, turns, s, act, demand,
+    seed, who, run, year, trace,
+):  # fmt: skip
+    """One turn of side `s`: an act, an offer, the answer. True if the offer is accepted.
+
+    Args:
+        contract: the one for next year, filled where the offer is accepted.
+        turn, turns: this turn (from 1) and the last one of the calendar year.
+        act: the act to do, -1 = the strategy chooses.
+        demand: the own utility to ask for, NaN = the strategy decides.
+        trace: one record of `TRACE` per turn, or shape [0].
+    """
+    actor, receiver = sides[s], sides[1 - s]
+    chance = intensity(p, strategies, seats, sides, s, relation, accord)
+    if act < 0:
+        first, second, _, _ = draws(seed, who, run, year, turn, ACT)
+        mix = strategies[actor.strategy].mix
+        act = choice.act(chance, actor.press, mix, first, second)
+    acted(p, acts, strategies, seats, sides, s, relation, act)
+    if math.isnan(demand):
+        actor.demand = demanded(p, strategies, sides, s, relation, turn, turns)
+    else:
+        actor.demand = demand
+    utility = bargain.offered(actor, receiver)
+    bargain.received(receiver, utility)
+    relation.turns = turn
+    for side in range(2):
+        sides[side].cost += p.turn_cost
+        sides[side].tension_sum += sides[side].tension
+    if trace.shape[0] > 0:
+        _noted(trace[turn - 1], s, act, chance, acts[act].hardness, utility, sides, relation)
+    if utility < bargain.floor(p, receiver):  # spares a demand, which is never below the floor
+        return False
+    if utility < demanded(p, strategies, sides, 1 - s, relation, turn + 1, turns):
+        return False
+    bargain.struck(sides, contract, s, utility)
+    relation.ending = AGREED
+    return True
+
+
+@rule
+def _noted(row, s, act, chance, hardness, utility, sides, relation):
+    """Write one turn into its trace."""
+    row.actor = s
+    row.act = act
+    row.contentious = chance
+    row.hardness = hardness
+    row.demand = sides[s].demand
+    row.offered = utility
+    row.ownership = relation.ownership
+    for side in range(2):
+        row.tension[side] = sides[side].tension
+        row.surprise[side] = sides[side].surprise
+        row.knowledge[side] = sides[side].knowledge
+        row.hardness_met[side] = sides[side].hardness_met
+
+
+@rule
+def mediated(
+    p, strategies, sides, relation, contract, s, turn, turns, seed, who, run, year
+):  # fmt: skip
+    """Mediation after turn `turn` of side `s`, if it is due. True if it ends the season."""
+    receiver = sides[1 - s]
+    gap = demanded(p, strategies, sides, 1 - s, relation, turn + 1, turns) - receiver.offered
+    provider, funder = strategies[sides[0].strategy], strategies[sides[1].strategy]
+    if not ladder.mediated(
+        p, provider.mediate, funder.mediate, sides, relation, gap, contract, seed, who, run, year
+    ):
+        return False
+    relation.ending = MEDIATED
+    return True
+
+
+@rule
+def settled(p, tie, seats, sides, relation, contract, accord, seed, who, run, year):
+    """After the last turn: committee or no contract where nothing was agreed, then signing (M7)."""
+    if relation.ending == NO_CONTRACT and ladder.decided(
+        p, tie, sides, contract, seed, who, run, year
+    ):
+        relation.ending = COMMITTEE
+    if relation.ending == NO_CONTRACT:
+        _parted(sides, contract)
+    else:
+        _signed(p, seats, sides, relation, contract, accord, year)
+    for s in range(2):
+        sides[s].agreed_utility = contract.utility[s]
+
+
+@rule
+def _parted(sides, contract):
+    """No contract for next year: each falls back on its reservation."""
+    contract.has = 0
+    contract.duration = 0
+    contract.content = 0.0
+    contract.renewal = 0
+    for s in range(2):
+        contract.utility[s] = sides[s].reservation
+
+
+@rule
+def _signed(p, seats, sides, relation, contract, accord, year):
+    """The terms beside the price: content, duration, clarity, renewal."""
+    provider, funder = sides[0], sides[1]
+    by_agreement = relation.ending != COMMITTEE
+    mandate = max(general(seats[0].mandate, p.mandate), general(seats[1].mandate, p.mandate))
+    least_known = min(provider.knowledge, funder.knowledge)
+    confidence = term.confidence(
+        min(provider.trust, funder.trust),
+        min(provider.goodwill, funder.goodwill),
+        p.multi_year_goodwill,
+    )
+    contract.has = 1
+    contract.content = 0.0
+    contract.duration = 1
+    if by_agreement:
+        contract.content = term.content(relation.ownership, least_known, mandate, accord)
+        contract.duration = term.duration(
+            confidence,
+            p.multi_year_trust,
+            relation.ownership,
+            p.multi_year_ownership,
+            p.duration_max,
+            p.two_year_option,
+        )
+    contract.start = year + 1
+    contract.end = year + contract.duration
+    known = 0.5 * (provider.knowledge + funder.knowledge)
+    contract.clarity = term.clarity(p.clarity_base, known, relation.social, 0.0)
+    contract.renewal = 1 if by_agreement and relation.ownership > p.multi_year_ownership else 0
+
+
+@rule
+def closed(sides, relation):
+    """Each side's means over the season: hardness met and own tension."""
+    for s in range(2):
+        side = sides[s]
+        side.hardness_mean = (
+            side.hardness_sum / side.acts_met if side.acts_met > 0 else side.hardness_met
+        )
+        side.tension_mean = side.tension_sum / max(relation.turns, 1)

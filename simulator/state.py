@@ -1,0 +1,164 @@
+"""What changes during a run, and what does not.
+
+Shape letters, everywhere the same: R runs, D relations, 2 sides (0 provider, 1 funder),
+N organisations, T turns, Y years, S strategies. Directed state is "this side about the other".
+"""
+
+import numpy as np
+
+PROVIDER, FUNDER = 0, 1
+SIDES = ("provider", "funder")
+ISSUES = ("tariff", "volume", "indexation", "risk")  # 1 = best for the provider
+
+# How a season ended. Each ending has its sentence in configs/taal.
+RUNNING, AGREED, MEDIATED, COMMITTEE, NO_CONTRACT = range(5)
+ENDINGS = ("running", "agreed", "mediated", "committee", "no_contract")
+
+
+def _record(*fields: tuple) -> np.dtype:
+    return np.dtype((np.record, list(fields)))
+
+
+F, I = np.float64, np.int64
+
+# One side of one relation in one run. [R, D, 2]
+SIDE = _record(
+    # from year to year
+    ("trust", F),  # in [0, 1], goodwill trust: benevolence and integrity
+    ("competence", F),  # in [0, 1], trust in ability
+    ("goodwill", F),  # in [-1, 1], the gunfactor: > 0 grants extras, < 0 shades
+    ("tension", F),  # in [0, 1]
+    ("image", F),  # in [0, 1], hardness expected of the other
+    ("knowledge", F),  # in [0, 1], of the other's priorities; 0 = fixed pie
+    ("authority", F),  # in [0, 1], of the negotiator
+    ("strategy", I),  # index into the strategies
+    ("reservation", F),  # in [0, 1], utility of no contract
+    ("weights", F, (4,)),  # issue weights, sum 1
+    ("order", I, (4,)),  # own issues from dearest to cheapest, against the other's weights
+    # within a season
+    ("opening", F),  # this season's h0 (an executive may replace it)
+    ("press", F),  # this season's share of PRESS among contentious acts
+    ("overridden", I),  # 1 = the executive took over this season
+    ("hardness_met", F),  # in [0, 1], smoothed hardness of the other's acts
+    ("pressure_met", F),  # in [0, 1], smoothed share of PRESS among them
+    ("surprise", F),  # in [0, 1], expected hard, got calm
+    ("demand", F),  # in [0, 1], own utility asked for
+    ("offered", F),  # own utility of the other's last offer
+    ("last_offered", F),  # and of the one before
+    ("offers_met", I),
+    ("acts_met", I),
+    ("hardness_sum", F),  # of the acts met
+    ("tension_sum", F),  # over the turns of the season
+    ("contentious", I),  # own contentious acts this season
+    ("acts_made", I),
+    ("surprise_peak", F),
+    ("cost", F),  # utility, of this year
+    # the outcome of the year
+    ("process", F),  # in [0, 1], experience of the process
+    ("hardness_mean", F),  # in [0, 1], of the acts met
+    ("tension_mean", F),  # in [0, 1], over the season
+    ("agreed_utility", F),  # of this season's ending; NaN without talks
+    ("utility", F),  # of the contract in force
+    ("extra", F),  # given to the other
+    ("shading", F),  # done to the other
+    ("maintenance", F),  # in [0, 1]
+    ("breach", I),  # 1 = broke a term, unrepaired
+    ("seen", F),  # in [0, 1], a breach by the other perceived (half if found early)
+    ("content_value", F),  # utility from transformation content
+    ("value", F),  # utility of the year, everything counted
+    ("sv_instrumental", F),
+    ("sv_self", F),
+    ("sv_process", F),
+    ("sv_relation", F),
+)
+
+# One relation in one run. [R, D]
+RELATION = _record(
+    ("ownership", F),  # in [0, 1], shared
+    ("social", F),  # in [0, 1], strength of the social contract
+    ("content_stock", F),  # in [0, 1], transformation built so far
+    ("negotiated", I),  # 1 = talks were held this year
+    ("content_phase", I),  # 1 = and a content phase before them
+    ("ending", I),  # of this year's season, see ENDINGS
+    ("turns", I),  # played this season
+    ("mediation", I),  # 1 = mediation was tried
+    ("ambiguous", I),  # 1 = a term was misread this year
+    ("dispute", I),  # 1 = a perceived breach of last year is on the table
+    ("age", I),  # years with a contract without a gap
+)
+
+# A contract: [R, D, 2], index 0 in force, 1 agreed for next year on
+CONTRACT = _record(
+    ("has", I),  # 1 = there is one
+    ("start", I),  # first year
+    ("end", I),  # last year
+    ("duration", I),  # years
+    ("settlement", F, (4,)),  # per issue in [0, 1], 1 = best for the provider
+    ("utility", F, (2,)),  # of the settlement, by side
+    ("content", F),  # q in [0, 1], transformation content
+    ("clarity", F),  # in [0, 1]
+    ("renewal", I),  # 1 = a renewal clause
+)
+IN_FORCE, AGREED_NEXT = 0, 1
+
+# A relation, the same in all runs. [D]
+TIE = _record(
+    ("id", np.uint64),  # below 2**32, hash of the names: stable when others come or go
+    ("provider", I),  # organisation index
+    ("funder", I),
+    ("committee", I),  # 1 = a disputes committee is open to this pair
+    ("script", I),  # index into the scripts, -1 = none
+)
+
+# One side's place in a relation, the same in all runs. [D, 2]. NaN = the general rule holds.
+SEAT = _record(
+    ("size", F),  # this relation against the organisation's mean one, in [.2, 5]
+    ("dilution", F),  # in [0, 1], attention left per relation
+    ("pressure", F),
+    ("reactivity", F),
+    ("mandate", F),
+    ("authority", F),
+    ("trust", F),
+    ("image", F),
+    ("reservation", F),
+    ("strategy", I),  # -1 = the organisation's
+    ("executive", I),  # strategy of the executive who may take over, -1 = nobody does
+)
+
+# An organisation in one run. [R, N]
+ORGANISATION = _record(("strategy", I))
+
+# What a story forces on a relation in a year. [P scripts, Y]. -1 or NaN = nothing.
+SCRIPT_TURNS = 40
+SCRIPT = _record(
+    ("strategy", I, (2,)),  # the side plays this from now on
+    ("override", I, (2,)),  # 1 = the executive takes over this season, 0 = surely not
+    ("breach", I, (2,)),  # 1 = breaks a term, the warning is missed; 0 = surely not
+    ("ambiguity", I),  # 0 = none
+    ("maintenance", F, (2,)),
+    ("act", I, (2, SCRIPT_TURNS)),  # by side, by own turn number from 0
+)
+
+# The trace of a season, one row a turn. [R, D, T]
+TRACE = _record(
+    ("actor", np.int8),  # side, -1 = not played
+    ("act", np.int8),
+    ("contentious", np.float32),  # probability of a contentious act
+    ("hardness", np.float32),
+    ("demand", np.float32),
+    ("offered", np.float32),  # utility of the offer to the other
+    ("tension", np.float32, (2,)),  # after the turn
+    ("surprise", np.float32, (2,)),
+    ("knowledge", np.float32, (2,)),
+    ("hardness_met", np.float32, (2,)),
+    ("ownership", np.float32),
+)
+
+
+def blank_script(years: int) -> np.ndarray:
+    """A script that forces nothing, shape [Y]."""
+    script = np.zeros(years, SCRIPT)
+    for name in ("strategy", "override", "breach", "ambiguity", "act"):
+        script[name] = -1
+    script["maintenance"] = np.nan
+    return script
