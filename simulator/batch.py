@@ -125,21 +125,36 @@ def blank_trace(world: World, runs: int, traced: bool) -> np.ndarray:
     return trace
 
 
-def _tables(world: World, runs: int, years: int) -> tuple[dict, dict]:
-    shape = (runs, years, len(world.ties))
-    sides = {
-        name: np.zeros((*shape, 2), np.int16 if SIDE[name].kind == "i" else np.float64)
-        for name in SIDE_FIELDS
-    }
-    relations = {
-        name: np.zeros(shape, np.int16 if RELATION[name].kind == "i" else np.float64)
-        for name in RELATION_FIELDS
-    }
+def blank_record(world: World, runs: np.ndarray, seed: int, years: int, traced: bool) -> Record:
+    """Room for everything that is kept of some runs."""
+    shape = (len(runs), years, len(world.ties))
+
+    def room(record: np.dtype, name: str, *more: int) -> np.ndarray:
+        return np.zeros((*shape, *more), np.int16 if record[name].kind == "i" else np.float64)
+
+    sides = {name: room(SIDE, name, 2) for name in SIDE_FIELDS}
+    relations = {name: room(RELATION, name) for name in RELATION_FIELDS}
     for name in CONTRACT_FIELDS:
-        kind = np.int16 if CONTRACT[name].kind == "i" else np.float64
-        relations[name] = np.zeros(shape, kind)
-        relations[f"agreed_{name}"] = np.zeros(shape, kind)
-    return sides, relations
+        relations[name] = room(CONTRACT, name)
+        relations[f"agreed_{name}"] = room(CONTRACT, name)
+    trace = None
+    if traced:
+        blank = blank_trace(world, 1, traced=True)
+        trace = np.tile(blank[:, None], (len(runs), years, 1, 1))
+    return Record(world, seed, runs, sides, relations, trace)
+
+
+def keep(record: Record, part: slice, y: int, state: State, turns: np.ndarray) -> None:
+    """Write the year just lived by the runs of `part` into the record."""
+    for name in SIDE_FIELDS:
+        record.sides[name][part, y] = state.sides[name]
+    for name in RELATION_FIELDS:
+        record.relations[name][part, y] = state.relations[name]
+    for name in CONTRACT_FIELDS:
+        record.relations[name][part, y] = state.contracts[name][:, :, IN_FORCE]
+        record.relations[f"agreed_{name}"][part, y] = state.contracts[name][:, :, AGREED_NEXT]
+    if record.trace is not None:
+        record.trace[part, y] = turns
 
 
 def played(
@@ -163,11 +178,7 @@ def played(
         trace: keep every turn of every season.
         progress: told how many run-years were lived since it was last told.
     """
-    sides, relations = _tables(world, len(runs), years)
-    whole = None
-    if trace:
-        blank = blank_trace(world, 1, traced=True)
-        whole = np.tile(blank, (len(runs), years, 1, 1)).reshape(len(runs), years, *blank.shape[1:])
+    record = blank_record(world, runs, seed, years, trace)
     step = max(1, CHUNK // max(1, len(world.ties)))
 
     def play(first: int) -> None:
@@ -177,15 +188,7 @@ def played(
         for y in range(years):
             turns = blank_trace(world, len(ids), traced=trace)
             lived(world, params[part], state, ids, seed, y, turns)
-            for name in SIDE_FIELDS:
-                sides[name][part, y] = state.sides[name]
-            for name in RELATION_FIELDS:
-                relations[name][part, y] = state.relations[name]
-            for name in CONTRACT_FIELDS:
-                relations[name][part, y] = state.contracts[name][:, :, IN_FORCE]
-                relations[f"agreed_{name}"][part, y] = state.contracts[name][:, :, AGREED_NEXT]
-            if whole is not None:
-                whole[part, y] = turns
+            keep(record, part, y, state, turns)
             turned_over(state, y)
             if progress is not None:
                 progress(len(ids))
@@ -194,4 +197,4 @@ def played(
     with ThreadPoolExecutor(max_workers=threads or 1) as pool:
         for _ in pool.map(play, starts):
             pass
-    return Record(world, seed, runs, sides, relations, whole)
+    return record
