@@ -1,0 +1,19 @@
+"""The value of all years so far, added up."""
+
+import numpy as np
+
+from simulator.batch import Record
+
+LABEL = {"nl": "Opbrengst opgeteld", "en": "Value added up"}
+UNIT = "utility_years"
+EXPLAINED = {
+    "nl": "De opbrengst van alle jaren tot nu toe bij elkaar.",
+    "en": "The value of all years so far together.",
+}
+GOOD = "high"
+LAG = 1
+
+
+def measured(record: Record) -> np.ndarray:
+    """Shape [R, Y, D, 2], utility times years; future years are not discounted."""
+    return np.cumsum(record.sides["value"], axis=1)

@@ -1,0 +1,22 @@
+"""Share of agreements that are about money only."""
+
+import numpy as np
+
+from simulator.batch import Record
+from simulator.state import AGREED, MEDIATED
+
+FINANCIAL = 0.1  # transformation content below this counts as none
+
+LABEL = {"nl": "Alleen geld-afspraken", "en": "Purely financial agreements"}
+UNIT = "share"
+EXPLAINED = {
+    "nl": "Van alle akkoorden: het deel zonder echte afspraken over de inhoud van de zorg.",
+    "en": "Of all agreements: the share without real terms on the content of care.",
+}
+GOOD = "low"
+
+
+def measured(record: Record) -> np.ndarray:
+    """Shape [R, Y, D], 0 or 1; NaN where no agreement was made this year."""
+    agreed = np.isin(record.relations["ending"], (AGREED, MEDIATED))
+    return np.where(agreed, record.relations["agreed_content"] < FINANCIAL, np.nan)

@@ -1,0 +1,152 @@
+"""What a run came to: measures by group with their intervals, as tables and on the screen."""
+
+from collections.abc import Iterable, Mapping
+
+import pyarrow as pa
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from simulator import contrast, texts
+from simulator.batch import Record
+from simulator.groups import grouped, means
+from simulator.intervals import Interval, interval
+from simulator.measures.catalogue import Measure, measures
+from simulator.schema import Config
+from simulator.state import FUNDER, PROVIDER, SIDES
+
+SHOWN = ("value", "goodwill_received", "trust_received", "tension", "in_time")
+COMPARED = (
+    "agreed_utility", "value", "goodwill_received", "extras_received", "trust_received",
+    "tension", "in_time", "hostile",
+)  # fmt: skip
+
+
+def summarised(
+    record: Record,
+    by: str = "strategy",
+    names: Iterable[str] | None = None,
+    side: int | None = None,
+    known: Mapping[str, Measure] | None = None,
+) -> pa.Table:
+    """Measures by group and year: the mean of each run, then mean and 95 % interval over runs.
+
+    Args:
+        by: "kind", "strategy" (started with), "family" (of strategies) or "side".
+        names: of the measures; None = all.
+        side: only this side of each relation; None = both.
+        known: measures to choose from; None = ours.
+
+    Returns:
+        One row per group, measure and year: by, group, measure, unit, year, mean, low, high, runs.
+    """
+    known = known or measures()
+    groups = grouped(record, by, side)
+    rows = []
+    for name in names or known:
+        mean = means(known[name].values(record), groups)
+        for g, group in enumerate(groups.names):
+            for y in range(record.years):
+                found = interval(mean[:, y, g])
+                year = record.world.start + y
+                rows.append((by, group, name, known[name].unit, year, *found))
+    columns = ("by", "group", "measure", "unit", "year", "mean", "low", "high", "runs")
+    return pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
+
+
+def label(config: Config, by: str, name: str, lang: str) -> str:
+    """The name of a group as people read it."""
+    if by == "strategy" and name in config.strategies:
+        return texts.in_language(config.strategies[name].label.model_dump(), lang)
+    if by == "kind" and name in config.kinds:
+        return texts.in_language(config.kinds[name].label.model_dump(), lang)
+    if by in ("family", "side"):
+        return texts.text("summary", f"{by}_{name}", lang)
+    return name
+
+
+def written(found: Interval, unit: str, lang: str, signed: bool = False) -> str:
+    """Mean ± half the interval: 0,59 ±0,02 or 78 ±3%."""
+    share = unit == "share"
+    scale, digits = (100.0, 0) if share else (1.0, 2)
+    mean = texts.number(scale * found.mean, lang, digits, signed)
+    half = scale * (found.high - found.low) / 2.0
+    spread = f" ±{texts.number(half, lang, digits)}" if half == half else ""
+    return f"{mean}{spread}{'%' if share and found.runs else ''}"
+
+
+def table(record: Record, config: Config, lang: str | None = None) -> RenderableType:
+    """The summary that the screen shows after a run, in nl or en."""
+    lang = lang or config.lang
+    last = record.world.start + record.years - 1
+    head = texts.text(
+        "summary", "runs_years", lang, runs=len(record.runs), years=record.years,
+        organisations=len(record.world.organisations), relations=len(record.world.relations),
+        seed=record.seed,
+    )  # fmt: skip
+    title = texts.in_language(config.title.model_dump(), lang)
+    parts: list[RenderableType] = [Text(title, style="bold"), Text(head), Text()]
+    for by in ("kind", "strategy"):
+        parts.append(_of_groups(record, config, by, last, lang))
+    parts.extend(_of_families(record, lang))
+    parts.append(Padding(Text(texts.text("summary", "how_to_read", lang).strip()), (0, 1)))
+    if len(record.runs) == 1:
+        parts.append(Padding(Text(texts.text("summary", "one_run", lang)), (0, 1)))
+    return Group(*parts)
+
+
+def _grid(title: str, first: str, others: Iterable[str]) -> Table:
+    grid = Table(
+        title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False
+    )
+    grid.add_column(first, ratio=1)
+    for other in others:
+        grid.add_column(other, justify="right", no_wrap=True)
+    return grid
+
+
+def _of_groups(record: Record, config: Config, by: str, last: int, lang: str) -> Table:
+    heads = [texts.text("summary", f"short_{name}", lang) for name in SHOWN]
+    title = texts.text("summary", f"by_{by}", lang, year=last)
+    grid = _grid(title, texts.text("summary", "group", lang), heads)
+    for side in (PROVIDER, FUNDER):
+        if by == "strategy":
+            grid.add_row(Text(label(config, "side", SIDES[side], lang), style="italic"))
+        groups = grouped(record, by, side)
+        known = [measures()[name] for name in SHOWN]
+        mean = [means(measure.values(record)[:, -1:], groups)[:, 0] for measure in known]
+        for g, name in enumerate(groups.names):
+            cells = (
+                written(interval(each[:, g]), measure.unit, lang)
+                for each, measure in zip(mean, known, strict=True)
+            )
+            indent = "  " if by == "strategy" else ""
+            grid.add_row(indent + label(config, by, name, lang), *cells)
+    return grid
+
+
+def _of_families(record: Record, lang: str) -> list[RenderableType]:
+    known = [measures()[name] for name in COMPARED]
+    early, late = (
+        contrast.of_families(record, known, when=when) for when in (contrast.FIRST, contrast.LAST)
+    )
+    if not early:
+        return [Padding(Text(texts.text("summary", "no_families", lang)), (0, 1, 1, 1))]
+    names = (*(f"family_{name}" for name in ("hard", "cooperative")), "difference")
+    heads = [texts.text("summary", name, lang) for name in ("year", *names)]
+    title = texts.text("summary", "families", lang)
+    grid = _grid(title, texts.text("summary", "measure", lang), heads)
+    for first, last in zip(early, late, strict=True):
+        for row in (first, last) if record.years > 1 else (first,):
+            unit, difference = row.measure.unit, row.difference
+            mark = "" if difference.sure or difference.runs < 2 else "*"
+            grid.add_row(
+                texts.in_language(row.measure.label, lang) if row is first else "",
+                str(record.world.start + row.year),
+                written(row.first, unit, lang),
+                written(row.second, unit, lang),
+                f"{written(difference, unit, lang, signed=True)} {mark:1}",
+            )
+    return [grid, Padding(Text(texts.text("summary", "not_shown", lang)), (0, 1, 1, 1))]
