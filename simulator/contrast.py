@@ -1,6 +1,6 @@
-"""Two ways of working side by side: groups within one record, or a record and its counterfactual.
+"""Two things side by side: families in one record, a record and its counterfactual, two years.
 
-Both are paired: the difference is taken within each run, where all other luck is shared, and only
+All are paired: the difference is taken within each run, where all other luck is shared, and only
 then averaged over runs.
 """
 
@@ -19,7 +19,7 @@ FIRST, LAST = "first", "last"
 
 
 class Contrast(NamedTuple):
-    """One measure in one year for two ways of working, and the second minus the first."""
+    """One measure for two ways of working (or years), and the second minus the first."""
 
     measure: Measure
     year: int
@@ -67,6 +67,8 @@ def of_records(
 ) -> list[Contrast]:
     """A record against its counterfactual: `other` first, `record` second.
 
+    The first year is that in which their ways part.
+
     Raises:
         ValueError: the records do not hold the same runs and years, so they cannot be paired.
     """
@@ -76,14 +78,35 @@ def of_records(
             f"{len(record.runs)} runs of {record.years} years against "
             f"{len(other.runs)} of {other.years}."
         )
+    apart = parted(record, other) if when == FIRST else 0
     found = []
     for measure in measures:
-        year = year_of(record, measure, when)
+        year = min(year_of(record, measure, when) + apart, record.years - 1)
         mine, theirs = (
             means(measure.values(each)[:, year : year + 1], grouped(each, "side", side))[:, 0, 0]
             for each in (record, other)
         )
         found.append(_contrast(measure, year, theirs, mine))
+    return found
+
+
+def parted(record: Record, other: Record) -> int:
+    """The first year, from 0, in which two records of the same runs differ; 0 if they never do."""
+    for year in range(record.years):
+        for name, values in record.sides.items():
+            if not np.array_equal(values[:, year], other.sides[name][:, year], equal_nan=True):
+                return year
+    return 0
+
+
+def of_years(record: Record, measures: Iterable[Measure], side: int) -> list[Contrast]:
+    """One side in its last year against its first; `year` of the contrast is the first."""
+    groups = grouped(record, "side", side)
+    found = []
+    for measure in measures:
+        mean = means(measure.values(record), groups)[:, :, 0]  # [R, Y]
+        year = year_of(record, measure, FIRST)
+        found.append(_contrast(measure, year, mean[:, year], mean[:, -1]))
     return found
 
 

@@ -1,6 +1,7 @@
 """What a run came to: measures by group with their intervals, as tables and on the screen."""
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 from rich.box import SIMPLE_HEAD
@@ -67,30 +68,46 @@ def label(config: Config, by: str, name: str, lang: str) -> str:
     return name
 
 
-def written(found: Interval, unit: str, lang: str, signed: bool = False) -> str:
-    """Mean ± half the interval: 0,59 ±0,02 or 78 ±3%."""
+def written(found: Interval, unit: str, lang: str, digits: int = 2, signed: bool = False) -> str:
+    """Mean ± half the interval, rounded up so as not to promise too much: 0,59 ±0,02 or 78 ±3%."""
     share = unit == "share"
-    scale, digits = (100.0, 0) if share else (1.0, 2)
-    mean = texts.number(scale * found.mean, lang, digits, signed)
+    scale, digits = (100.0, 0) if share else (1.0, digits)
+    shown = texts.number(scale * found.mean, lang, digits, signed)
     half = scale * (found.high - found.low) / 2.0
-    spread = f" ±{texts.number(half, lang, digits)}" if half == half else ""
-    return f"{mean}{spread}{'%' if share and found.runs else ''}"
+    if math.isfinite(half):
+        step = 10.0**-digits
+        shown += f" ±{texts.number(step * math.ceil(half / step - 1e-9), lang, digits)}"
+    return shown + ("%" if share and found.runs else "")
 
 
 def table(record: Record, config: Config, lang: str | None = None) -> RenderableType:
     """The summary that the screen shows after a run, in nl or en."""
     lang = lang or config.lang
-    last = record.world.start + record.years - 1
+    world = record.world
     head = texts.text(
         "summary", "runs_years", lang, runs=len(record.runs), years=record.years,
-        organisations=len(record.world.organisations), relations=len(record.world.relations),
-        seed=record.seed,
+        organisations=len(world.organisations), relations=len(world.relations), seed=record.seed,
     )  # fmt: skip
     title = texts.in_language(config.title.model_dump(), lang)
     parts: list[RenderableType] = [Text(title, style="bold"), Text(head), Text()]
-    for by in ("kind", "strategy"):
-        parts.append(_of_groups(record, config, by, last, lang))
-    parts.extend(_of_families(record, lang))
+    sides = (PROVIDER, FUNDER)
+    parts.append(_of_groups(record, config, "kind", lang))
+    if any(len(grouped(record, "strategy", side).names) > 1 for side in sides):
+        parts.append(_of_groups(record, config, "strategy", lang))
+    known = [measures()[name] for name in COMPARED]
+    early, late = (
+        contrast.of_families(record, known, when=when) for when in (contrast.FIRST, contrast.LAST)
+    )
+    last = world.start + record.years - 1
+    if early:
+        heads = ("year", "family_hard", "family_cooperative", "difference")
+        rows = [pair if record.years > 1 else pair[:1] for pair in zip(early, late, strict=True)]
+        parts.extend(_contrasts(record, "families", heads, rows, lang))
+    elif record.years > 1:
+        for side in sides:
+            rows = [(each,) for each in contrast.of_years(record, known, side)]
+            heads = ("year", "first_year", "last_year", "difference")
+            parts.extend(_contrasts(record, f"years_{SIDES[side]}", heads, rows, lang, last=last))
     parts.append(Padding(Text(texts.text("summary", "how_to_read", lang).strip()), (0, 1)))
     if len(record.runs) == 1:
         parts.append(Padding(Text(texts.text("summary", "one_run", lang)), (0, 1)))
@@ -101,22 +118,24 @@ def _grid(title: str, first: str, others: Iterable[str]) -> Table:
     grid = Table(
         title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False
     )
-    grid.add_column(first, ratio=1)
+    grid.add_column(first)
     for other in others:
         grid.add_column(other, justify="right", no_wrap=True)
     return grid
 
 
-def _of_groups(record: Record, config: Config, by: str, last: int, lang: str) -> Table:
+def _of_groups(record: Record, config: Config, by: str, lang: str) -> Table:
+    """The last year of every group, one row each."""
     heads = [texts.text("summary", f"short_{name}", lang) for name in SHOWN]
-    title = texts.text("summary", f"by_{by}", lang, year=last)
+    title = texts.text("summary", f"by_{by}", lang, year=record.world.start + record.years - 1)
     grid = _grid(title, texts.text("summary", "group", lang), heads)
+    known = [measures()[name] for name in SHOWN]
+    values = [measure.values(record)[:, -1:] for measure in known]
     for side in (PROVIDER, FUNDER):
         if by == "strategy":
             grid.add_row(Text(label(config, "side", SIDES[side], lang), style="italic"))
         groups = grouped(record, by, side)
-        known = [measures()[name] for name in SHOWN]
-        mean = [means(measure.values(record)[:, -1:], groups)[:, 0] for measure in known]
+        mean = [means(value, groups)[:, 0] for value in values]
         for g, name in enumerate(groups.names):
             cells = (
                 written(interval(each[:, g]), measure.unit, lang)
@@ -127,26 +146,32 @@ def _of_groups(record: Record, config: Config, by: str, last: int, lang: str) ->
     return grid
 
 
-def _of_families(record: Record, lang: str) -> list[RenderableType]:
-    known = [measures()[name] for name in COMPARED]
-    early, late = (
-        contrast.of_families(record, known, when=when) for when in (contrast.FIRST, contrast.LAST)
+def _contrasts(
+    record: Record,
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[contrast.Contrast]],
+    lang: str,
+    **values: object,
+) -> list[RenderableType]:
+    """One measure in one or two rows: two means and their paired difference."""
+    grid = _grid(
+        texts.text("summary", title, lang, **values),
+        texts.text("summary", "measure", lang),
+        [texts.text("summary", head, lang) for head in heads],
     )
-    if not early:
-        return [Padding(Text(texts.text("summary", "no_families", lang)), (0, 1, 1, 1))]
-    names = (*(f"family_{name}" for name in ("hard", "cooperative")), "difference")
-    heads = [texts.text("summary", name, lang) for name in ("year", *names)]
-    title = texts.text("summary", "families", lang)
-    grid = _grid(title, texts.text("summary", "measure", lang), heads)
-    for first, last in zip(early, late, strict=True):
-        for row in (first, last) if record.years > 1 else (first,):
+    unsure = False
+    for pair in rows:
+        for row in pair:
             unit, difference = row.measure.unit, row.difference
             mark = "" if difference.sure or difference.runs < 2 else "*"
+            unsure = unsure or mark == "*"
             grid.add_row(
-                texts.in_language(row.measure.label, lang) if row is first else "",
+                texts.text("summary", f"short_{row.measure.name}", lang) if row is pair[0] else "",
                 str(record.world.start + row.year),
-                written(row.first, unit, lang),
-                written(row.second, unit, lang),
-                f"{written(difference, unit, lang, signed=True)} {mark:1}",
+                written(row.first, unit, lang, 3),
+                written(row.second, unit, lang, 3),
+                f"{written(difference, unit, lang, 3, signed=True)} {mark:1}",
             )
-    return [grid, Padding(Text(texts.text("summary", "not_shown", lang)), (0, 1, 1, 1))]
+    note = texts.text("summary", "not_shown", lang) if unsure else ""
+    return [grid, Padding(Text(note), (0, 1, 1, 1))] if note else [grid]

@@ -83,3 +83,9 @@ def percentage(share: float, lang: str, digits: int = 0, signed: bool = False) -
     if not math.isfinite(share):
         return "–"
     return number(100.0 * share, lang, digits, signed) + (f"{NO_BREAK}%" if lang == "nl" else "%")
+
+
+def date(day: str, lang: str) -> str:
+    """A date such as "15 Oct" of a calendar config as the language writes it: 15 okt."""
+    number_, month = day.split()
+    return f"{number_} {text('dates', month, lang)}"

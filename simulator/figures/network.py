@@ -1,0 +1,252 @@
+"""The network of one year: who grants whom something extra.
+
+Providers stand left, funders right. The half of a line that touches an organisation shows what
+that organisation grants the other: thicker is more, dashed is the opposite. Shape says what kind
+of organisation it is, colour and letters how it negotiates.
+"""
+
+import textwrap
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from simulator import texts
+from simulator.batch import Record
+from simulator.figures import style
+from simulator.groups import FAMILIES, family
+from simulator.schema import Config
+
+MOST = 24  # organisations that still can be read
+NEUTRAL = 0.05  # goodwill closer to zero is drawn as none
+SHAPES = {"provider": "o", "insurer": "s", "care_office": "D", "municipality": "^"}
+OTHER_SHAPES = "pvhX*"
+NODE = 23.0  # points across
+LARGER = {"^": 1.25, "D": 0.9}  # so that two letters fit and all look alike in size
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Mean goodwill over runs of a provider and a funder about each other, in [-1, 1]."""
+
+    provider: str
+    funder: str
+    given: float  # by the provider
+    received: float  # from the funder
+
+
+@dataclass(frozen=True)
+class Network:
+    """What the figure shows."""
+
+    year: int
+    ties: tuple[Tie, ...]
+    labels: dict[str, str]  # organisation -> as people read it
+    kinds: dict[str, str]  # organisation -> kind
+    kind_labels: dict[str, str]
+    families: dict[str, str]  # organisation -> family of strategies it started with
+    run: int | None  # the one run that is shown; None = the mean of all
+    left_out: int  # organisations that did not fit
+
+
+def network(record: Record, config: Config, lang: str, year: int = -1, most: int = MOST) -> Network:
+    """The ties of one year, by default the last.
+
+    Where organisations draw their strategy anew in each run, a mean over runs would make all ties
+    alike: then the first run is shown, and the figure says so.
+
+    Args:
+        year: counted from 0; negative = from the end.
+        most: number of organisations shown at most, the largest ones.
+    """
+    world = record.world
+    shown = _largest(record, most)
+    started = record.sides["strategy"][:, 0]  # [R, D, 2]
+    run = None if (started == started[:1]).all() else 0
+    goodwill = record.sides["goodwill"][:, year]  # [R, D, 2]
+    goodwill = goodwill.mean(axis=0) if run is None else goodwill[run]
+    pairs: dict[tuple[str, str], list[np.ndarray]] = {}
+    families = {}
+    for d, relation in enumerate(world.relations):
+        pair = (relation.provider, relation.funder)
+        if shown.issuperset(pair):
+            pairs.setdefault(pair, []).append(goodwill[d])
+            for name, strategy in zip(pair, started[0, d], strict=True):
+                families[name] = family(world.strategies[strategy])
+    known = {each.name: each for each in world.organisations if each.name in families}
+    kinds = {name: each.kind for name, each in known.items()}
+    return Network(
+        world.start + year % record.years,
+        tuple(Tie(*pair, *np.mean(both, axis=0).tolist()) for pair, both in pairs.items()),
+        {name: texts.in_language(each.label, lang) for name, each in known.items()},
+        kinds,
+        {
+            kind: texts.in_language(config.kinds[kind].label.model_dump(), lang)
+            for kind in sorted(set(kinds.values()), key=lambda kind: (kind != "provider", kind))
+        },
+        families,
+        run,
+        len(world.organisations) - len(known),
+    )
+
+
+def _largest(record: Record, most: int) -> set[str]:
+    """Names of the organisations to show: all, or the largest of each side with their ties."""
+    world = record.world
+    if len(world.organisations) <= most:
+        return {each.name for each in world.organisations}
+    sizes = {each.name: each.size for each in world.organisations}
+    funders = sorted({each.funder for each in world.relations}, key=lambda n: (-sizes[n], n))
+    chosen = set(funders[: most // 3])
+    tied = {each.provider for each in world.relations if each.funder in chosen}
+    return chosen | set(sorted(tied, key=lambda n: (-sizes[n], n))[: most - len(chosen)])
+
+
+def places(shown: Network) -> dict[str, tuple[float, float]]:
+    """Where each organisation stands: x 0 or 1, y in [0, 1], near those it contracts with."""
+    graph = nx.Graph((tie.provider, tie.funder) for tie in shown.ties)
+    left = sorted({tie.provider for tie in shown.ties}, key=lambda n: shown.labels[n])
+    right = sorted({tie.funder for tie in shown.ties}, key=lambda n: (shown.kinds[n], n))
+    left = _ordered(graph, left, right)
+    return {
+        name: (x, 1.0 - (i + 0.5) / len(column))
+        for x, column in ((0.0, left), (1.0, right))
+        for i, name in enumerate(column)
+    }
+
+
+def _ordered(graph: nx.Graph, column: list[str], other: list[str]) -> list[str]:
+    """A column in the order of the mean place of its partners, which crosses fewest lines."""
+    place = {name: i for i, name in enumerate(other)}
+    return sorted(column, key=lambda n: (np.mean([place[each] for each in graph[n]]), n))
+
+
+def figure(
+    shown: Network,
+    lang: str,
+    word: str | None = None,
+    narrow: bool = False,
+    reading: bool = True,
+) -> Figure:
+    """The network as two columns; `narrow` for a phone, `reading` with its reading aid."""
+    rows = max(len({tie.provider for tie in shown.ties}), len({tie.funder for tie in shown.ties}))
+    width, height = (style.NARROW[0], 0.62 * rows + 6.0) if narrow else style.WIDE
+    with style.styled():
+        drawing = Figure(figsize=(width, height))
+        title = texts.text("figures", "network_title", lang, year=shown.year)
+        bottom, top = style.framed(
+            drawing, title, [reading_aid(shown, lang)] if reading else [], word, lang
+        )
+        bottom = _legends(drawing, shown, lang, bottom, 2 if narrow else 4)
+        axes = drawing.add_axes((0.0, bottom, 1.0, top - bottom))
+        at = places(shown)
+        _lines(axes, shown, at)
+        _organisations(axes, shown, at, lang, narrow)
+        room = 1.1 if narrow else 0.62
+        axes.set_xlim(-room, 1.0 + room)
+        axes.set_ylim(0.0, 1.0)
+        axes.set_axis_off()
+    return drawing
+
+
+def reading_aid(shown: Network, lang: str) -> str:
+    """How to read the figure, and whom it leaves out."""
+    seen = "mean" if shown.run is None else "run"
+    aid = texts.text("figures", f"network_reading_{seen}", lang, run=(shown.run or 0) + 1)
+    if shown.left_out:
+        aid += " " + texts.text("figures", "network_left_out", lang, count=shown.left_out)
+    return aid
+
+
+def _lines(axes: Axes, shown: Network, at: dict[str, tuple[float, float]]) -> None:
+    for tie in sorted(shown.ties, key=lambda tie: abs(tie.given) + abs(tie.received)):
+        ends = np.array([at[tie.provider], at[tie.funder]])
+        middle = ends.mean(axis=0)
+        for end, goodwill in zip(ends, (tie.given, tie.received), strict=True):
+            colour, dash, width = _look(goodwill)
+            near, far = end + 0.03 * (middle - end), end + 0.98 * (middle - end)
+            axes.plot(
+                *np.array([near, far]).T, color=colour, ls=dash, lw=width, solid_capstyle="butt",
+                dash_capstyle="butt", zorder=1,
+            )  # fmt: skip
+
+
+def _look(goodwill: float) -> tuple[str, str | tuple[float, tuple[float, ...]], float]:
+    """Colour, dashes and width of half a line."""
+    if abs(goodwill) < NEUTRAL:
+        return style.SOFT, "-", 1.0
+    width = 1.5 + 9.0 * abs(goodwill)
+    if goodwill > 0.0:
+        return style.BLUE, "-", width
+    return style.RUST, (0, (5.0 / width + 0.6, 2.5 / width + 0.3)), width
+
+
+def _organisations(
+    axes: Axes, shown: Network, at: dict[str, tuple[float, float]], lang: str, narrow: bool
+) -> None:
+    shapes = _shapes(shown)
+    for name, (x, y) in at.items():
+        group, shape = shown.families[name], shapes[shown.kinds[name]]
+        axes.plot(
+            x, y, ls="", marker=shape, ms=NODE * LARGER.get(shape, 1.0), zorder=3,
+            color=style.LOOKS[group].colour, markeredgecolor=style.PAPER, markeredgewidth=1.5,
+        )  # fmt: skip
+        axes.text(
+            x, y, _letters(group, lang), size=10.5, weight="bold", color=style.PAPER,
+            ha="center", va="top" if shape == "^" else "center", zorder=4,
+        )  # fmt: skip
+        label = shown.labels[name].split(",")[0]  # what follows a comma explains
+        axes.annotate(
+            "\n".join(textwrap.wrap(label, 13 if narrow else 27)),
+            (x, y),
+            xytext=(18 if x else -18, 0),
+            textcoords="offset points",
+            ha="left" if x else "right",
+            va="center",
+            size=style.SMALL,
+            linespacing=0.95,
+        )
+
+
+def _letters(group: str, lang: str) -> str:
+    """The two letters that stand for a family."""
+    return texts.text("summary", f"family_{group}", lang)[:2]
+
+
+def _shapes(shown: Network) -> dict[str, str]:
+    spare = iter(OTHER_SHAPES * 10)
+    return {kind: SHAPES.get(kind) or next(spare) for kind in shown.kind_labels}
+
+
+def _legends(drawing: Figure, shown: Network, lang: str, bottom: float, columns: int) -> float:
+    """Three short legends, from above: kinds, ways of working, goodwill. Returns their top."""
+    shapes, height = _shapes(shown), drawing.get_size_inches()[1]
+    kinds = [
+        Line2D([], [], ls="", marker=shapes[kind], ms=13, color=style.SOFT, label=label)
+        for kind, label in shown.kind_labels.items()
+    ]
+    groups = [
+        Line2D(
+            [], [], ls="", marker="o", ms=13, color=style.LOOKS[group].colour,
+            label=f"{_letters(group, lang)} = {texts.text('summary', f'family_{group}', lang)}",
+        )
+        for group in FAMILIES
+        if group in shown.families.values()
+    ]  # fmt: skip
+    lines = []
+    for goodwill, key in ((0.6, "more"), (0.0, "neutral"), (-0.6, "less")):
+        colour, dash, width = _look(goodwill)
+        label = texts.text("figures", f"network_{key}", lang)
+        lines.append(Line2D([], [], color=colour, ls=dash, lw=width, label=label))
+    for handles in (lines, groups, kinds):
+        drawing.legend(
+            handles=handles, loc="lower left", bbox_to_anchor=(0.0, bottom), ncols=columns,
+            frameon=False, fontsize=style.SMALL, columnspacing=1.4, handletextpad=0.5,
+            handlelength=2.4 if handles is lines else 1.2, labelspacing=0.35,
+            borderpad=0.2, borderaxespad=0.4,
+        )  # fmt: skip
+        bottom += (0.31 * -(-len(handles) // columns) + 0.04) / height
+    return bottom + 0.1 / height

@@ -1,0 +1,156 @@
+"""One style for all figures: large letters, and never colour alone.
+
+Figures are drawn on 16:9 at 1920 by 1080 points, so the smallest letter (15 pt) is 31 dots high on
+a full-HD projector. Every line has its own colour, dash, marker and a name at its end. All ink has
+a contrast of at least 4.5 to 1 on white (WCAG AA for text).
+"""
+
+import io
+import textwrap
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from simulator import texts
+
+WIDE, NARROW = (12.8, 7.2), (5.6, 0.0)  # inches; a narrow figure is as high as it needs
+DPI = 150
+LETTER, BOLD_LETTER = 0.0073, 0.0090  # mean width of a letter in inches per point
+SMALL, NORMAL, LARGE = 15.0, 17.0, 22.0  # points
+INK, SOFT, GRID, PAPER = "#1A1A1A", "#595959", "#DDDDDD", "#FFFFFF"
+
+
+class Look(NamedTuple):
+    """How a line looks: colour, dashes and marker go together."""
+
+    colour: str
+    dash: str | tuple[float, tuple[float, ...]]
+    marker: str
+
+
+BLUE, RUST, PURPLE, TEAL, GREY, OCHRE, PINK = (
+    "#0B4F9E", "#B23A00", "#6D2E8C", "#00675B", "#595959", "#7A5200", "#A3195B",
+)  # fmt: skip
+LOOKS = {
+    "cooperative": Look(BLUE, "-", "o"),
+    "mirroring": Look(PURPLE, (0, (5, 2)), "s"),
+    "plain": Look(GREY, (0, (1, 1.5)), "P"),
+    "arguing": Look(TEAL, (0, (6, 2, 1.5, 2)), "D"),
+    "hard": Look(RUST, (0, (3, 1.5)), "^"),
+    "yielding": Look(OCHRE, (0, (1, 1)), "v"),
+    "provider": Look(TEAL, "-", "o"),
+    "funder": Look(PINK, (0, (5, 2)), "s"),
+    "this": Look(PURPLE, "-", "o"),
+    "other": Look(OCHRE, (0, (5, 2)), "s"),
+    "early": Look(GREY, "-", "D"),
+    "late": Look(INK, "-", "o"),
+}
+SETTINGS = {
+    "font.family": "DejaVu Sans",  # comes with matplotlib, so figures are the same everywhere
+    "font.size": NORMAL,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": SOFT,
+    "axes.titlesize": NORMAL + 1,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "grid.color": GRID,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "lines.linewidth": 3.0,
+    "lines.markersize": 8.0,
+    "svg.hashsalt": "gunfactor",  # the same figure gives the same file
+    "svg.fonttype": "path",
+}
+
+
+def styled() -> AbstractContextManager[None]:
+    """The style of all figures, for as long as one is drawn."""
+    return mpl.rc_context(SETTINGS)
+
+
+def blank(width: float, height: float) -> Figure:
+    """An empty figure that keeps its parts from overlapping; sizes in inches."""
+    layout = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.1, wspace=0.03, hspace=0.03)
+    return Figure(figsize=(width, height), layout=layout)
+
+
+def framed(
+    figure: Figure, title: str, notes: Sequence[str], word: str | None, lang: str
+) -> tuple[float, float]:
+    """Title above, at the foot the reading aid and what kind of claim the figure shows.
+
+    Args:
+        figure: a constrained layout is told to leave room for the texts.
+        notes: a key, the reading aid; none where the text stands beside the figure.
+        word: "built_in", "emergent" or "calibrated"; None = no claim.
+        lang: nl or en.
+
+    Returns:
+        Bottom and top of what is left for the drawing, as shares of the height.
+
+    Raises:
+        texts.TextError: another word.
+    """
+    width, height = figure.get_size_inches()
+    above = textwrap.wrap(title, int((width - 0.4) / (LARGE * BOLD_LETTER)))
+    parts = list(notes)
+    if word is not None:
+        parts.append(texts.text("figures", f"word_{word}", lang))
+    fits = int((width - 0.4) / (SMALL * LETTER))
+    below = [line for part in parts for line in textwrap.wrap(part, fits)]
+    top = 1.0 - (0.18 + 0.38 * len(above)) / height
+    bottom = (0.12 + 0.265 * len(below)) / height
+    left = 0.2 / width
+    layout = figure.get_layout_engine()
+    if isinstance(layout, ConstrainedLayoutEngine):
+        layout.set(rect=(0.0, bottom, 1.0, top - bottom))
+    figure.text(
+        left, 1.0 - 0.12 / height, "\n".join(above),
+        size=LARGE, weight="bold", va="top", ha="left", linespacing=1.1,
+    )  # fmt: skip
+    figure.text(
+        left, bottom - 0.02 / height, "\n".join(below),
+        size=SMALL, color=INK, va="top", ha="left", linespacing=1.15,
+    )  # fmt: skip
+    return bottom, top
+
+
+def written(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
+    """The figure as name.png and name.svg in `folder`; a file appears whole or not at all."""
+    found = []
+    for ending, content in (("png", png(figure)), ("svg", svg(figure).encode())):
+        target = folder / f"{name}.{ending}"
+        partial = target.with_name(f".{target.name}.partial")
+        partial.write_bytes(content)
+        partial.replace(target)
+        found.append(target)
+    return found[0], found[1]
+
+
+def png(figure: Figure, dpi: int = DPI) -> bytes:
+    """The figure as the bytes of a PNG."""
+    buffer = io.BytesIO()
+    with styled():
+        figure.savefig(buffer, format="png", dpi=dpi)
+    return buffer.getvalue()
+
+
+def svg(figure: Figure) -> str:
+    """The figure as SVG text, without a date, so that equal figures are equal files."""
+    buffer = io.StringIO()
+    with styled():
+        figure.savefig(buffer, format="svg", metadata={"Date": None})
+    return buffer.getvalue()

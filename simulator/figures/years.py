@@ -1,0 +1,99 @@
+"""The years: trust and goodwill that a side gets, its tension and the value of its year."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from simulator import texts
+from simulator.batch import Record
+from simulator.figures import lines, style
+from simulator.figures.lines import Panel
+from simulator.groups import Grouping, grouped, means
+from simulator.measures.catalogue import measures
+from simulator.state import PROVIDER
+
+Source = tuple[Record, Grouping, tuple[str, ...], tuple[str, ...]]  # looks and names of groups
+SHOWN = ("trust_received", "goodwill_received", "tension", "value")
+RANGES = {"trust_received": (0.0, 1.0), "goodwill_received": (-1.0, 1.0), "tension": (0.0, 1.0)}
+TICKS = {"trust_received": 0.5, "goodwill_received": 0.5, "tension": 0.5}
+
+
+def panels(
+    record: Record,
+    lang: str,
+    other: Record | None = None,
+    names: tuple[str, str] | None = None,
+    side: int = PROVIDER,
+) -> list[Panel]:
+    """What the figure shows: by family of strategies of one side, where there are several.
+
+    With one family (a story), by side; with `other`, this record against that one, for `side`.
+
+    Args:
+        names: how to call `record` and `other`; needed with `other`.
+    """
+    groups = grouped(record, "family", side)
+    sources: list[Source]
+    if other is not None and names is not None:
+        sources = [
+            (each, grouped(each, "side", side), (look,), (name,))
+            for each, look, name in zip((record, other), ("this", "other"), names, strict=True)
+        ]
+    else:
+        by = "family" if len(groups.names) > 1 else "side"
+        groups = groups if by == "family" else grouped(record, "side")
+        called = tuple(texts.text("summary", f"{by}_{name}", lang) for name in groups.names)
+        sources = [(record, groups, groups.names, called)]
+    return [_panel(name, sources, lang) for name in SHOWN]
+
+
+def _panel(name: str, sources: Sequence[Source], lang: str) -> Panel:
+    measure, found = measures()[name], []
+    for record, groups, looks, called in sources:
+        mean = means(measure.values(record), groups)  # [R, Y, G]
+        x = record.world.start + np.arange(record.years)
+        for g, (look, label) in enumerate(zip(looks, called, strict=True)):
+            found.append(lines.line(label, style.LOOKS[look], x, mean[:, :, g]))
+    extent = RANGES.get(name) or lines.padded([e for f in found for e in (f.low, f.high)], 0.3)
+    title = texts.text("figures", f"panel_{name}", lang)
+    return Panel(
+        title, texts.text("units", measure.unit, lang), tuple(found), extent, TICKS.get(name, 0.1)
+    )
+
+
+def figure(
+    shown: list[Panel],
+    lang: str,
+    kind: str = "",
+    word: str | None = None,
+    narrow: bool = False,
+    reading: bool = True,
+) -> Figure:
+    """Four panels, two by two, or below each other where `narrow`.
+
+    Args:
+        shown: from `panels`.
+        kind: "" by family, "sides" or "compared": which title and reading aid.
+        word: "built_in", "emergent" or "calibrated".
+        narrow: for a phone.
+        reading: write the reading aid on the figure; False where it stands beside it.
+    """
+    ending = f"_{kind}" if kind else ""
+    size = (style.NARROW[0], 3.0 * len(shown) + 1.6) if narrow else style.WIDE
+    with style.styled():
+        drawing = style.blank(*size)
+        grid = drawing.subplots(len(shown), 1) if narrow else drawing.subplots(2, 2)
+        style.framed(
+            drawing,
+            texts.text("figures", f"years_title{ending}", lang),
+            [texts.text("figures", f"years_reading{ending}", lang)] if reading else [],
+            word,
+            lang,
+        )
+        for axes, panel in zip(grid.flat, shown, strict=True):
+            lines.drawn(axes, panel, lang)
+            axes.xaxis.set_major_locator(MaxNLocator(4 if narrow else 5, integer=True))
+        lines.settled(drawing)
+    return drawing
