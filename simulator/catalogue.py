@@ -1,0 +1,52 @@
+"""The catalogue: the folder `configs/` and a user's own folder beside it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+GROUPS = ("strategy", "act", "calendar", "accord", "mix", "kind", "world", "scenario")
+
+
+class UnreadableError(Exception):
+    """A file that is no YAML; the message says where it breaks off."""
+
+    def __init__(self, file: Path, detail: str) -> None:
+        super().__init__(detail)
+        self.file, self.detail = file, detail
+
+
+def configs() -> Path:
+    """The folder `configs`: in the installed package, or in the checkout."""
+    package = Path(__file__).parent
+    for folder in (package / "configs", package.parent / "configs"):
+        if (folder / "config.yaml").is_file():
+            return folder
+    raise FileNotFoundError(f"expected the folder configs beside {package}; install gunfactor anew")
+
+
+def files(group: str, folders: Sequence[Path]) -> dict[str, Path]:
+    """The files of a group by name, sorted; of two with one name the first folder's."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for file in sorted((folder / group).glob("*.yaml")):
+            found.setdefault(file.stem, file)
+    return dict(sorted(found.items()))
+
+
+def read(file: Path) -> Any:
+    """What a YAML file says, read as Hydra reads it.
+
+    Raises:
+        UnreadableError: it is no YAML, or has a key twice.
+    """
+    from omegaconf import OmegaConf
+
+    try:
+        return OmegaConf.to_container(OmegaConf.load(file), resolve=False)
+    except yaml.MarkedYAMLError as error:
+        line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
+        raise UnreadableError(file, f"{line}{error.problem}") from None
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        raise UnreadableError(file, str(error).splitlines()[0]) from None

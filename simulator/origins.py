@@ -1,0 +1,80 @@
+"""Where a value came from: the command line, or which file."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from simulator.catalogue import UnreadableError, files, read
+from simulator.problems import Key, word
+
+FILES = {"acts": "act", "strategies": "strategy", "kinds": "kind"}  # group by key
+
+
+def dotted(key: Key) -> str:
+    """A key as written on the command line."""
+    return ".".join(str(step) for step in key)
+
+
+class Origins:
+    """Finds the place that a user has to mend.
+
+    Args:
+        settings: keys given on the command line.
+        choices: the file taken from each group.
+        folders: of the catalogue.
+    """
+
+    def __init__(
+        self, settings: Sequence[str], choices: Mapping[str, str], folders: Sequence[Path]
+    ) -> None:
+        self.settings, self.choices, self.folders = settings, choices, folders
+
+    def place(self, key: Key, lang: str) -> str:
+        """File and key, or the setting on the command line."""
+        path = dotted(key)
+        for setting in self.settings:
+            if f"{path}.".startswith(f"{setting}.") or (path and setting.startswith(f"{path}.")):
+                return f"{word('command_line', lang)}, {setting}"
+        for name in self.scenarios():
+            if _has(self._read("scenario", name), key):
+                return f"scenario/{name}.yaml, {path}"
+        file, rest = self._file(key)
+        return f"{file}, {dotted(rest)}" if rest else file
+
+    def scenarios(self) -> list[str]:
+        """The scenario and those it builds on, nearest first."""
+        names, name = [], self.choices.get("scenario")
+        while name is not None and name not in names:
+            names.append(name)
+            raw = self._read("scenario", name)
+            defaults = raw.get("defaults", []) if isinstance(raw, dict) else []
+            parents = [d for d in defaults if isinstance(d, str) and d != "_self_"]
+            name = parents[0] if parents else None
+        return names
+
+    def _file(self, key: Key) -> tuple[str, Key]:
+        if not key:
+            return "config.yaml", ()
+        group = FILES.get(str(key[0]), str(key[0]))
+        if group in ("strategy", "kind") and len(key) > 1:
+            return f"{group}/{key[1]}.yaml", key[2:]
+        if group in self.choices:
+            return f"{group}/{self.choices[group]}.yaml", key[1:]
+        return "config.yaml", key
+
+    def _read(self, group: str, name: str) -> Any:
+        file = files(group, self.folders).get(name)
+        try:
+            return read(file) if file else None
+        except UnreadableError:
+            return None
+
+
+def _has(raw: Any, key: Key) -> bool:
+    """Whether a file says something at `key`."""
+    for step in key:
+        try:
+            raw = raw[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return bool(key)

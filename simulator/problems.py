@@ -1,0 +1,180 @@
+"""A problem in a config, and the sentence for the person who can mend it.
+
+A problem is data (where, what kind, values); the sentences are in `configs/taal/problems.yaml`.
+"""
+
+import difflib
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from simulator import texts
+from simulator.params import PARAMETERS
+
+Key = tuple[str | int, ...]
+MANY = 20  # more names than this are not all listed
+
+
+class Problem(NamedTuple):
+    """Something wrong at `key` of the composed config, or in `file` if that is known."""
+
+    key: Key
+    kind: str  # a sentence of configs/taal/problems.yaml
+    values: Mapping[str, Any] = types.MappingProxyType({})
+    file: str = ""
+
+
+def word(name: str, lang: str) -> str:
+    """A word of the problem texts."""
+    return texts.text("problems", name, lang)
+
+
+def nearest(name: object, names: Iterable[str]) -> str | None:
+    """The name most like what came, or None."""
+    asked = str(name).lower()
+    by_lower = {other.lower(): other for other in names}
+    found = difflib.get_close_matches(asked, by_lower, 1, 0.6)
+    return by_lower[found[0]] if found else None
+
+
+def shown(value: object, lang: str) -> str:
+    """A value as the user would write it."""
+    if value is None:
+        return word("empty", lang)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return word("is_group", lang)
+    if isinstance(value, list | tuple):
+        return word("is_list", lang)
+    return (
+        f"'{value}'"
+        if isinstance(value, str)
+        else f"{value:.6g}"
+        if isinstance(value, float)
+        else str(value)
+    )
+
+
+def sentence(problem: Problem, where: str, lang: str) -> str:
+    """The problem as one line: where, what was expected, what came, what to do."""
+    values = dict(problem.values)
+    names = [str(name) for name in values.get("choices", ())]
+    asked = values.get("came")
+    close = values.get("nearest") or (nearest(asked, names) if names else None)
+    values["hint"] = " " + texts.text("problems", "hint", lang, name=close) if close else ""
+    values["choices"] = _listed(str(asked), names)
+    for name, value in values.items():
+        if name in ("came", "other"):
+            values[name] = shown(value, lang)
+        elif name in ("expected", "thing", "side"):
+            values[name] = word(str(value), lang) if value in texts.subject("problems") else value
+    return f"{where}: {texts.text('problems', problem.kind, lang, **values)}"
+
+
+def _listed(asked: str, names: Sequence[str]) -> str:
+    if len(names) > MANY:
+        names = [*difflib.get_close_matches(asked, names, 5, 0.0), "..."]
+    return ", ".join(names)
+
+
+_TYPES = {
+    "float_type": "number",
+    "int_type": "whole",
+    "int_from_float": "whole",
+    "string_type": "text",
+    "bool_type": "truth",
+    "dict_type": "group",
+    "model_type": "group",
+    "model_attributes_type": "group",
+    "list_type": "list",
+    "finite_number": "number",
+}
+_BOUNDS = {
+    "greater_than_equal": ("at_least", "ge"),
+    "less_than_equal": ("at_most", "le"),
+    "greater_than": ("above", "gt"),
+    "less_than": ("below", "lt"),
+}
+
+
+def problems_of(error: ValidationError, model: type[BaseModel]) -> list[Problem]:
+    """What pydantic found, as problems."""
+    return [_translated(dict(found), model) for found in error.errors(include_url=False)]
+
+
+def _translated(found: dict[str, Any], model: type[BaseModel]) -> Problem:
+    key: Key = tuple(step for step in found["loc"] if step != "[key]")
+    kind, came = found["type"], found["input"]
+    if kind == "extra_forbidden":
+        return unknown_key(key, names_at(key[:-1], model))
+    if kind == "missing":
+        return Problem(key[:-1], "missing", {"name": key[-1]})
+    if kind == "literal_error":
+        choices = typing.get_args(annotation_at(key, model)) or _quoted(found["ctx"]["expected"])
+        return Problem(key, "choice", {"came": came, "choices": choices})
+    if kind in _BOUNDS:
+        name, limit = _BOUNDS[kind]
+        return Problem(key, name, {"came": came, "limit": f"{found['ctx'][limit]:g}"})
+    if kind in _TYPES:
+        return wrong_type(key, _TYPES[kind], came)
+    return Problem(key, "other", {"detail": found["msg"], "came": came})
+
+
+def unknown_key(key: Key, choices: Iterable[str]) -> Problem:
+    """A key that nobody reads: mostly a slip of the pen."""
+    values: dict[str, Any] = {"came": key[-1], "choices": list(choices)}
+    by_symbol = {parameter.symbol: name for name, parameter in PARAMETERS.items()}
+    if key[0] == "params" and key[-1] in by_symbol:
+        values["nearest"] = by_symbol[str(key[-1])]
+    return Problem(key, "unknown_key", values)
+
+
+def wrong_type(key: Key, expected: str, came: object) -> Problem:
+    """A value of the wrong type; the two traps of YAML get their own sentence."""
+    if expected == "text" and isinstance(came, bool):
+        return Problem(key, "truth_trap", {"came": came})
+    if expected == "text" and isinstance(came, int):
+        return Problem(key, "code_trap", {"came": came, "octal": f"0{came:o}"})
+    return Problem(key, "type", {"expected": expected, "came": came})
+
+
+def _quoted(text: str) -> list[str]:
+    return text.replace("'", "").replace(" or ", ", ").split(", ")
+
+
+def annotation_at(key: Key, model: type[BaseModel]) -> Any:
+    """The type that the schema wants at `key`; None if there is no such place."""
+    annotation: Any = model
+    for step in key:
+        annotation = _inside(_plain(annotation), step)
+    return _plain(annotation)
+
+
+def _plain(annotation: Any) -> Any:
+    """Without `Annotated` and without `| None`."""
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _plain(typing.get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        return _plain(next(a for a in typing.get_args(annotation) if a is not type(None)))
+    return annotation
+
+
+def _inside(annotation: Any, step: str | int) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        field = annotation.model_fields.get(str(step))
+        return field.annotation if field else None
+    arguments = typing.get_args(annotation)
+    return arguments[-1] if arguments else None
+
+
+def names_at(key: Key, model: type[BaseModel]) -> list[str]:
+    """The keys that may be written at `key`."""
+    annotation = annotation_at(key, model)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return list(annotation.model_fields)
+    return []
