@@ -156,6 +156,7 @@ PARAMETERS = _table(
     ("contact_gain", "-", .05, 0, .1, "share", "assumed; D15, D18", "what voice takes off the image, and a visit adds to knowledge and trust"),
     ("sunk", "-", .15, 0, .3, "utility", "assumed; A32", "what care already delivered takes off the provider's reservation"),
     ("estimate_error", "-", 0, 0, .2, "utility", "assumed (.10 where on); E7", "error of the estimate of the other's reservation at K = 0"),
+    ("coalition", "κ_co", .03, 0, .1, "utility", "assumed; D13, D22", "what a coalition's size adds to its reservation, per log unit"),
     ("legal", "-", 0, 0, .3, "probability", "assumed; D24", "chance of a legal step before the committee"),
     ("legal_cost", "-", .08, 0, .2, "utility", "assumed; D24", "its cost for each side"),
     # costs

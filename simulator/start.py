@@ -82,7 +82,7 @@ def met(p, seats, sides, relation, contracts, seed, who, run):
         side.image = drawn(mean, p.image_sd, image[a], image[b], 0.0, 1.0)
         mean = general(seat.reservation, p.reservation)
         side.reservation = drawn(mean, p.reservation_sd, needs[a], needs[b], 0.05, 0.45)
-        side.reservation += seat.shift
+        side.reservation += p.coalition * seat.shift
         side.knowledge = p.knowledge_start
         side.tension = p.tension_start
         side.trust_cap = 1.0

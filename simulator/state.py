@@ -177,7 +177,7 @@ SEAT = _record(
     ("policy", I),  # index into the policies, -1 = keeps its strategy
     ("allocation", I),  # how attention is shared out, see ALLOCATIONS
     ("capacity", F),  # relations of mean weight the organisation can attend to in full
-    ("shift", F),  # utility added to the reservation (a coalition is stronger)
+    ("shift", F),  # log of the size of a coalition against its mean member, 0 = none
     ("money", F),  # in [0, 1], how far money moves the organisation
     ("quality", F),  # in [0, 1], and how far quality of care does; the rest is work joy
 )
