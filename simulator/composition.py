@@ -1,8 +1,4 @@
-"""Hydra's part: from settings and files to one plain dictionary.
-
-Unknown keys are let through on purpose (`++`), so that the check of the whole config finds all of
-them at once, with the nearest name.
-"""
+"""Hydra's part: from settings and files to one plain dictionary."""
 
 import re
 import threading
@@ -13,18 +9,14 @@ from typing import Any, NamedTuple, cast
 import yaml
 from hydra import compose, initialize_config_dir
 from hydra.core.config_store import ConfigStore
-from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import Override
 from hydra.errors import HydraException, MissingConfigException
 from omegaconf import OmegaConf
 from omegaconf.errors import InterpolationResolutionError, OmegaConfBaseException
 
 from simulator.catalogue import GROUPS, UnreadableError, configs, files, read
-from simulator.problems import Problem
-from simulator.schema import Config
+from simulator.problems import Problem, nearest
+from simulator.settings import CHOSEN, WHOLE, ghosts, quoted, ready
 
-WHOLE = {"strategy": "strategies", "kind": "kinds"}  # groups taken whole, and their key
-CHOSEN = tuple(group for group in GROUPS if group not in WHOLE)
 _LOCK = threading.Lock()  # Hydra keeps one state a process
 
 
@@ -46,8 +38,8 @@ def composition(overrides: Sequence[str], own: Path | None) -> Composition:
             problem = Problem((), "no_folder", file=str(own))
             return Composition(None, [problem], [], {}, folders)
         folders.append(own.resolve())
-    texts, settings, found = _settings(overrides, folders)
-    found += _shadows(folders)
+    texts, settings, found = ready(overrides, folders)
+    found += _misplaced(folders)
     whole, unreadable = _whole(folders)
     found += unreadable
     if unreadable or any(problem.kind == "unknown_file" for problem in found):
@@ -55,17 +47,29 @@ def composition(overrides: Sequence[str], own: Path | None) -> Composition:
     choices: dict[str, str] = {}
     raw = None
     try:
-        raw, choices = _hydra(texts, whole, own)
+        raw, choices, unresolved = _hydra(texts, whole, own)
+        found += unresolved
     except (HydraException, OmegaConfBaseException, yaml.YAMLError, ValueError, OSError) as error:
         found += _translated(error, texts, folders)
+    if raw is not None:
+        found += [*_unpackaged(raw, choices), *ghosts(raw, settings)]
+        raw.setdefault("name", choices.get("scenario"))
+        raw["choices"] = choices
     return Composition(raw, found, settings, choices, folders)
+
+
+def _unpackaged(raw: dict[str, Any], choices: dict[str, str]) -> list[Problem]:
+    """A scenario without its first line lands under a key of its own."""
+    if raw.pop("scenario", None) is None:
+        return []
+    return [Problem((), "no_package", file=f"scenario/{choices['scenario']}.yaml")]
 
 
 def _hydra(
     texts: Sequence[str], whole: dict[str, Any], own: Path | None
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """The composed dictionary, and which file of each group it has."""
-    path = [f"hydra.searchpath=[{_quoted(own.resolve().as_uri())}]"] if own else []
+) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
+    """The composed dictionary, which file of each group it has, and a reference that fails."""
+    path = [f"hydra.searchpath=[{quoted(own.resolve().as_uri())}]"] if own else []
     with _LOCK, initialize_config_dir(str(configs()), version_base="1.3", job_name="gunfactor"):
         for package, nodes in whole.items():
             ConfigStore.instance().store(group=package, name="catalogue", node=nodes)
@@ -76,65 +80,39 @@ def _hydra(
         if group.partition("@")[0] in CHOSEN
     }
     names = [str(name) for name in both if name != "hydra"]
-    raw = OmegaConf.to_container(OmegaConf.masked_copy(both, names), resolve=True)
-    return cast(dict[str, Any], raw), choices
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "\\'") + "'"
-
-
-def _settings(
-    overrides: Sequence[str], folders: Sequence[Path]
-) -> tuple[list[str], list[str], list[Problem]]:
-    """Settings as Hydra shall have them, their keys, and what is wrong with them."""
-    texts, keys, found = [], [], []
-    for text in overrides:
-        name, sign, value = text.partition("=")
-        key = name.strip().lstrip("+").partition("@")[0]
-        if sign and key in CHOSEN:
-            choice = value.strip().strip("'\"")
-            known = list(files(key, folders))
-            if choice in known:
-                texts.append(f"{_PACKAGED.get(key, key)}={_quoted(choice)}")
-            else:
-                values = {"thing": key, "came": choice, "choices": known, "group": key}
-                found.append(Problem((key,), "unknown_file", values))
-            keys.append(key)
-            continue
-        parsed = _parsed(text)
-        if isinstance(parsed, Problem):
-            found.append(parsed)
-            continue
-        keys.append(parsed.get_key_element().lstrip("+~"))
-        texts.append(text if parsed.is_delete() else "++" + text.lstrip().lstrip("+"))
-    return texts, keys, found
-
-
-_PACKAGED = {"act": "act@acts"}  # groups whose key in the config is another word
-
-
-def _parsed(text: str) -> Override | Problem:
+    plain = OmegaConf.masked_copy(both, names)
     try:
-        override = OverridesParser.create().parse_override(text)
-    except HydraException:
-        return Problem((), "setting", {"came": text}, "command_line")
-    if override.is_sweep_override():
-        return Problem((), "several", {"came": text}, "command_line")
-    if override.package or override.key_or_group.partition(".")[0] == "hydra":
-        values = {"came": override.key_or_group, "choices": list(Config.model_fields)}
-        return Problem((), "unknown_key", values, "command_line")
-    return override
+        raw, found = OmegaConf.to_container(plain, resolve=True), []
+    except InterpolationResolutionError as error:
+        key = tuple((error.full_key or "").split("."))
+        found = [Problem(key, "reference", {"detail": str(error).strip().splitlines()[0]})]
+        raw = OmegaConf.to_container(plain, resolve=False)
+    return cast(dict[str, Any], raw), choices, found
 
 
-def _shadows(folders: Sequence[Path]) -> list[Problem]:
-    """A user's files with a name of the built-in catalogue: names must mean one thing."""
+def _misplaced(folders: Sequence[Path]) -> list[Problem]:
+    """Files of a user that would be passed over, or hide one of the built-in catalogue."""
     found = []
-    for group in GROUPS if len(folders) > 1 else ():
-        ours = files(group, folders[:1])
-        for name, file in files(group, folders[1:]).items():
-            if name in ours and file.read_bytes() != ours[name].read_bytes():
-                found.append(Problem((), "shadow", {"came": name}, f"{group}/{file.name}"))
+    for folder in folders[1:]:
+        for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
+            group = nearest(inner.name, GROUPS, 0.7)
+            if inner.name in GROUPS:
+                found += _passed_over(inner, files(inner.name, folders[:1]))
+            elif group is not None and any(inner.glob("*.yaml")):
+                values = {"came": inner.name, "nearest": group, "choices": GROUPS}
+                found.append(Problem((), "folder_name", values, str(inner)))
+    return found
+
+
+def _passed_over(inner: Path, ours: dict[str, Path]) -> list[Problem]:
+    found = [
+        Problem((), "extension", {"came": file.suffix}, f"{inner.name}/{file.name}")
+        for file in sorted(inner.glob("*.yml"))
+    ]
+    for file in sorted(inner.glob("*.yaml")):
+        if file.stem in ours and file.read_bytes() != ours[file.stem].read_bytes():
+            values = {"came": file.stem}
+            found.append(Problem((), "shadow", values, f"{inner.name}/{file.name}"))
     return found
 
 
@@ -169,9 +147,6 @@ def _translated(error: Exception, texts: Sequence[str], folders: Sequence[Path])
         values = {"thing": group, "came": name, "choices": error.options or [], "group": group}
         return [Problem((), "unknown_file", values, place)]
     detail = str(error).strip().splitlines()[0]
-    if isinstance(error, InterpolationResolutionError):
-        key = tuple(str(getattr(error, "full_key", None) or "").split("."))
-        return [Problem(key, "reference", {"detail": detail})]
     return [Problem((), "compose", {"detail": detail}, place)]
 
 

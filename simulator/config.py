@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from simulator.catalogue import GROUPS, UnreadableError, configs, files, read
-from simulator.composition import WHOLE, Composition, composition, unreadable
-from simulator.crosschecks import checked as config_checked
-from simulator.origins import Origins, dotted
+from simulator.composition import Composition, composition, unreadable
+from simulator.origins import Origins
 from simulator.params import PARAMETERS
 from simulator.problems import Problem, sentence, word
+from simulator.reading import frozen
 from simulator.schema import Config
+from simulator.settings import WHOLE
 
 __all__ = ["Config", "ConfigError", "catalogue", "checked", "composed", "unusual"]
 
@@ -45,8 +46,10 @@ def composed(overrides: Sequence[str] = (), config_dir: Path | str | None = None
     found = list(made.problems)
     config = None
     if made.raw is not None:
-        config, more = config_checked(made.raw | {"choices": made.choices})
-        found += [_of_setting(problem, made) for problem in more]
+        config, more = frozen(made.raw)
+        unresolved = [problem for problem in more if "${" in str(problem.values.get("came"))]
+        found += [problem for problem in more if problem not in unresolved]
+        found += _counterfactual(made)
     if config is None or found:
         raise ConfigError(_sentences(found, made, language))
     return config
@@ -61,7 +64,9 @@ def unusual(config: Config) -> list[str]:
     ]
 
 
-def catalogue(group: str, config_dir: Path | str | None = None) -> dict[str, dict[str, Any]]:
+def catalogue(
+    group: str, config_dir: Path | str | None = None, lang: str = "nl"
+) -> dict[str, dict[str, Any]]:
     """What every file of a group says, by name.
 
     Raises:
@@ -76,29 +81,32 @@ def catalogue(group: str, config_dir: Path | str | None = None) -> dict[str, dic
         except UnreadableError as error:
             broken.append(unreadable(error, group))
     if broken:
-        raise ConfigError([sentence(problem, problem.file, "nl") for problem in broken])
+        raise ConfigError([sentence(problem, problem.file, lang) for problem in broken])
     return found
 
 
 def checked(file: Path | str, config_dir: Path | str | None = None, lang: str = "nl") -> list[str]:
     """All problems of one strategy, scenario, world, ... file; none if it is sound.
 
-    The file is judged in the folder named after its group, as it will be used.
+    The file is judged as it will be used: in a folder named after its group, with the other files
+    of `config_dir`, or of the folder around it.
     """
-    file = Path(file)
+    file = Path(file).resolve()
     if not file.is_file():
         return [sentence(Problem((), "no_file"), str(file), lang)]
-    group = file.resolve().parent.name
-    if group not in GROUPS:
-        problem = Problem((), "no_group", {"came": group, "choices": list(GROUPS)})
+    group = file.parent.name
+    if group not in GROUPS or file.suffix != ".yaml":
+        problem = Problem((), "no_group", {"came": f"{group}/{file.name}", "choices": GROUPS})
         return [sentence(problem, str(file), lang)]
+    around = Path(config_dir).resolve() if config_dir is not None else file.parents[1]
+    setting = [] if group in WHOLE else [f"{group}={file.stem}"]
     with tempfile.TemporaryDirectory() as temporary:
-        own = Path(temporary)
-        if config_dir is not None and Path(config_dir).is_dir():
-            shutil.copytree(config_dir, own, dirs_exist_ok=True)
-        (own / group).mkdir(exist_ok=True)
-        shutil.copy(file, own / group / file.name)
-        setting = [] if group in WHOLE else [f"{group}={file.stem}"]
+        own = around
+        if file.parents[1] != around:
+            own = Path(temporary)
+            _copied(around, own)
+            (own / group).mkdir(exist_ok=True)
+            shutil.copy(file, own / group)
         try:
             composed([*setting, f"lang={lang}"], own)
         except ConfigError as error:
@@ -106,27 +114,21 @@ def checked(file: Path | str, config_dir: Path | str | None = None, lang: str = 
     return []
 
 
-def _of_setting(problem: Problem, made: Composition) -> Problem:
-    """A setting for an organisation or strategy that is not there, rather than a half new one."""
-    depth = 3 if problem.key[:1] == ("world",) else 2
-    name = problem.key[depth - 1] if len(problem.key) == depth else None
-    path = dotted(problem.key)
-    if (
-        problem.kind != "missing"
-        or name is None
-        or not any(setting.startswith(f"{path}.") for setting in made.settings)
-    ):
-        return problem
-    group: Any = made.raw
-    for step in problem.key[:-1]:
-        group = group[step]
-    things = {"world": "organisation", "strategies": "strategy", "kinds": "kind"}
-    values = {
-        "thing": things.get(str(problem.key[0]), "organisation"),
-        "came": name,
-        "choices": sorted(str(other) for other in group if other != name),
-    }
-    return Problem(problem.key, "unknown_name", values)
+def _copied(folder: Path, target: Path) -> None:
+    """The catalogue in a user's folder, and nothing else of that folder."""
+    for group in GROUPS:
+        for file in (folder / group).glob("*.yaml"):
+            (target / group).mkdir(exist_ok=True)
+            shutil.copy(file, target / group)
+
+
+def _counterfactual(made: Composition) -> list[Problem]:
+    name = (made.raw or {}).get("counterfactual")
+    known = list(files("scenario", made.folders))
+    if name is None or name in known:
+        return []
+    values = {"thing": "scenario", "came": name, "choices": known, "group": "scenario"}
+    return [Problem(("counterfactual",), "unknown_file", values)]
 
 
 def _language(overrides: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, get_args
 
 from simulator.problems import Problem
-from simulator.schema import Kind, Law, Organisation, Relation, RelationSides, Sector, World
+from simulator.schema import Event, Kind, Law, Organisation, Relation, RelationSides, Sector, World
 from simulator.state import SIDES
 
 
@@ -27,22 +27,27 @@ class Network(NamedTuple):
     problems: list[Problem]
 
 
-def joined(world: World, kinds: Mapping[str, Kind], broken: Iterable[str] = ()) -> Network:
+def joined(
+    world: World, kinds: Mapping[str, Kind], broken: Iterable[str] = (), complete: bool = True
+) -> Network:
     """The network of a world.
 
     Args:
         world: as written; `count` alike organisations become name_1, name_2, ...
         kinds: the kinds of organisation there are.
-        broken: names that exist but could not be read; what names them is passed over.
+        broken: organisations and kinds that exist but could not be read; they are passed over.
+        complete: False = parts of the world could not be read, so nobody is called alone.
     """
-    return _Joiner(world, kinds, frozenset(broken)).network()
+    return _Joiner(world, kinds, frozenset(broken), complete).network()
 
 
 class _Joiner:
     """Collects problems while it joins, so that the user hears of all at once."""
 
-    def __init__(self, world: World, kinds: Mapping[str, Kind], broken: frozenset[str]) -> None:
-        self.world, self.kinds, self.broken = world, kinds, broken
+    def __init__(
+        self, world: World, kinds: Mapping[str, Kind], broken: frozenset[str], complete: bool
+    ) -> None:
+        self.world, self.kinds, self.broken, self.complete = world, kinds, broken, complete
         self.problems: list[Problem] = []
         self.members = {
             name: [name] if one.count == 1 else [f"{name}_{i + 1}" for i in range(one.count)]
@@ -50,9 +55,11 @@ class _Joiner:
         }
         self.group = {single: name for name, all_ in self.members.items() for single in all_}
         self.pairs: dict[tuple[str, str, Law], Pair] = {}
+        self.written: set[tuple[str, str, Law]] = set()  # relations with a line of their own
 
     def network(self) -> Network:
         self._check_organisations()
+        self._check_names()
         for name, organisation in sorted(self.world.organisations.items()):
             self._contracts(name, organisation)
         for i, relation in enumerate(self.world.relations):
@@ -64,34 +71,37 @@ class _Joiner:
     def _of(self, single: str) -> Organisation:
         return self.world.organisations[self.group[single]]
 
-    def _side(self, single: str) -> str | None:
-        kind = self.kinds.get(self._of(single).kind)
+    def _side(self, name: str) -> str | None:
+        """Of an organisation, or of a group of organisations."""
+        written = self.world.organisations.get(name) or self._of(name)
+        kind = self.kinds.get(written.kind)
         return kind.side if kind else None
 
     def _problem(self, *key: str | int, kind: str, **values: object) -> None:
         self.problems.append(Problem(("world", *key), kind, values))
 
     def _check_organisations(self) -> None:
-        seen: set[str] = set()
         for name, one in self.world.organisations.items():
             here = ("organisations", name)
             if "|" in name or name in self.kinds:
                 self._problem(*here, kind="bad_name", came=name)
-            if one.kind not in self.kinds:
-                choices = sorted(self.kinds)
-                self._problem(
-                    *here, "kind", kind="unknown_name", thing="kind", came=one.kind, choices=choices
-                )
-            elif self.kinds[one.kind].side == "provider" and one.sector is None:
+            if self._side(name) == "provider" and one.sector is None:
                 self._problem(*here, "sector", kind="no_sector", choices=get_args(Sector))
-            for single in self.members[name]:
-                if single in seen:
-                    self._problem(*here, kind="twice", came=single)
-                seen.add(single)
+            if one.kind not in self.kinds and one.kind not in self.broken:
+                values = {"thing": "kind", "came": one.kind, "choices": sorted(self.kinds)}
+                self.problems.append(Problem(("world", *here, "kind"), "unknown_name", values))
         sides = {self._side(single) for single in self.group}
-        for side in SIDES:
-            if side not in sides and None not in sides and not self.broken:
+        for side in SIDES if self.complete else ():
+            if side not in sides and None not in sides:
                 self._problem("organisations", kind="no_side", side=side)
+
+    def _check_names(self) -> None:
+        seen: set[str] = set()
+        for name, singles in self.members.items():
+            for single in singles:
+                if single in seen:
+                    self._problem("organisations", name, kind="twice", came=single)
+                seen.add(single)
 
     def _named(self, name: str, *key: str | int) -> list[str]:
         """The organisations that a name stands for: one, a group, or all of a kind."""
@@ -139,6 +149,9 @@ class _Joiner:
         pair = Pair(provider, funder, law)
         if written:
             pair = Pair(provider, funder, law, written.volume, written.committee, written.sides)
+            if (provider, funder, law) in self.written:
+                self._problem(*key, kind="twice", came=f"{provider}, {funder}, {law}")
+            self.written.add((provider, funder, law))
         self.pairs[provider, funder, law] = pair
         return True
 
@@ -153,11 +166,6 @@ class _Joiner:
 
     def _relation(self, i: int, relation: Relation) -> None:
         key = ("relations", i)
-        said = (relation.provider, relation.funder, relation.law)
-        earlier = [(r.provider, r.funder, r.law) for r in self.world.relations[:i]]
-        if said in earlier:
-            self._problem(*key, kind="twice", came=f"{relation.provider}, {relation.funder}")
-            return
         funders = self._named(relation.funder, *key, "funder")
         for provider in self._named(relation.provider, *key, "provider"):
             for funder in funders:
@@ -168,7 +176,7 @@ class _Joiner:
                     return
 
     def _check_alone(self) -> None:
-        if self.problems or self.broken:
+        if self.problems or not self.complete:
             return
         partnered = {name for pair in self.pairs.values() for name in (pair.provider, pair.funder)}
         for name, singles in self.members.items():
@@ -190,3 +198,8 @@ class _Joiner:
             self._problem(*key, kind="turnover_missing", came=law)
         for law in sorted(set(turnover) - laws):
             self._problem(*key, kind="turnover_spare", came=law)
+
+
+def concerns(event: Event, pair: Pair) -> bool:
+    """Whether an event happens in the relation of this provider and funder."""
+    return event.provider in (None, pair.provider) and event.funder in (None, pair.funder)

@@ -15,7 +15,7 @@ from simulator import texts
 from simulator.params import PARAMETERS
 
 Key = tuple[str | int, ...]
-MANY = 20  # more names than this are not all listed
+MANY = 24  # more names than this are not all listed
 
 
 class Problem(NamedTuple):
@@ -32,11 +32,11 @@ def word(name: str, lang: str) -> str:
     return texts.text("problems", name, lang)
 
 
-def nearest(name: object, names: Iterable[str]) -> str | None:
+def nearest(name: object, names: Iterable[str], likeness: float = 0.6) -> str | None:
     """The name most like what came, or None."""
     asked = str(name).lower()
     by_lower = {other.lower(): other for other in names}
-    found = difflib.get_close_matches(asked, by_lower, 1, 0.6)
+    found = difflib.get_close_matches(asked, by_lower, 1, likeness)
     return by_lower[found[0]] if found else None
 
 
@@ -76,8 +76,10 @@ def sentence(problem: Problem, where: str, lang: str) -> str:
 
 
 def _listed(asked: str, names: Sequence[str]) -> str:
+    """All names, or where there are many those most like what was asked."""
     if len(names) > MANY:
-        names = [*difflib.get_close_matches(asked, names, 5, 0.0), "..."]
+        near = difflib.get_close_matches(asked, names, 5, 0.4) or list(names[:5])
+        names = [*near, f"... ({len(names)})"]
     return ", ".join(names)
 
 
@@ -138,7 +140,9 @@ def wrong_type(key: Key, expected: str, came: object) -> Problem:
     if expected == "text" and isinstance(came, bool):
         return Problem(key, "truth_trap", {"came": came})
     if expected == "text" and isinstance(came, int):
-        return Problem(key, "code_trap", {"came": came, "octal": f"0{came:o}"})
+        if came > 8**5:
+            return Problem(key, "code_trap", {"came": came, "octal": f"0{came:o}"})
+        return Problem(key, "number_trap", {"came": came})
     return Problem(key, "type", {"expected": expected, "came": came})
 
 
@@ -176,5 +180,5 @@ def names_at(key: Key, model: type[BaseModel]) -> list[str]:
     """The keys that may be written at `key`."""
     annotation = annotation_at(key, model)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return list(annotation.model_fields)
+        return [name for name in annotation.model_fields if name != "choices"]
     return []

@@ -137,6 +137,7 @@ class Seat(Written):
     trust: Share | None = None
     image: Share | None = None
     reservation: Share | None = None
+    executive: StrictStr | None = None  # strategy of who may take over; "nobody" = nobody may
 
 
 class Kind(Seat):
@@ -217,7 +218,7 @@ class Event(Written):
 class Config(Written):
     """One run, complete: what `config.composed` gives."""
 
-    name: Name
+    name: Name  # of the scenario, unless written
     title: Text
     story: Text
     question: Text

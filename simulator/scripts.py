@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulator.acts import ACTS
-from simulator.crosschecks import concerns
-from simulator.network import Pair
+from simulator.network import Pair, concerns
 from simulator.schema import Event
 from simulator.state import SIDES, blank_script
 

@@ -102,22 +102,19 @@ def seated(
         for side, name in enumerate((pair.provider, pair.funder)):
             own = getattr(pair.sides, SIDES[side])
             one, seat = organisations[name], seats[d, side]
+            kind = config.kinds[one.kind]
             for field in OWN:
-                seat[field] = _first(
-                    getattr(own, field), getattr(one, field), _kind(one, config, field)
-                )
+                value = _first(field, own, one, kind)
+                seat[field] = np.nan if value is None else value
             seat["strategy"] = -1 if own.strategy is None else names.index(own.strategy)
+            executive = _first("executive", own, one, kind)
+            seat["executive"] = names.index(executive) if executive in names else -1
     return seats
 
 
-def _kind(one: schema.Organisation, config: Config, field: str) -> float | None:
-    value: float | None = getattr(config.kinds[one.kind], field)
-    return value
-
-
-def _first(*values: float | None) -> float:
-    """The first that is written; NaN = the general rule holds."""
-    return next((value for value in values if value is not None), float("nan"))
+def _first(field: str, *places: schema.Seat) -> Any:
+    """What the first place that says anything says; None = the general rule holds."""
+    return next((said for place in places if (said := getattr(place, field)) is not None), None)
 
 
 def _sizes(owner: np.ndarray, volumes: np.ndarray, organisations: int) -> np.ndarray:

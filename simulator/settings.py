@@ -1,0 +1,98 @@
+"""Settings of the command line, made ready for Hydra.
+
+An unknown key is let through on purpose (`++`), so that the check of the whole config finds all of
+them at once, with the nearest name.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.core.override_parser.types import Override
+from hydra.errors import HydraException
+
+from simulator.catalogue import GROUPS, files
+from simulator.params import PARAMETERS
+from simulator.problems import Problem, names_at, unknown_key
+from simulator.schema import Config
+
+WHOLE = {"strategy": "strategies", "kind": "kinds"}  # groups taken whole, and their key
+CHOSEN = tuple(group for group in GROUPS if group not in WHOLE)
+
+
+def ready(
+    overrides: Sequence[str], folders: Sequence[Path]
+) -> tuple[list[str], list[str], list[Problem]]:
+    """Settings as Hydra shall have them, their keys, and what is wrong with them."""
+    texts, keys, found = [], [], []
+    for text in overrides:
+        name, sign, value = text.partition("=")
+        key = name.strip().lstrip("+").partition("@")[0]
+        if sign and key in CHOSEN:
+            choice = value.strip().strip("'\"")
+            known = list(files(key, folders))
+            if choice in known:
+                texts.append(f"{_PACKAGED.get(key, key)}={quoted(choice)}")
+            else:
+                values = {"thing": key, "came": choice, "choices": known, "group": key}
+                found.append(Problem((key,), "unknown_file", values))
+            keys.append(key)
+            continue
+        parsed = _parsed(text)
+        if isinstance(parsed, Problem):
+            found.append(parsed)
+            continue
+        keys.append(parsed.get_key_element().lstrip("+~"))
+        texts.append(text if parsed.is_delete() else "++" + text.lstrip().lstrip("+"))
+    return texts, keys, found
+
+
+_PACKAGED = {"act": "act@acts"}  # groups whose key in the config is another word
+
+
+def _parsed(text: str) -> Override | Problem:
+    try:
+        override = OverridesParser.create().parse_override(text)
+    except HydraException:
+        name, sign, _ = text.lstrip("+").partition("=")
+        if sign and name.startswith("params."):  # a Greek letter of the equations
+            key = ("params", name.removeprefix("params."))
+            return unknown_key(key, PARAMETERS)._replace(file="command_line")
+        return Problem((), "setting", {"came": text}, "command_line")
+    if override.is_sweep_override():
+        return Problem((), "several", {"came": text}, "command_line")
+    if override.package or override.key_or_group.partition(".")[0] == "hydra":
+        values = {"came": override.key_or_group, "choices": names_at((), Config)}
+        return Problem((), "unknown_key", values, "command_line")
+    return override
+
+
+def quoted(text: str) -> str:
+    """A text as a quoted value of a setting."""
+    return "'" + text.replace("'", "\\'") + "'"
+
+
+def ghosts(raw: dict[str, Any], settings: Sequence[str]) -> list[Problem]:
+    """Takes out what exists only because a setting named it, and says so."""
+    found = []
+    for path, thing, needed in _NAMED:
+        group: Any = raw
+        for step in path:
+            group = group.get(step) if isinstance(group, dict) else None
+        for name in list(group) if isinstance(group, dict) else ():
+            begin = ".".join((*path, str(name), ""))
+            if needed in (group[name] or ()) or not any(s.startswith(begin) for s in settings):
+                continue
+            del group[name]
+            values = {"thing": thing, "came": name, "choices": sorted(map(str, group))}
+            found.append(Problem((*path, name), "unknown_name", values))
+    return found
+
+
+# where names are free, what they name, and a key that each of them must have
+_NAMED = (
+    (("world", "organisations"), "organisation", "kind"),
+    (("strategies",), "strategy", "label"),
+    (("kinds",), "kind", "label"),
+)
