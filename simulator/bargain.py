@@ -59,8 +59,6 @@ def offered(actor, receiver, known):
 def struck(sides, contract, actor, known, utility):
     """Write the actor's accepted offer into the contract; `utility` is the receiver's."""
     one = sides[actor]
-    offer.written(
-        one.demand, known, one.weights, one.order, actor == 1, contract.settlement
-    )
+    offer.written(one.demand, known, one.weights, one.order, actor == 1, contract.settlement)
     contract.utility[actor] = one.demand
     contract.utility[1 - actor] = utility

@@ -8,8 +8,8 @@ from simulator.chance import AMBIGUITY, BREACH, CONTACT, THERMOMETER, draws
 from simulator.institutions import alignment, form
 from simulator.jit import rule
 from simulator.rules import delivery, future, tension
+from simulator.state import HIDDEN
 
-HIDDEN = 2  # in a script: a breach that was hidden, and came out
 EARLY_WEIGHT = 0.5  # assumed, M19: what a breach found early still weighs in trust
 
 

@@ -157,7 +157,11 @@ FORM = _record(
 POLICY = _record(
     ("kind", I),  # strategy it plays when kind
     ("tough", I),  # strategy it plays when tough
-    ("after", F, (4,)),  # chance to be kind after (own, other) = kind-kind, kind-tough, tough-kind, tough-tough
+    (
+        "after",
+        F,
+        (4,),
+    ),  # chance to be kind after (own, other) = kind-kind, kind-tough, tough-kind, tough-tough
     ("patience", I),  # seasons before the rule starts; -1 = from the first
 )
 
@@ -194,6 +198,7 @@ ORGANISATION = _record(
 
 # What a story forces on a relation in a year. [P scripts, Y]. -1 or NaN = nothing.
 SCRIPT_TURNS = 40
+HIDDEN = 2  # a breach that was hidden, and came out
 SCRIPT = _record(
     ("strategy", I, (2,)),  # the side plays this from now on
     ("override", I, (2,)),  # 1 = the executive takes over this season, 0 = surely not

@@ -1,7 +1,7 @@
 """One contracting year: the only place where rules, institutions and strategies meet.
 
-    new year -> season (talks for the coming years) -> delivery of the contract in force
-             -> evaluation -> strategies for next year
+new year -> season (talks for the coming years) -> delivery of the contract in force
+         -> evaluation -> strategies for next year
 """
 
 import numpy as np

@@ -52,9 +52,7 @@ def weathered(p, terms, sides, relation, contract, seed, who, run, year):
     if terms.reopener == 1:
         relation.reopen = 1 if large else 0
     elif relation.shock < 0.0:
-        heat = form.setback_tension(
-            p.shock_tension, -relation.shock / p.shock_sd, contract.clarity
-        )
+        heat = form.setback_tension(p.shock_tension, -relation.shock / p.shock_sd, contract.clarity)
         for s in range(2):
             sides[s].tension = share(sides[s].tension + heat)
 

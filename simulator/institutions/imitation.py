@@ -1,6 +1,6 @@
 """Imitation: an organisation takes over the strategy of a peer that did better (M20).
 
-    chance = 1 / (1 + exp(-β_im (V of the peer - own V)))
+chance = 1 / (1 + exp(-β_im (V of the peer - own V)))
 """
 
 import math
