@@ -11,9 +11,9 @@ import numpy as np
 
 from simulator import start, year
 from simulator.state import (
+    AGREED_NEXT,
     CONTRACT,
     IN_FORCE,
-    AGREED_NEXT,
     ORGANISATION,
     RELATION,
     SIDE,
@@ -116,7 +116,7 @@ def scripts_of(world: World, y: int) -> np.ndarray:
 
 def turned_over(world: World, state: State, y: int) -> None:
     """Contracts agreed take the place of those that end with year `y`; policies take effect."""
-    year.turned_over(state.sides, state.contracts, world.ties, world.seats, y)
+    year.turned_over(state.sides, state.contracts, world.seats, y)
 
 
 def blank_trace(world: World, runs: int, traced: bool) -> np.ndarray:

@@ -10,7 +10,7 @@ from simulator.schema import TOLERANCE, Accord, Calendar, Event, Kind, Seat, Wor
 from simulator.state import SCRIPT_TURNS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-CHECKED = ("calendar", "accord", "mix", "script", "form", "policies")
+CHECKED = ("calendar", "accord", "mix", "script", "contract_form", "policies")
 NOBODY = "nobody"
 ONE_SIDED = ("strategy", "override", "breach", "newcomer", "maintenance", "acts")
 
@@ -39,7 +39,7 @@ def cross_problems(parts: Parts) -> Iterator[Problem]:
     yield from _calendar(parts.config.get("calendar"))
     yield from _accord(parts.config.get("accord"))
     yield from _policies(parts)
-    yield from _known(("form",), "form", parts.config.get("form"), parts)
+    yield from _known(("contract_form",), "form", parts.config.get("contract_form"), parts)
     for name, kind in parts.kinds.items():
         yield from _seat(("kinds", name), kind, parts)
     for i, event in enumerate(parts.config.get("script") or []):

@@ -320,7 +320,7 @@ class Config(Written):
     strategies: dict[StrictStr, Strategy]
     forms: dict[StrictStr, Form]
     policies: dict[StrictStr, Policy]
-    form: StrictStr  # contract form where no relation or organisation says otherwise
+    contract_form: StrictStr  # where no relation or organisation says otherwise
     instruments: dict[StrictStr, Instrument] = {}  # in use, what each is
     world: World
     script: list[Event] = []

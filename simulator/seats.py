@@ -85,7 +85,7 @@ def ties(
         tie["committee"], tie["script"] = int(open_), which[d]
         tie["region"] = regions.index(organisations[pair.provider].region)
         tie["members"] = pair.members
-        form = organisations[pair.funder].form or config.form
+        form = organisations[pair.funder].form or config.contract_form
         if pair.written is not None:
             form = pair.written.form or form
             for field in ("social", "written", "online"):

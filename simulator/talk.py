@@ -7,7 +7,6 @@ from simulator.acts import ASK, LABEL, OPEN, PAUSE, PRESS
 from simulator.jit import rule
 from simulator.rules import hardness, knowledge, surprise, tension
 
-
 SET_ON_CONFLICT = 0.5  # assumed, M24: opening above which a receiver is set on conflict
 DISTRUST = 0.35  # assumed, M24: trust below which it uses what it hears
 
@@ -15,7 +14,7 @@ DISTRUST = 0.35  # assumed, M24: trust below which it uses what it hears
 @rule
 def richness(p, relation, act):
     """What is left of an act online: non-verbal cues count for ASK, OPEN and PAUSE (C17)."""
-    if act == ASK or act == OPEN or act == PAUSE:
+    if act in (ASK, OPEN, PAUSE):
         return 1.0 - relation.online * (1.0 - p.online_richness)
     return 1.0
 
@@ -23,7 +22,7 @@ def richness(p, relation, act):
 @rule
 def craft(p, actor, act):
     """What skill adds to a question or to openness (B14)."""
-    return 1.0 + p.skill * actor.skill if act == ASK or act == OPEN else 1.0
+    return 1.0 + p.skill * actor.skill if act in (ASK, OPEN) else 1.0
 
 
 @rule

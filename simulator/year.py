@@ -117,7 +117,7 @@ def due(contract, year):
 
 @rule
 def talked(
-    p, acts, strategies, policies, calendar, forms, ties, seats, scripts, accord, mandate, sides,
+    p, acts, strategies, calendar, forms, ties, seats, scripts, accord, mandate, sides,
     relations, contracts, seed, run, year, trace,
 ):  # fmt: skip
     """The talks of all relations of one run: a season where one is due, a short one if reopened."""
@@ -163,7 +163,7 @@ def lived(
     """
     attention.shared(ties, seats, sides, organisations)
     talked(
-        p, acts, strategies, policies, calendar, forms, ties, seats, scripts, accord, mandate,
+        p, acts, strategies, calendar, forms, ties, seats, scripts, accord, mandate,
         sides, relations, contracts, seed, run, year, trace,
     )  # fmt: skip
     alignment.regional(ties, seats, contracts, regions[0], regions[1])
@@ -212,7 +212,7 @@ def lived_all(
 
 
 @rule
-def turned_over(sides, contracts, ties, seats, year):
+def turned_over(sides, contracts, seats, year):
     """After the year is recorded: contracts and strategies of next year, of a whole chunk."""
     for r in range(contracts.shape[0]):
         for d in range(contracts.shape[1]):

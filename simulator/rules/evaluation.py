@@ -49,7 +49,9 @@ def instrumental(utility, reservation):
 
 @rule
 def deserved(process, trust, result_counts, instrumental, unfairness, disadvantage):
-    """G*, where goodwill goes: 2 (.6 proc + .4 Tg) - 1 + ω_U (inst - .5) - k_f max(0, disadvantage).
+    """G*, where goodwill goes.
+
+        G* = 2 (.6 proc + .4 Tg) - 1 + ω_U (inst - .5) - k_f max(0, disadvantage)
 
     Args:
         disadvantage: gain of the other over its reservation less the own gain (B13).
