@@ -1,4 +1,4 @@
-"""Other funders: the wrong pocket, alignment, examples in the region (M15; B9, D5, E22, E28-E30)."""
+"""Other funders: the wrong pocket, alignment, good examples (M15; B9, D5, E22, E28-E30)."""
 
 from simulator.jit import rule
 

@@ -29,8 +29,45 @@ def summed(ties, sides, organisations):
 
 
 @rule
+def is_peer(n, m, kinds, organisations):
+    """Is `m` somebody that `n` can compare itself with?"""
+    return m != n and kinds[m] == kinds[n] and organisations[m].relations > 0
+
+
+@rule
+def picked(n, which, kinds, organisations):
+    """Index of a random peer of `n`, -1 = there is none; `which` is a uniform draw."""
+    peers = 0
+    for m in range(organisations.shape[0]):
+        if is_peer(n, m, kinds, organisations):
+            peers += 1
+    left = int(which * peers)
+    for m in range(organisations.shape[0]):
+        if is_peer(n, m, kinds, organisations):
+            if left == 0:
+                return m
+            left -= 1
+    return -1
+
+
+@rule
+def compared(p, n, kinds, organisations, seed, who, run, year):
+    """Strategy of `n` next year, after comparing itself with one random peer."""
+    own = organisations[n]
+    looks, which, takes, _ = draws(seed, who, run, year, 0, IMITATION)
+    if looks >= p.imitation or own.relations == 0:
+        return own.strategy
+    m = picked(n, which, kinds, organisations)
+    if m < 0:
+        return own.strategy
+    peer = organisations[m]
+    chance = better(own.value / own.relations, peer.value / peer.relations, p.imitation_sharpness)
+    return peer.strategy if takes < chance else own.strategy
+
+
+@rule
 def imitated(p, ids, kinds, ties, sides, organisations, seed, run, year):
-    """Compare with one random peer of the same kind, all at once, then change.
+    """All organisations compare at once, then change.
 
     Args:
         ids: organisation ids, [N].
@@ -39,32 +76,14 @@ def imitated(p, ids, kinds, ties, sides, organisations, seed, run, year):
     if p.imitation <= 0.0:
         return
     summed(ties, sides, organisations)
-    count = organisations.shape[0]
-    for n in range(count):
-        organisations[n].strategy_next = organisations[n].strategy
-        looks, which, takes, _ = draws(seed, ids[n], run, year, 0, IMITATION)
-        if looks >= p.imitation or organisations[n].relations == 0:
-            continue
-        peers = 0
-        for m in range(count):
-            if m != n and kinds[m] == kinds[n] and organisations[m].relations > 0:
-                peers += 1
-        if peers == 0:
-            continue
-        chosen = int(which * peers)
-        for m in range(count):
-            if m != n and kinds[m] == kinds[n] and organisations[m].relations > 0:
-                if chosen == 0:
-                    own = organisations[n].value / organisations[n].relations
-                    peer = organisations[m].value / organisations[m].relations
-                    if takes < better(own, peer, p.imitation_sharpness):
-                        organisations[n].strategy_next = organisations[m].strategy
-                    break
-                chosen -= 1
+    for n in range(organisations.shape[0]):
+        organisations[n].strategy_next = compared(
+            p, n, kinds, organisations, seed, ids[n], run, year
+        )
     for d in range(ties.shape[0]):
         for s in range(2):
             n = ties[d].provider if s == 0 else ties[d].funder
             if organisations[n].strategy_next != organisations[n].strategy:
                 sides[d, s].strategy = organisations[n].strategy_next
-    for n in range(count):
+    for n in range(organisations.shape[0]):
         organisations[n].strategy = organisations[n].strategy_next

@@ -17,14 +17,22 @@ TARIFF, INDEXATION = 0, 2
 
 
 @rule
+def worth(side, settlement, s):
+    """Utility of a settlement to side `s` by its present weights."""
+    total = 0.0
+    for k in range(4):
+        total += side.weights[k] * (settlement[k] if s == 0 else 1.0 - settlement[k])
+    return total
+
+
+@rule
 def _narrowed(side):
-    """Only tariff and index count; returns their weight."""
+    """Only tariff and index count."""
     side.weights[1] = 0.0
     side.weights[3] = 0.0
     total = side.weights[TARIFF] + side.weights[INDEXATION]
     side.weights[TARIFF] /= total
     side.weights[INDEXATION] /= total
-    return total
 
 
 @rule
@@ -37,25 +45,14 @@ def reopened(
     Args:
         draft: a spare contract record, overwritten.
     """
-    kept_weights = np.empty((2, 4))
-    kept_reservation = np.empty(2)
-    kept_order = np.empty((2, 4), np.int64)
-    totals = np.empty(2)
+    weights = np.empty((2, 4))
+    reservations = np.empty(2)
     for s in range(2):
-        side = sides[s]
-        kept_reservation[s] = side.reservation
-        for k in range(4):
-            kept_weights[s, k] = side.weights[k]
-            kept_order[s, k] = side.order[k]
-        totals[s] = _narrowed(side)
-    for s in range(2):
-        side = sides[s]
-        offer.ordered(side.weights, sides[1 - s].weights, side.order)
-        worth = 0.0
-        for k in (TARIFF, INDEXATION):
-            share = in_force.settlement[k] if s == 0 else 1.0 - in_force.settlement[k]
-            worth += side.weights[k] * share
-        side.reservation = STAYS * worth
+        reservations[s] = sides[s].reservation
+        weights[s] = sides[s].weights
+        _narrowed(sides[s])
+        sides[s].reservation = STAYS * worth(sides[s], in_force.settlement, s)
+    _reordered(sides)
     opened_again(strategies, sides, relation)
     for turn in range(1, SHORT + 1):
         s = calendar.opener if turn % 2 == 1 else 1 - calendar.opener
@@ -67,18 +64,20 @@ def reopened(
     closed(sides, relation)
     relation.reopened = 1
     for s in range(2):
-        side = sides[s]
-        side.reservation = kept_reservation[s]
+        sides[s].reservation = reservations[s]
         for k in range(4):
-            side.weights[k] = kept_weights[s, k]
-            side.order[k] = kept_order[s, k]
+            sides[s].weights[k] = weights[s, k]
+    _reordered(sides)
     if relation.ending == AGREED:
-        for k in (TARIFF, INDEXATION):
-            in_force.settlement[k] = draft.settlement[k]
+        in_force.settlement[TARIFF] = draft.settlement[TARIFF]
+        in_force.settlement[INDEXATION] = draft.settlement[INDEXATION]
         for s in range(2):
-            worth = 0.0
-            for k in range(4):
-                share = in_force.settlement[k] if s == 0 else 1.0 - in_force.settlement[k]
-                worth += sides[s].weights[k] * share
-            in_force.utility[s] = worth
+            in_force.utility[s] = worth(sides[s], in_force.settlement, s)
     relation.ending = RUNNING
+
+
+@rule
+def _reordered(sides):
+    """Issues from dearest to cheapest, by the weights as they are."""
+    for s in range(2):
+        offer.ordered(sides[s].weights, sides[1 - s].weights, sides[s].order)
