@@ -108,10 +108,10 @@ def lived(
 
 def scripts_of(world: World, y: int) -> np.ndarray:
     """What stories force in year `y`; the last row forces nothing and serves script -1."""
-    quiet = blank_script(1)
-    if len(world.scripts) == 0 or y >= world.scripts.shape[1]:
-        return np.repeat(quiet, len(world.scripts) + 1)
-    return np.concatenate([world.scripts[:, y], quiet])
+    forced = blank_script(len(world.scripts) + 1)
+    if y < world.scripts.shape[1]:
+        forced[:-1] = world.scripts[:, y]
+    return forced
 
 
 def turned_over(world: World, state: State, y: int) -> None:
