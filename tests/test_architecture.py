@@ -21,17 +21,17 @@ PACKAGE = ROOT / "simulator"
 ROOMS = """
     __main__
     cli
-    report compare model
-    figures summary store
-    measures
+    report compare
+    summary store
+    contrast figures model
+    agents groups measures
     batch
-    year world
-    season config
-    talk start crosschecks
-    bargain delivery evaluation network
-    institutions schema
-    rules
-    acts calendar chance intervals params state strategies texts
+    world
+    config scripts year
+    checks crosschecks delivery evaluation season seats
+    bargain composition institutions network origins start talk
+    chance problems rules
+    acts calendar catalogue intervals params schema state strategies texts
     jit version
 """
 ENGINE = ("batch", "year", "season", "institutions", "rules", "chance", "jit")
@@ -61,10 +61,15 @@ def room(module: str) -> str:
 
 def imported(file: Path) -> Iterator[tuple[str, str | None]]:
     """All imports of a file, at the top or inside functions: (module, name or None)."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    todo: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue  # a name for the reader; nothing is loaded
+        todo.extend(ast.iter_child_nodes(node))
         if isinstance(node, ast.Import):
             yield from ((alias.name, None) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        if isinstance(node, ast.ImportFrom):
             yield from ((node.module or "", alias.name) for alias in node.names)
 
 
@@ -123,11 +128,13 @@ def test_names_are_imported_from_the_module_that_defines_them():
 
 
 def defined(module: str) -> set[str]:
-    """Names that a module's own top-level statements bind, imports not counted."""
+    """Names that a module binds at its top level, and imports that it offers in `__all__`."""
     names: set[str] = set()
     for node in ast.parse(MODULES[module].read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             names.add(node.name)
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            names |= set(ast.literal_eval(node.value))
         elif not isinstance(node, ast.Import | ast.ImportFrom):
             names |= {
                 inner.id

@@ -1,0 +1,165 @@
+"""Two choices under the same luck: what differs, and how sure is it.
+
+Both are played with the same seed and the same runs, so that a run of the one and its twin of the
+other share every draw that the choice does not touch. The difference is taken within each pair of
+twins and then averaged: its interval is far narrower than that of two separate means.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from simulator import contrast, summary, texts
+from simulator.batch import Record, played
+from simulator.contrast import Contrast
+from simulator.measures.catalogue import Measure, measures
+from simulator.params import records
+from simulator.schema import Config
+from simulator.state import SIDES
+from simulator.world import built
+
+
+class ComparisonError(ValueError):
+    """Two configurations that have no twins."""
+
+
+class Pair(NamedTuple):
+    """Two choices with what they came to."""
+
+    configs: tuple[Config, Config]
+    records: tuple[Record, Record]
+
+
+def paired(
+    first: Config, second: Config, progress: Callable[[int], None] | None = None, threads: int = 1
+) -> Pair:
+    """Play both, with the seed of the first.
+
+    Args:
+        first, second: choices with equal numbers of runs and years.
+        progress: told how many run-years were lived since it was last told.
+        threads: how many work side by side.
+
+    Raises:
+        ComparisonError: unequal numbers of runs or years.
+    """
+    for name in ("runs", "years"):
+        one, other = getattr(first, name), getattr(second, name)
+        if one != other:
+            raise ComparisonError(
+                f"{name}: the first has {one}, the second {other}; both need the same. "
+                f"Add {name}={min(one, other)}."
+            )
+    one, other = (
+        played(
+            built(config),
+            records(config.runs, config.params),
+            np.arange(config.runs, dtype=np.uint64),
+            first.seed,
+            config.years,
+            threads=threads,
+            progress=progress,
+        )
+        for config in (first, second)
+    )
+    return Pair((first, second), (one, other))
+
+
+def contrasts(
+    pair: Pair, names: Iterable[str] | None = None, when: str = contrast.LAST
+) -> dict[str, list[Contrast]]:
+    """Paired differences, second less first, of each side of the table.
+
+    Args:
+        names: of the measures; None = all.
+        when: "first" or "last" year.
+
+    Returns:
+        side -> one contrast per measure. What both sides share, such as the pie, is under
+        "both" only.
+    """
+    known = measures()
+    chosen = [known[name] for name in (known if names is None else names)]
+    shared = [measure for measure in chosen if _shared(measure, pair)]
+    own = [measure for measure in chosen if measure not in shared]
+    one, other = pair.records
+    found = {
+        name: contrast.of_records(other, one, own, when, side) for side, name in enumerate(SIDES)
+    }
+    return {"both": contrast.of_records(other, one, shared, when), **found}
+
+
+def _shared(measure: Measure, pair: Pair) -> bool:
+    """Do both sides always have the same number?"""
+    return all(
+        np.array_equal(values[..., 0], values[..., 1], equal_nan=True)
+        for values in (measure.values(record) for record in pair.records)
+    )
+
+
+def tidied(pair: Pair) -> pa.Table:
+    """All paired differences of the first and the last year, one row each."""
+    rows = [
+        (side, row.measure.name, row.measure.unit, pair.records[0].world.start + row.year,
+         row.first.mean, row.second.mean, *row.difference)
+        for when in (contrast.FIRST, contrast.LAST)
+        for side, found in contrasts(pair, when=when).items()
+        for row in found
+    ]  # fmt: skip
+    names = ("side", "measure", "unit", "year", "first", "second", "difference", "low", "high",
+             "runs")  # fmt: skip
+    return pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+
+
+def titles(pair: Pair, lang: str) -> tuple[str, str]:
+    """What the two choices are called; A and B where they bear one title."""
+    one, other = (texts.in_language(config.title.model_dump(), lang) for config in pair.configs)
+    return (one, other) if one != other else (f"{one} (A)", f"{other} (B)")
+
+
+def table(pair: Pair, lang: str, names: Iterable[str] = summary.COMPARED) -> RenderableType:
+    """The comparison that the screen shows, in nl or en."""
+
+    def said(key: str, **values: object) -> str:
+        return texts.text("compare", key, lang, **values)
+
+    names = tuple(names)
+    one, other = titles(pair, lang)
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False)
+    grid.add_column(said("measure"), ratio=1)
+    for head in (said("year"), "A", "B", said("difference")):
+        grid.add_column(head, justify="right", no_wrap=True)
+    early, late = (contrasts(pair, names, when) for when in (contrast.FIRST, contrast.LAST))
+    for side, found in early.items():
+        if found:
+            grid.add_row(Text(said(f"side_{side}"), style="italic"))
+        for first, last in zip(found, late[side], strict=True):
+            for row in (first, last) if last.year != first.year else (first,):
+                grid.add_row(*_cells(row, pair, lang, named=row is first))
+    record = pair.records[0]
+    head = said("head", runs=len(record.runs), years=record.years, seed=record.seed)
+    return Group(
+        Text(f"A  {one}\nB  {other}", style="bold"),
+        Text(head),
+        grid,
+        Padding(Text(said("how_to_read").strip()), (0, 1)),
+    )
+
+
+def _cells(row: Contrast, pair: Pair, lang: str, named: bool) -> tuple[str, ...]:
+    unit, difference = row.measure.unit, row.difference
+    mark = "" if difference.sure or difference.runs < 2 else "*"
+    return (
+        "  " + texts.in_language(row.measure.label, lang) if named else "",
+        str(pair.records[0].world.start + row.year),
+        summary.written(row.first, unit, lang),
+        summary.written(row.second, unit, lang),
+        f"{summary.written(difference, unit, lang, signed=True)} {mark:1}",
+    )
