@@ -7,7 +7,8 @@ from simulator.rules import demand, offer
 @rule
 def floor(p, side):
     """RV': the least this side takes now."""
-    return demand.floor(side.reservation, p.tension_raises_reservation, side.tension)
+    least = side.reservation - side.sunk
+    return demand.floor(least, p.tension_raises_reservation, side.tension)
 
 
 @rule
@@ -29,7 +30,7 @@ def next_demand(p, side, ownership, concession, reciprocity, turn, turns):
         ownership,
         p.pressure_pays,
         side.pressure_met,
-    )
+    ) * (1.0 - side.leverage * side.knowledge)
     given = side.offered - side.last_offered if side.offers_met >= 2 else 0.0
     return demand.blended(
         least,
@@ -49,17 +50,15 @@ def received(side, utility):
 
 
 @rule
-def offered(actor, receiver):
-    """Utility to the receiver of the actor's offer at its present demand."""
-    return offer.left(actor.demand, actor.knowledge, actor.weights, receiver.weights, actor.order)
+def offered(actor, receiver, known):
+    """Utility to the receiver of the actor's offer at its present demand, knowing `known`."""
+    return offer.left(actor.demand, known, actor.weights, receiver.weights, actor.order)
 
 
 @rule
-def struck(sides, contract, actor, utility):
+def struck(sides, contract, actor, known, utility):
     """Write the actor's accepted offer into the contract; `utility` is the receiver's."""
     one = sides[actor]
-    offer.written(
-        one.demand, one.knowledge, one.weights, one.order, actor == 1, contract.settlement
-    )
+    offer.written(one.demand, known, one.weights, one.order, actor == 1, contract.settlement)
     contract.utility[actor] = one.demand
     contract.utility[1 - actor] = utility

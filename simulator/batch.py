@@ -11,9 +11,9 @@ import numpy as np
 
 from simulator import start, year
 from simulator.state import (
+    AGREED_NEXT,
     CONTRACT,
     IN_FORCE,
-    AGREED_NEXT,
     ORGANISATION,
     RELATION,
     SIDE,
@@ -28,11 +28,11 @@ SIDE_FIELDS = (
     "overridden", "reservation", "hardness_mean", "tension_mean", "process", "agreed_utility",
     "utility", "extra", "shading", "maintenance", "breach", "seen", "content_value", "value",
     "cost", "contentious", "acts_made", "surprise_peak", "sv_instrumental", "sv_self",
-    "sv_process", "sv_relation",
+    "sv_process", "sv_relation", "attention", "estimate", "skill", "early", "windfall",
 )  # fmt: skip
 RELATION_FIELDS = (
     "ownership", "content_stock", "negotiated", "content_phase", "ending", "turns", "mediation",
-    "ambiguous", "age",
+    "ambiguous", "age", "aligned", "shock", "reopened", "volume", "spill",
 )  # fmt: skip
 CONTRACT_FIELDS = ("has", "content", "clarity", "duration")  # in force; agreed_* for next year
 
@@ -96,24 +96,27 @@ def lived(
     trace: np.ndarray,
 ) -> None:  # fmt: skip
     """Live year `y` of all runs in `state`, up to its evaluation; `turned_over` ends it."""
+    regions = np.zeros((2, int(world.ties["region"].max(initial=0)) + 1))
     year.lived_all(
-        params, world.acts, world.strategies, world.calendar[0], world.ties, world.seats,
-        scripts_of(world, y), float(world.accord[y]), state.sides, state.relations,
-        state.contracts, np.uint64(seed), runs.astype(np.uint64), y, trace,
+        params, world.acts, world.strategies, world.policies, world.calendar[0], world.forms,
+        world.kinds, world.organisation_ids, world.ties, world.seats, scripts_of(world, y),
+        float(world.accord[y]), float(world.mandates[y]), state.organisations, state.sides,
+        state.relations, state.contracts, np.uint64(seed), runs.astype(np.uint64), y, trace,
+        regions,
     )  # fmt: skip
 
 
 def scripts_of(world: World, y: int) -> np.ndarray:
     """What stories force in year `y`; the last row forces nothing and serves script -1."""
-    quiet = blank_script(1)
-    if len(world.scripts) == 0 or y >= world.scripts.shape[1]:
-        return np.repeat(quiet, len(world.scripts) + 1)
-    return np.concatenate([world.scripts[:, y], quiet])
+    forced = blank_script(len(world.scripts) + 1)
+    if y < world.scripts.shape[1]:
+        forced[:-1] = world.scripts[:, y]
+    return forced
 
 
-def turned_over(state: State, y: int) -> None:
-    """Contracts agreed take the place of those that end with year `y`."""
-    year.turned_over(state.contracts, y)
+def turned_over(world: World, state: State, y: int) -> None:
+    """Contracts agreed take the place of those that end with year `y`; policies take effect."""
+    year.turned_over(state.sides, state.contracts, world.seats, y)
 
 
 def blank_trace(world: World, runs: int, traced: bool) -> np.ndarray:
@@ -189,7 +192,7 @@ def played(
             turns = blank_trace(world, len(ids), traced=trace)
             lived(world, params[part], state, ids, seed, y, turns)
             keep(record, part, y, state, turns)
-            turned_over(state, y)
+            turned_over(world, state, y)
             if progress is not None:
                 progress(len(ids))
 

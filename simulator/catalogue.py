@@ -6,7 +6,10 @@ from typing import Any
 
 import yaml
 
-GROUPS = ("strategy", "act", "calendar", "accord", "mix", "kind", "world", "scenario")
+GROUPS = (
+    "strategy", "form", "policy", "act", "calendar", "accord", "mix", "kind", "instrument", "world",
+    "scenario",
+)  # fmt: skip
 
 
 class UnreadableError(Exception):

@@ -10,15 +10,16 @@ from simulator.schema import TOLERANCE, Accord, Calendar, Event, Kind, Seat, Wor
 from simulator.state import SCRIPT_TURNS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-CHECKED = ("calendar", "accord", "mix", "script")
+CHECKED = ("calendar", "accord", "mix", "script", "contract_form", "policies")
 NOBODY = "nobody"
-ONE_SIDED = ("strategy", "override", "breach", "maintenance", "acts")
+ONE_SIDED = ("strategy", "override", "breach", "newcomer", "maintenance", "acts")
 
 
 class Parts(NamedTuple):
     """What could be read, to check it against the rest; None = could not be read."""
 
     strategies: set[str]
+    named: Mapping[str, set[str]]  # other files by group: form, policy
     kinds: dict[str, Kind]
     world: World | None
     broken: frozenset[str]  # organisations that could not be read
@@ -37,8 +38,10 @@ def cross_problems(parts: Parts) -> Iterator[Problem]:
     yield from _mixes(parts)
     yield from _calendar(parts.config.get("calendar"))
     yield from _accord(parts.config.get("accord"))
+    yield from _policies(parts)
+    yield from _known(("contract_form",), "form", parts.config.get("contract_form"), parts)
     for name, kind in parts.kinds.items():
-        yield from _executive(("kinds", name), kind, parts.strategies)
+        yield from _seat(("kinds", name), kind, parts)
     for i, event in enumerate(parts.config.get("script") or []):
         yield from _event(("script", i), event, parts, network)
 
@@ -72,16 +75,34 @@ def _strategy(key: Key, name: str | None, known: set[str]) -> Iterator[Problem]:
         yield Problem(key, "unknown_file", values)
 
 
-def _executive(key: Key, seat: Seat, known: set[str]) -> Iterator[Problem]:
+def _known(key: Key, group: str, name: str | None, parts: Parts) -> Iterator[Problem]:
+    known = parts.named[group]
+    if name is not None and name not in known:
+        values = {"thing": group, "came": name, "choices": sorted(known), "group": group}
+        yield Problem(key, "unknown_file", values)
+
+
+def _seat(key: Key, seat: Seat, parts: Parts) -> Iterator[Problem]:
     if seat.executive != NOBODY:
-        yield from _strategy((*key, "executive"), seat.executive, known)
+        yield from _strategy((*key, "executive"), seat.executive, parts.strategies)
+    yield from _known((*key, "policy"), "policy", seat.policy, parts)
+    if (seat.money or 0.0) + (seat.quality or 0.0) > 1.0 + TOLERANCE:
+        yield Problem(key, "motives", {"came": (seat.money or 0.0) + (seat.quality or 0.0)})
+
+
+def _policies(parts: Parts) -> Iterator[Problem]:
+    for name, policy in (parts.config.get("policies") or {}).items():
+        for field in ("kind", "tough"):
+            key = ("policies", name, field)
+            yield from _strategy(key, getattr(policy, field), parts.strategies)
 
 
 def _world(world: World, parts: Parts) -> Iterator[Problem]:
     for name, one in world.organisations.items():
         key: Key = ("world", "organisations", name)
         yield from _strategy((*key, "strategy"), one.strategy, parts.strategies)
-        yield from _executive(key, one, parts.strategies)
+        yield from _seat(key, one, parts)
+        yield from _known((*key, "form"), "form", one.form, parts)
         if one.mix is not None:
             yield from _strategy_shares((*key, "mix"), one.mix, parts.strategies)
         if one.mix is not None and one.strategy is not None:
@@ -95,7 +116,8 @@ def _world(world: World, parts: Parts) -> Iterator[Problem]:
         ):
             here = ("world", "relations", i, "sides", side)
             yield from _strategy((*here, "strategy"), seat.strategy, parts.strategies)
-            yield from _executive(here, seat, parts.strategies)
+            yield from _seat(here, seat, parts)
+        yield from _known(("world", "relations", i, "form"), "form", relation.form, parts)
 
 
 def _calendar(calendar: Calendar | None) -> Iterator[Problem]:
@@ -133,7 +155,7 @@ def _event(key: Key, event: Event, parts: Parts, network: Network | None) -> Ite
     elif event.strategy is not None and (event.from_year is None or event.to_year is not None):
         yield Problem(key, "lasting")
     one_sided = [name for name in ONE_SIDED if getattr(event, name) is not None]
-    if not one_sided and event.ambiguity is None:
+    if not one_sided and event.ambiguity is None and event.settling is None:
         yield Problem(key, "no_event")
     if one_sided and event.side is None:
         yield Problem(key, "whose")

@@ -1,6 +1,7 @@
 """Looking back on the year of one relation (M10): trust, goodwill, image, what fades, SV."""
 
 from simulator.institutions.executive import grown
+from simulator.institutions.people import practised
 from simulator.jit import rule
 from simulator.rules import evaluation, knowledge, tension
 from simulator.rules.bounds import clipped, share
@@ -10,11 +11,17 @@ QUIET_PACE = 0.6  # assumed: goodwill moves slower in a year without talks
 
 
 @rule
-def evaluated(p, sides, relation, in_force, agreed, year):
-    """Everything a side learns from the year, and what is left of it for the next."""
+def evaluated(p, sides, relation, in_force, agreed, control, year):
+    """Everything a side learns from the year, and what is left of it for the next.
+
+    Args:
+        control: how far the contract's clauses control, in [0, 1].
+    """
     negotiated = relation.negotiated == 1
     for s in range(2):
-        _judged(p, sides, s, relation, agreed if negotiated else in_force)
+        _judged(p, sides, s, relation, agreed if negotiated else in_force, in_force, control)
+    if negotiated:
+        practised(sides, relation)
     expires = in_force.has == 1 and in_force.end == year and in_force.renewal == 0
     exit_loss = p.exit_loss if expires else 0.0
     upkeep = 0.5 * (sides[0].maintenance + sides[1].maintenance)
@@ -23,7 +30,11 @@ def evaluated(p, sides, relation, in_force, agreed, year):
         left = knowledge.faded(side.knowledge, p.knowledge_loss, 0.6 * side.maintenance)
         side.knowledge = left * (1.0 - exit_loss)
         side.tension = tension.carried(
-            side.tension, p.tension_carry, p.breach_tension, side.seen, relation.social
+            side.tension,
+            p.tension_carry,
+            p.breach_tension,
+            0.0 if side.early == 1 else side.seen,
+            relation.social,
         )
         side.authority = grown(side.authority, p.authority_growth)
     left = knowledge.faded(relation.ownership, p.ownership_loss, 0.5 * upkeep)
@@ -33,7 +44,7 @@ def evaluated(p, sides, relation, in_force, agreed, year):
 
 
 @rule
-def _judged(p, sides, s, relation, contract):
+def _judged(p, sides, s, relation, contract, in_force, control):
     """Process, trust, goodwill, image and subjective value of one side."""
     side, other = sides[s], sides[1 - s]
     negotiated = relation.negotiated == 1
@@ -45,7 +56,12 @@ def _judged(p, sides, s, relation, contract):
         experience = 0.4 * side.process
     else:
         experience = evaluation.experience(side.process, side.seen, p.process_weight)
-    side.trust = share(evaluation.learned(side.trust, experience, p.trust_gain, p.trust_loss))
+    experience = evaluation.believed(experience, side.trust, p.confirmation)
+    gain = p.trust_gain
+    if p.exposure > 0.0:
+        gain *= evaluation.exposed(p.exposure_base, in_force.duration > 1, control)
+    trust = evaluation.learned(side.trust, experience, gain, p.trust_loss)
+    side.trust = min(share(trust), side.trust_cap)
     rate = p.competence_rate
     side.competence = share(
         evaluation.learned(

@@ -1,10 +1,24 @@
 """From the organisations a user wrote to every single organisation and relation."""
 
+import hashlib
+import heapq
+import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, get_args
 
 from simulator.problems import Problem
-from simulator.schema import Event, Kind, Law, Organisation, Relation, RelationSides, Sector, World
+from simulator.schema import (
+    Coalition,
+    Draw,
+    Event,
+    Kind,
+    Law,
+    Organisation,
+    Relation,
+    RelationSides,
+    Sector,
+    World,
+)
 from simulator.state import SIDES
 
 
@@ -17,6 +31,8 @@ class Pair(NamedTuple):
     volume: float | None = None
     committee: bool | None = None
     sides: RelationSides = RelationSides()
+    written: Relation | None = None  # the line of the config that says more of it
+    members: int = 1  # organisations that bargain here as one
 
 
 class Network(NamedTuple):
@@ -25,6 +41,7 @@ class Network(NamedTuple):
     organisations: dict[str, Organisation]
     pairs: list[Pair]
     problems: list[Problem]
+    strength: dict[str, float]  # log of a coalition's size against its mean member
 
 
 def joined(
@@ -65,8 +82,13 @@ class _Joiner:
         for i, relation in enumerate(self.world.relations):
             self._relation(i, relation)
         self._check_alone()
-        singles = {name: self._of(name) for name in sorted(self.group)}
-        return Network(singles, [self.pairs[key] for key in sorted(self.pairs)], self.problems)
+        singles = {name: self._of(name) for name in self.group}
+        strength = {}
+        for name, coalition in sorted(self.world.coalitions.items()):
+            singles[name], strength[name] = self._together(name, coalition, singles)
+        organisations = {name: singles[name] for name in sorted(singles)}
+        pairs = [self.pairs[key] for key in sorted(self.pairs)]
+        return Network(organisations, pairs, self.problems, strength)
 
     def _of(self, single: str) -> Organisation:
         return self.world.organisations[self.group[single]]
@@ -121,6 +143,9 @@ class _Joiner:
         if organisation.kind not in self.kinds:
             return
         for i, partner in enumerate(organisation.contracts):
+            if isinstance(partner, Draw):
+                self._drawn(name, partner, (*key, i))
+                continue
             if partner in organisation.contracts[:i]:
                 self._problem(*key, kind="twice", came=partner)
                 continue
@@ -148,12 +173,55 @@ class _Joiner:
             return True
         pair = Pair(provider, funder, law)
         if written:
-            pair = Pair(provider, funder, law, written.volume, written.committee, written.sides)
+            pair = Pair(
+                provider, funder, law, written.volume, written.committee, written.sides, written
+            )
             if (provider, funder, law) in self.written:
                 self._problem(*key, kind="twice", came=f"{provider}, {funder}, {law}")
             self.written.add((provider, funder, law))
         self.pairs[provider, funder, law] = pair
         return True
+
+    def _drawn(self, name: str, draw: Draw, key: tuple[str | int, ...]) -> None:
+        """Relations of each of a group with some others, drawn by name: the same in every run."""
+        candidates = self._named(draw.of, *key, "of")
+        for single in self.members[name]:
+            own = self._of(single).region
+            near = [
+                other
+                for other in candidates
+                if draw.region == "all" or self._of(other).region == own
+            ]
+            if candidates and len(near) < draw.number:
+                values = {"expected": draw.number, "came": len(near)}
+                self._problem(*key, "number", kind="too_few", **values)
+                return
+            sizes = [self._of(other).size if draw.by == "size" else 1.0 for other in near]
+            for other in lottery(single, near, sizes, draw.number):
+                if not self._join(single, other, None, key, draw.of):
+                    return
+
+    def _together(
+        self, name: str, coalition: Coalition, singles: Mapping[str, Organisation]
+    ) -> tuple[Organisation, float]:
+        """One organisation in place of the members wherever they face these funders."""
+        key = ("coalitions", name)
+        members = {m for one in coalition.members for m in self._named(one, *key, "members")}
+        funders = {f for one in coalition.funders for f in self._named(one, *key, "funders")}
+        mine = [pair for pair in self.pairs.values() if pair[0] in members and pair[1] in funders]
+        if not mine:
+            self._problem(*key, kind="no_members")
+            return next(iter(singles.values())), 0.0
+        for pair in mine:
+            del self.pairs[pair[:3]]
+        for funder, law in sorted({pair[1:3] for pair in mine}):
+            count = len({pair.provider for pair in mine if pair[1:3] == (funder, law)})
+            self.pairs[name, funder, law] = Pair(name, funder, law, members=count)
+        joined_ = sorted({pair.provider for pair in mine})
+        sizes = [singles[one].size for one in joined_]
+        first = singles[joined_[0]]
+        update = {"label": coalition.label, "size": sum(sizes), "count": 1, "contracts": []}
+        return first.model_copy(update=update), math.log(len(sizes))
 
     def _law(self, provider: str, funder: str) -> Law | None:
         kind, sector = self.kinds[self._of(funder).kind], self._of(provider).sector
@@ -198,6 +266,20 @@ class _Joiner:
             self._problem(*key, kind="turnover_missing", came=law)
         for law in sorted(set(turnover) - laws):
             self._problem(*key, kind="turnover_spare", came=law)
+
+
+def lottery(name: str, others: list[str], sizes: list[float], number: int) -> list[str]:
+    """`number` of `others` drawn for `name`; larger sizes sooner. The same whoever else there is.
+
+    Each candidate gets a number from both names, u^(1 / size); the highest win.
+    References: [Efraimidis2006]
+    """
+    tickets = []
+    for other, size in zip(others, sizes, strict=True):
+        digest = hashlib.blake2b(f"{name}|{other}".encode(), digest_size=8).digest()
+        u = (int.from_bytes(digest, "little") + 1) / 2.0**64
+        tickets.append((math.log(u) / size, other))
+    return [other for _, other in heapq.nlargest(number, tickets)]
 
 
 def concerns(event: Event, pair: Pair) -> bool:

@@ -7,7 +7,13 @@ from typing import Any
 from simulator.catalogue import UnreadableError, files, read
 from simulator.problems import Key, word
 
-FILES = {"acts": "act", "strategies": "strategy", "kinds": "kind"}  # group by key
+FILES = {  # group by key
+    "acts": "act",
+    "strategies": "strategy",
+    "forms": "form",
+    "policies": "policy",
+    "kinds": "kind",
+}
 
 
 def dotted(key: Key) -> str:
@@ -56,7 +62,7 @@ class Origins:
         if not key:
             return "config.yaml", ()
         group = FILES.get(str(key[0]), str(key[0]))
-        if group in ("strategy", "kind") and len(key) > 1:
+        if group in ("strategy", "form", "policy", "kind") and len(key) > 1:
             return f"{group}/{key[1]}.yaml", key[2:]
         if group in self.choices:
             return f"{group}/{self.choices[group]}.yaml", key[1:]

@@ -43,11 +43,22 @@ def _read(raw: dict[str, Any]) -> tuple[Config | None, list[Problem], Parts]:
         world, broken, complete = _partial_world(raw)
         unread = {str(name) for name in _group(raw, "kinds")} - set(kinds)
         complete, broken = complete and not unread, broken | unread
-        found = Parts(strategies, kinds, world, broken, complete, mixes, parts)
+        found = Parts(strategies, _names(raw), kinds, world, broken, complete, mixes, parts)
         return None, problems_of(error, Config), found
     parts = {name: getattr(config, name) for name in CHECKED}
     world = config.world
-    return config, [], Parts(strategies, config.kinds, world, frozenset(), True, mixes, parts)
+    names = _names(raw)
+    return (
+        config,
+        [],
+        Parts(strategies, names, config.kinds, world, frozenset(), True, mixes, parts),
+    )
+
+
+def _names(raw: dict[str, Any]) -> dict[str, set[str]]:
+    """Names of the files that others refer to, by group."""
+    groups = {"form": "forms", "policy": "policies"}
+    return {group: {str(name) for name in _group(raw, key)} for group, key in groups.items()}
 
 
 def _group(raw: Any, name: str) -> dict[Any, Any]:

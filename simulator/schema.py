@@ -61,6 +61,55 @@ class Strategy(Written):
     content: Share
     invest: Share
     mediate: Share
+    prepare: Share = 0.0
+    voice: Share = 0.0
+    visit: Share = 0.0
+    record: Share = 0.0
+
+
+class Form(Written):
+    """A contract form (`configs/form/*.yaml`); fields as in `FORM` of `state.py`."""
+
+    label: Text
+    character: Text
+    source: list[StrictStr] = []
+    risk: Share
+    gain: Share
+    standard: StrictBool = False
+    reopener: StrictBool = False
+    indexed: StrictBool = False
+    coordination: Share = 0.0
+    control: Share = 0.0
+    monitoring: Share = 0.0
+
+
+class Instrument(Written):
+    """What an instrument is (`configs/instrument/*.yaml`); the file also sets its numbers."""
+
+    label: Text
+    character: Text
+    source: StrictStr
+
+
+class After(Written):
+    """Chance to be kind next season, after what both were (own first, then the other)."""
+
+    kind_kind: Share
+    kind_tough: Share
+    tough_kind: Share
+    tough_tough: Share
+
+
+class Policy(Written):
+    """How an organisation picks its strategy each year (`configs/policy/*.yaml`)."""
+
+    label: Text
+    character: Text
+    source: list[StrictStr] = []
+    kind: StrictStr  # strategy played when kind
+    tough: StrictStr  # strategy played when tough
+    after: After
+    patience: Annotated[int, Field(strict=True, ge=0, le=100)] = 0  # seasons before it starts
 
 
 class Act(Written):
@@ -110,6 +159,7 @@ class Level(Written):
 
     year: Year
     level: Share
+    mandate: Share | None = None  # and mandates are this far financial; empty = params.mandate
 
 
 class Accord(Written):
@@ -138,6 +188,10 @@ class Seat(Written):
     image: Share | None = None
     reservation: Share | None = None
     executive: StrictStr | None = None  # strategy of who may take over; "nobody" = nobody may
+    money: Share | None = None  # what moves the organisation: money, quality of care;
+    quality: Share | None = None  # the rest is work joy
+    allocation: Literal["even", "size", "trust", "need"] | None = None  # of attention
+    policy: StrictStr | None = None  # how it picks its strategy each year
 
 
 class Kind(Seat):
@@ -148,6 +202,15 @@ class Kind(Seat):
     law: Law | None = None  # under which a funder of this kind contracts
     laws: dict[Sector, Law] = {}  # and where a provider's sector decides otherwise
     committee: StrictBool = False  # True = a disputes committee is open
+
+
+class Draw(Written):
+    """Some organisations of a group or kind, drawn once and for all by name."""
+
+    number: Annotated[int, Field(strict=True, ge=1, le=100_000)]
+    of: StrictStr  # a group or kind
+    by: Literal["even", "size"] = "even"  # larger ones sooner
+    region: Literal["own", "all"] = "all"
 
 
 class Organisation(Seat):
@@ -162,8 +225,9 @@ class Organisation(Seat):
     strategy: StrictStr | None = None
     mix: dict[StrictStr, Share] | None = None
     capacity: Positive | None = None  # relations of mean weight it can attend to in full
+    form: StrictStr | None = None  # contract form of a funder; empty = the run's
     turnover: dict[Law, Share] | None = None  # share of each law in a provider's size
-    contracts: list[StrictStr] = []  # organisations, or a kind for all of that kind
+    contracts: list[StrictStr | Draw] = []  # organisations, a kind for all of it, or a draw
 
 
 class RelationSeat(Seat):
@@ -187,7 +251,19 @@ class Relation(Written):
     law: Law | None = None
     volume: Positive | None = None
     committee: StrictBool | None = None
+    form: StrictStr | None = None
+    social: Share | None = None
+    written: Share | None = None
+    online: Share | None = None
     sides: RelationSides = RelationSides()
+
+
+class Coalition(Written):
+    """Providers that bargain together with some funders, where that is allowed (D13, D22-D23)."""
+
+    label: Text | None = None
+    members: Annotated[list[StrictStr], Field(min_length=1)]  # organisations or groups
+    funders: Annotated[list[StrictStr], Field(min_length=1)]  # organisations, groups or kinds
 
 
 class World(Written):
@@ -196,6 +272,7 @@ class World(Written):
     label: Text
     organisations: dict[Name, Organisation]
     relations: list[Relation] = []
+    coalitions: dict[Name, Coalition] = {}
 
 
 class Event(Written):
@@ -209,7 +286,9 @@ class Event(Written):
     side: SideName | None = None
     strategy: StrictStr | None = None
     override: StrictBool | None = None
-    breach: StrictBool | None = None
+    breach: StrictBool | Literal["hidden"] | None = None
+    settling: StrictBool | None = None  # care already delivered is on the table
+    newcomer: StrictBool | None = None  # a new negotiator
     ambiguity: StrictBool | None = None
     maintenance: Share | None = None
     acts: list[ActName | None] | None = None  # own turns from the first; empty = free choice
@@ -239,6 +318,10 @@ class Config(Written):
     mix: Mix
     kinds: dict[StrictStr, Kind]
     strategies: dict[StrictStr, Strategy]
+    forms: dict[StrictStr, Form]
+    policies: dict[StrictStr, Policy]
+    contract_form: StrictStr  # where no relation or organisation says otherwise
+    instruments: dict[StrictStr, Instrument] = {}  # in use, what each is
     world: World
     script: list[Event] = []
     choices: dict[str, str] = {}  # which file of each group was taken

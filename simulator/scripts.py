@@ -7,7 +7,7 @@ import numpy as np
 from simulator.acts import ACTS
 from simulator.network import Pair, concerns
 from simulator.schema import Event
-from simulator.state import SIDES, blank_script
+from simulator.state import HIDDEN, SIDES, blank_script
 
 
 def scripted(
@@ -43,6 +43,8 @@ def _when(event: Event, years: int) -> range:
 def _force(row: np.record, event: Event, strategies: Sequence[str]) -> None:
     if event.ambiguity is not None:
         row["ambiguity"] = int(event.ambiguity)
+    if event.settling is not None:
+        row["settling"] = int(event.settling)
     if event.side is None:
         return
     side = SIDES.index(event.side)
@@ -51,7 +53,9 @@ def _force(row: np.record, event: Event, strategies: Sequence[str]) -> None:
     if event.override is not None:
         row["override"][side] = int(event.override)
     if event.breach is not None:
-        row["breach"][side] = int(event.breach)
+        row["breach"][side] = HIDDEN if event.breach == "hidden" else int(event.breach)
+    if event.newcomer is not None:
+        row["newcomer"][side] = int(event.newcomer)
     if event.maintenance is not None:
         row["maintenance"][side] = event.maintenance
     for turn, act in enumerate(event.acts or ()):

@@ -10,11 +10,13 @@ import math
 from simulator import bargain, talk
 from simulator.acts import ARGUE
 from simulator.chance import ACT, draws
-from simulator.institutions import content_phase, executive, ladder
+from simulator.institutions import content_phase, executive, ladder, preparation
 from simulator.jit import rule
 from simulator.rules import choice, hardness, term
 from simulator.rules.bounds import general
-from simulator.state import AGREED, COMMITTEE, MEDIATED, NO_CONTRACT
+from simulator.state import AGREED, COMMITTEE, COURT, FUNDER, MEDIATED, NO_CONTRACT, PROVIDER
+
+STANDARD_CONCESSION = 0.05  # assumed, D12: who offers a standard contract hardly concedes
 
 
 @rule
@@ -33,17 +35,32 @@ def opened(p, strategies, seats, script, sides, relation, accord, seed, who, run
             side.overridden = 1
         side.opening = strategies[speaker].opening
         side.press = strategies[speaker].press
+    softened = preparation.prepared(p, strategies, sides, seed, who, run, year)
     provider, funder = strategies[sides[0].strategy], strategies[sides[1].strategy]
     if content_phase.held(p, provider.content, funder.content, sides, seed, who, run, year):
         content_phase.worked_through(p, sides, relation, accord)
-    for s in range(2):
-        _seated(sides[s])
+    _seated(sides[PROVIDER], 0.0)
+    _seated(sides[FUNDER], softened)
+    sides[PROVIDER].sunk = p.sunk if relation.settling == 1 else 0.0
 
 
 @rule
-def _seated(side):
+def opened_again(strategies, sides, relation):
+    """A short season within a running contract: the same speakers, no preparation."""
+    relation.ending = NO_CONTRACT
+    for s in range(2):
+        side = sides[s]
+        side.opening = strategies[side.strategy].opening
+        side.press = strategies[side.strategy].press
+        _seated(side, 0.0)
+
+
+@rule
+def _seated(side, softened):
     """The side sits down: it expects what its image says and asks for everything."""
-    side.hardness_met = side.image
+    side.hardness_met = max(0.0, side.image - softened)
+    side.sunk = 0.0
+    side.leverage = 0.0
     side.pressure_met = 0.0
     side.surprise = 0.0
     side.surprise_peak = 0.0
@@ -59,9 +76,10 @@ def _seated(side):
 
 
 @rule
-def reactivity(strategies, seats, sides, s):
-    """ψ of side `s`: the organisation's own, otherwise the strategy's."""
-    return general(seats[s].reactivity, strategies[sides[s].strategy].reactivity)
+def reactivity(p, strategies, seats, sides, s):
+    """ψ of side `s`: the organisation's own, otherwise the strategy's; skill lowers it (B14)."""
+    own = general(seats[s].reactivity, strategies[sides[s].strategy].reactivity)
+    return own * (1.0 - p.skill * sides[s].skill)
 
 
 @rule
@@ -69,7 +87,7 @@ def intensity(p, strategies, seats, sides, s, relation, accord):
     """Chance that the next act of side `s` is contentious (M3)."""
     side = sides[s]
     reaction = hardness.reaction(
-        reactivity(strategies, seats, sides, s),
+        reactivity(p, strategies, seats, sides, s),
         p.tension_to_acts,
         side.tension,
         general(seats[s].pressure, p.pressure),
@@ -88,17 +106,33 @@ def acted(p, acts, strategies, seats, sides, s, relation, act):
     actor.acts_made += 1
     if act <= ARGUE:
         actor.contentious += 1
-    felt = reactivity(strategies, seats, sides, 1 - s)
-    talk.heard(p, act, acts[act], actor, sides[1 - s], relation, felt)
+    felt = reactivity(p, strategies, seats, sides, 1 - s)
+    talk.heard(p, act, acts[act], actor, sides[1 - s], relation, felt, s == PROVIDER)
 
 
 @rule
 def demanded(p, strategies, sides, s, relation, turn, turns):
     """What side `s` would ask for in turn `turn`; nothing is stored."""
     strategy = strategies[sides[s].strategy]
+    concession = strategy.concession
+    if relation.standard == 1 and s == FUNDER:
+        concession = STANDARD_CONCESSION
     return bargain.next_demand(
-        p, sides[s], relation.ownership, strategy.concession, strategy.reciprocity, turn, turns
+        p, sides[s], relation.ownership, concession, strategy.reciprocity, turn, turns
     )
+
+
+@rule
+def accepts(p, strategies, sides, s, relation, turn, turns, utility):
+    """Does side `s` take an offer worth `utility` rather than make its own in turn `turn`? (M6)
+
+    A provider offered a standard contract takes whatever beats no contract.
+    """
+    if utility < bargain.floor(p, sides[s]):  # spares a demand, which is never below the floor
+        return False
+    if relation.standard == 1 and s == PROVIDER:
+        return True
+    return utility >= demanded(p, strategies, sides, s, relation, turn, turns)
 
 
 @rule
@@ -126,19 +160,18 @@ def turned(
         actor.demand = demanded(p, strategies, sides, s, relation, turn, turns)
     else:
         actor.demand = demand
-    utility = bargain.offered(actor, receiver)
+    known = 0.0 if relation.standard == 1 and s == FUNDER else actor.knowledge
+    utility = bargain.offered(actor, receiver, known)
     bargain.received(receiver, utility)
     relation.turns = turn
     for side in range(2):
-        sides[side].cost += p.turn_cost
+        sides[side].cost += p.turn_cost / relation.members
         sides[side].tension_sum += sides[side].tension
     if trace.shape[0] > 0:
         _noted(trace[turn - 1], s, act, chance, acts[act].hardness, utility, sides, relation)
-    if utility < bargain.floor(p, receiver):  # spares a demand, which is never below the floor
+    if not accepts(p, strategies, sides, 1 - s, relation, turn + 1, turns, utility):
         return False
-    if utility < demanded(p, strategies, sides, 1 - s, relation, turn + 1, turns):
-        return False
-    bargain.struck(sides, contract, s, utility)
+    bargain.struck(sides, contract, s, known, utility)
     relation.ending = AGREED
     return True
 
@@ -177,16 +210,19 @@ def mediated(
 
 
 @rule
-def settled(p, tie, seats, sides, relation, contract, accord, seed, who, run, year):
-    """After the last turn: committee or no contract where nothing was agreed, then signing (M7)."""
-    if relation.ending == NO_CONTRACT and ladder.decided(
-        p, tie, sides, contract, seed, who, run, year
-    ):
-        relation.ending = COMMITTEE
+def settled(p, tie, sides, relation, contract, accord, seed, who, run, year):
+    """After the last turn: court, committee or no contract where nothing was agreed, then signing.
+
+    About care already delivered somebody always decides (M21).
+    """
+    if relation.ending == NO_CONTRACT:
+        relation.ending = ladder.escalated(
+            p, tie, sides, contract, relation.settling == 1, seed, who, run, year
+        )
     if relation.ending == NO_CONTRACT:
         _parted(sides, contract)
     else:
-        _signed(p, seats, sides, relation, contract, accord, year)
+        _signed(p, sides, relation, contract, accord, year)
     for s in range(2):
         sides[s].agreed_utility = contract.utility[s]
 
@@ -203,11 +239,11 @@ def _parted(sides, contract):
 
 
 @rule
-def _signed(p, seats, sides, relation, contract, accord, year):
+def _signed(p, sides, relation, contract, accord, year):
     """The terms beside the price: content, duration, clarity, renewal."""
     provider, funder = sides[0], sides[1]
-    by_agreement = relation.ending != COMMITTEE
-    mandate = max(general(seats[0].mandate, p.mandate), general(seats[1].mandate, p.mandate))
+    by_agreement = relation.ending != COMMITTEE and relation.ending != COURT
+    mandate = max(provider.mandate, funder.mandate)
     least_known = min(provider.knowledge, funder.knowledge)
     confidence = term.confidence(
         min(provider.trust, funder.trust),
@@ -230,7 +266,7 @@ def _signed(p, seats, sides, relation, contract, accord, year):
     contract.start = year + 1
     contract.end = year + contract.duration
     known = 0.5 * (provider.knowledge + funder.knowledge)
-    contract.clarity = term.clarity(p.clarity_base, known, relation.social, 0.0)
+    contract.clarity = term.clarity(p.clarity_base, known, relation.social, relation.written)
     contract.renewal = 1 if by_agreement and relation.ownership > p.multi_year_ownership else 0
 
 

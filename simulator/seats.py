@@ -9,9 +9,10 @@ import numpy as np
 from simulator import schema
 from simulator.network import Pair
 from simulator.schema import Config
-from simulator.state import FUNDER, PROVIDER, SEAT, SIDES, TIE
+from simulator.state import ALLOCATIONS, FUNDER, PROVIDER, SIDES, blank_seats, blank_ties
 
 SMALLEST, LARGEST = 0.2, 5.0  # bounds of a relation's size against the mean one
+MOTIVES = ("money", "quality")
 OWN = ("pressure", "reactivity", "mandate", "authority", "trust", "image", "reservation")
 
 
@@ -70,13 +71,27 @@ def ties(
     which: list[int],
 ) -> np.ndarray:
     """Who faces whom [D], TIE: stable ids, indices, committee, and which script."""
-    ties = np.zeros(len(pairs), TIE)
+    ties = blank_ties(len(pairs))
+    forms = sorted(config.forms)
+    regions = sorted({one.region for one in organisations.values()})
     numbers = identities(f"{pair.provider}|{pair.funder}|{pair.law}" for pair in pairs)
     for d, pair in enumerate(pairs):
         kind = config.kinds[organisations[pair.funder].kind]
         open_ = kind.committee if pair.committee is None else pair.committee
         number = numbers[f"{pair.provider}|{pair.funder}|{pair.law}"]
-        ties[d] = (number, index[pair.provider], index[pair.funder], int(open_), which[d])
+        tie = ties[d]
+        tie["id"] = number
+        tie["provider"], tie["funder"] = index[pair.provider], index[pair.funder]
+        tie["committee"], tie["script"] = int(open_), which[d]
+        tie["region"] = regions.index(organisations[pair.provider].region)
+        tie["members"] = pair.members
+        form = organisations[pair.funder].form or config.contract_form
+        if pair.written is not None:
+            form = pair.written.form or form
+            for field in ("social", "written", "online"):
+                said = getattr(pair.written, field)
+                tie[field] = np.nan if said is None else said
+        tie["form"] = forms.index(form)
     return ties
 
 
@@ -87,9 +102,11 @@ def seated(
     organisations: Mapping[str, schema.Organisation],
     config: Config,
     names: tuple[str, ...],
+    strength: Mapping[str, float],
 ) -> np.ndarray:
     """What each side has at each table [D, 2], SEAT: relation before organisation before kind."""
-    seats = np.zeros((len(pairs), 2), SEAT)
+    seats = blank_seats(len(pairs))
+    policies = sorted(config.policies)
     places = np.array([(index[pair.provider], index[pair.funder]) for pair in pairs])
     kinds = [one.kind for one in organisations.values()]
     capacities = [one.capacity for one in organisations.values()]
@@ -97,7 +114,10 @@ def seated(
         size = _sizes(places[:, side], volumes, len(kinds))
         seats["size"][:, side] = size
         load = np.bincount(places[:, side], size, len(kinds))
-        seats["dilution"][:, side] = _dilutions(load, kinds, capacities)[places[:, side]]
+        carried = _capacities(load, kinds, capacities)
+        seats["capacity"][:, side] = carried[places[:, side]]
+        dilution = np.minimum(1.0, carried / np.where(load > 0, load, np.inf))
+        seats["dilution"][:, side] = np.where(load > 0, dilution, 1.0)[places[:, side]]
     for d, pair in enumerate(pairs):
         for side, name in enumerate((pair.provider, pair.funder)):
             own = getattr(pair.sides, SIDES[side])
@@ -106,6 +126,14 @@ def seated(
             for field in OWN:
                 value = _first(field, own, one, kind)
                 seat[field] = np.nan if value is None else value
+            for field in MOTIVES:
+                value = _first(field, own, one, kind)
+                seat[field] = seat[field] if value is None else value
+            policy = _first("policy", own, one, kind)
+            seat["policy"] = -1 if policy is None else policies.index(policy)
+            allocation = _first("allocation", own, one, kind)
+            seat["allocation"] = ALLOCATIONS.index(allocation or "even")
+            seat["shift"] = strength.get(name, 0.0)
             seat["strategy"] = -1 if own.strategy is None else names.index(own.strategy)
             executive = _first("executive", own, one, kind)
             seat["executive"] = names.index(executive) if executive in names else -1
@@ -125,15 +153,11 @@ def _sizes(owner: np.ndarray, volumes: np.ndarray, organisations: int) -> np.nda
     return sizes
 
 
-def _dilutions(load: np.ndarray, kinds: list[str], capacities: list[float | None]) -> np.ndarray:
-    """Attention left per relation: capacity over load, at most 1. [N]
-
-    Without a capacity of its own an organisation can carry the mean load of its kind.
-    """
-    dilutions = np.ones(len(kinds))
-    for n, (kind, capacity) in enumerate(zip(kinds, capacities, strict=True)):
-        if load[n] > 0:
-            alike = [load[i] for i, other in enumerate(kinds) if other == kind]
-            mean = float(np.mean(alike)) if capacity is None else capacity
-            dilutions[n] = min(1.0, mean / load[n])
-    return dilutions
+def _capacities(load: np.ndarray, kinds: list[str], own: list[float | None]) -> np.ndarray:
+    """What each organisation can carry in full: its own, or the mean load of its kind. [N]"""
+    means = {}
+    for kind in set(kinds):
+        alike = np.array([other == kind for other in kinds]) & (load > 0)
+        means[kind] = float(load[alike].mean()) if alike.any() else 1.0
+    pairs = zip(kinds, own, strict=True)
+    return np.array([means[kind] if capacity is None else capacity for kind, capacity in pairs])

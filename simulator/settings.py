@@ -17,7 +17,13 @@ from simulator.params import PARAMETERS
 from simulator.problems import Problem, names_at, unknown_key
 from simulator.schema import Config
 
-WHOLE = {"strategy": "strategies", "kind": "kinds"}  # groups taken whole, and their key
+WHOLE = {  # groups taken whole, and their key
+    "strategy": "strategies",
+    "form": "forms",
+    "policy": "policies",
+    "kind": "kinds",
+}
+SEVERAL = ("instrument",)  # groups of which a config may have several files, or none
 CHOSEN = tuple(group for group in GROUPS if group not in WHOLE)
 
 
@@ -30,13 +36,16 @@ def ready(
         name, sign, value = text.partition("=")
         key = name.strip().lstrip("+").partition("@")[0]
         if sign and key in CHOSEN:
-            choice = value.strip().strip("'\"")
             known = list(files(key, folders))
-            if choice in known:
-                texts.append(f"{_PACKAGED.get(key, key)}={quoted(choice)}")
-            else:
+            chosen = _chosen(key, value)
+            unknown = [choice for choice in chosen if choice not in known]
+            for choice in unknown:
                 values = {"thing": key, "came": choice, "choices": known, "group": key}
                 found.append(Problem((key,), "unknown_file", values))
+            if not unknown:
+                names = ",".join(map(quoted, chosen))
+                names = f"[{names}]" if key in SEVERAL else names
+                texts.append(f"{_PACKAGED.get(key, key)}={names}")
             keys.append(key)
             continue
         parsed = _parsed(text)
@@ -46,6 +55,13 @@ def ready(
         keys.append(parsed.get_key_element().lstrip("+~"))
         texts.append(text if parsed.is_delete() else "++" + text.lstrip().lstrip("+"))
     return texts, keys, found
+
+
+def _chosen(group: str, value: str) -> list[str]:
+    """The files a setting names: one, or for some groups a list such as [one,two]."""
+    text = value.strip()
+    parts = text.strip("[]").split(",") if group in SEVERAL else [text]
+    return [name for part in parts if (name := part.strip().strip("'\""))]
 
 
 _PACKAGED = {"act": "act@acts"}  # groups whose key in the config is another word
@@ -94,5 +110,7 @@ def ghosts(raw: dict[str, Any], settings: Sequence[str]) -> list[Problem]:
 _NAMED = (
     (("world", "organisations"), "organisation", "kind"),
     (("strategies",), "strategy", "label"),
+    (("forms",), "form", "label"),
+    (("policies",), "policy", "label"),
     (("kinds",), "kind", "label"),
 )

@@ -82,8 +82,10 @@ def met(p, seats, sides, relation, contracts, seed, who, run):
         side.image = drawn(mean, p.image_sd, image[a], image[b], 0.0, 1.0)
         mean = general(seat.reservation, p.reservation)
         side.reservation = drawn(mean, p.reservation_sd, needs[a], needs[b], 0.05, 0.45)
+        side.reservation += p.coalition * seat.shift
         side.knowledge = p.knowledge_start
         side.tension = p.tension_start
+        side.trust_cap = 1.0
         side.authority = share(general(seat.authority, p.authority_start))
         contracts[0].utility[s] = 0.5
     weighed(p, sides, seed, who, run)
@@ -129,6 +131,6 @@ def begun(
             for s in range(2):
                 own = seats[d, s].strategy
                 organisation = tie.provider if s == 0 else tie.funder
-                sides[r, d, s].strategy = (
-                    own if own >= 0 else organisations[r, organisation].strategy
-                )
+                first = own if own >= 0 else organisations[r, organisation].strategy
+                sides[r, d, s].strategy = first
+                sides[r, d, s].strategy_next = first

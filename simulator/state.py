@@ -11,8 +11,8 @@ SIDES = ("provider", "funder")
 ISSUES = ("tariff", "volume", "indexation", "risk")  # 1 = best for the provider
 
 # How a season ended. Each ending has its sentence in configs/taal.
-RUNNING, AGREED, MEDIATED, COMMITTEE, NO_CONTRACT = range(5)
-ENDINGS = ("running", "agreed", "mediated", "committee", "no_contract")
+RUNNING, AGREED, MEDIATED, COMMITTEE, NO_CONTRACT, COURT = range(6)
+ENDINGS = ("running", "agreed", "mediated", "committee", "no_contract", "court")
 
 
 def _record(*fields: tuple) -> np.dtype:
@@ -31,10 +31,19 @@ SIDE = _record(
     ("image", F),  # in [0, 1], hardness expected of the other
     ("knowledge", F),  # in [0, 1], of the other's priorities; 0 = fixed pie
     ("authority", F),  # in [0, 1], of the negotiator
+    ("skill", F),  # in [0, 1], practised in content phases and calm seasons
+    ("trust_cap", F),  # in [0, 1], trust never passes it again after a deception
     ("strategy", I),  # index into the strategies
+    ("strategy_next", I),  # what its policy chose for next season
     ("reservation", F),  # in [0, 1], utility of no contract
     ("weights", F, (4,)),  # issue weights, sum 1
     ("order", I, (4,)),  # own issues from dearest to cheapest, against the other's weights
+    # what holds this year
+    ("mandate", F),  # in [0, 1], how far it is financial only
+    ("attention", F),  # in [0, 1], left for this relation
+    ("estimate", F),  # of the other's reservation, before the talks
+    ("sunk", F),  # utility: what care already delivered takes off the own reservation
+    ("leverage", F),  # how far it holds out on what the other confided
     # within a season
     ("opening", F),  # this season's h0 (an executive may replace it)
     ("press", F),  # this season's share of PRESS among contentious acts
@@ -64,6 +73,8 @@ SIDE = _record(
     ("maintenance", F),  # in [0, 1]
     ("breach", I),  # 1 = broke a term, unrepaired
     ("seen", F),  # in [0, 1], a breach by the other perceived (half if found early)
+    ("early", I),  # 1 = and found early, so that it adds no tension
+    ("windfall", F),  # utility from shocks, index and volume, by the contract's form
     ("content_value", F),  # utility from transformation content
     ("value", F),  # utility of the year, everything counted
     ("sv_instrumental", F),
@@ -75,7 +86,7 @@ SIDE = _record(
 # One relation in one run. [R, D]
 RELATION = _record(
     ("ownership", F),  # in [0, 1], shared
-    ("social", F),  # in [0, 1], strength of the social contract
+    ("aligned", F),  # in [0, 1], how far other funders in the region go along
     ("content_stock", F),  # in [0, 1], transformation built so far
     ("negotiated", I),  # 1 = talks were held this year
     ("content_phase", I),  # 1 = and a content phase before them
@@ -85,6 +96,20 @@ RELATION = _record(
     ("ambiguous", I),  # 1 = a term was misread this year
     ("dispute", I),  # 1 = a perceived breach of last year is on the table
     ("age", I),  # years with a contract without a gap
+    ("seasons", I),  # held so far
+    # what holds this year, by the contract form and the instruments in use
+    ("social", F),  # in [0, 1], strength of the social contract
+    ("written", F),  # in [0, 1], agreements put in writing and confirmed
+    ("online", F),  # in [0, 1], share of the talks held online
+    ("members", F),  # organisations that share the cost of this negotiation
+    ("standard", I),  # 1 = the funder's standard contract: take it or leave it
+    ("settling", I),  # 1 = care already delivered is on the table, somebody will decide
+    # the contract year
+    ("shock", F),  # utility, windfall > 0 or setback < 0
+    ("reopen", I),  # 1 = a reopener clause calls for a short season next year
+    ("reopened", I),  # 1 = one was held this year
+    ("volume", F),  # in [0, 1.1], volume delivered: settled, plus what the form invites
+    ("spill", F),  # utility that content returned outside the pair
 )
 
 # A contract: [R, D, 2], index 0 in force, 1 agreed for next year on
@@ -108,6 +133,36 @@ TIE = _record(
     ("funder", I),
     ("committee", I),  # 1 = a disputes committee is open to this pair
     ("script", I),  # index into the scripts, -1 = none
+    ("form", I),  # index into the contract forms
+    ("region", I),  # index of the provider's region
+    ("members", F),  # how many organisations this negotiation speaks for, >= 1
+    ("social", F),  # NaN = the run's number
+    ("written", F),
+    ("online", F),
+)
+
+# What a contract form does. [F forms]
+FORM = _record(
+    ("risk", F),  # r in [0, 1]: share of a setback the provider bears
+    ("gain", F),  # s in [0, 1]: share of a windfall the provider keeps
+    ("standard", I),  # 1 = take it or leave it
+    ("reopener", I),  # 1 = tariff and index are talked over after a large shock
+    ("indexed", I),  # 1 = follows the definite index
+    ("coordination", F),  # in [0, 1]: clauses on who does what, evaluation moments
+    ("control", F),  # in [0, 1]: penalties and reporting
+    ("monitoring", F),  # in [0, 1]: SMART targets followed during the year
+)
+
+# How an organisation picks its strategy for next season. [P policies]
+POLICY = _record(
+    ("kind", I),  # strategy it plays when kind
+    ("tough", I),  # strategy it plays when tough
+    (
+        "after",
+        F,
+        (4,),
+    ),  # chance to be kind after (own, other) = kind-kind, kind-tough, tough-kind, tough-tough
+    ("patience", I),  # seasons before the rule starts; -1 = from the first
 )
 
 # One side's place in a relation, the same in all runs. [D, 2]. NaN = the general rule holds.
@@ -123,18 +178,34 @@ SEAT = _record(
     ("reservation", F),
     ("strategy", I),  # -1 = the organisation's
     ("executive", I),  # strategy of the executive who may take over, -1 = nobody does
+    ("policy", I),  # index into the policies, -1 = keeps its strategy
+    ("allocation", I),  # how attention is shared out, see ALLOCATIONS
+    ("capacity", F),  # relations of mean weight the organisation can attend to in full
+    ("shift", F),  # log of the size of a coalition against its mean member, 0 = none
+    ("money", F),  # in [0, 1], how far money moves the organisation
+    ("quality", F),  # in [0, 1], and how far quality of care does; the rest is work joy
 )
+ALLOCATIONS = ("even", "size", "trust", "need")
 
 # An organisation in one run. [R, N]
-ORGANISATION = _record(("strategy", I))
+ORGANISATION = _record(
+    ("strategy", I),
+    ("weight", F),  # sum of the claims on its attention this year
+    ("value", F),  # sum over its relations, this year
+    ("relations", I),  # how many
+    ("strategy_next", I),
+)
 
 # What a story forces on a relation in a year. [P scripts, Y]. -1 or NaN = nothing.
 SCRIPT_TURNS = 40
+HIDDEN = 2  # a breach that was hidden, and came out
 SCRIPT = _record(
     ("strategy", I, (2,)),  # the side plays this from now on
     ("override", I, (2,)),  # 1 = the executive takes over this season, 0 = surely not
-    ("breach", I, (2,)),  # 1 = breaks a term, the warning is missed; 0 = surely not
+    ("breach", I, (2,)),  # 1 = breaks a term, the warning is missed; 2 = and hid it; 0 = surely not
     ("ambiguity", I),  # 0 = none
+    ("settling", I),  # 1 = care already delivered is on the table this season
+    ("newcomer", I, (2,)),  # 1 = a new negotiator this year
     ("maintenance", F, (2,)),
     ("act", I, (2, SCRIPT_TURNS)),  # by side, by own turn number from 0
 )
@@ -158,7 +229,38 @@ TRACE = _record(
 def blank_script(years: int) -> np.ndarray:
     """A script that forces nothing, shape [Y]."""
     script = np.zeros(years, SCRIPT)
-    for name in ("strategy", "override", "breach", "ambiguity", "act"):
+    for name in ("strategy", "override", "breach", "ambiguity", "settling", "newcomer", "act"):
         script[name] = -1
     script["maintenance"] = np.nan
     return script
+
+
+def blank_ties(relations: int) -> np.ndarray:
+    """Ties that leave every instrument to the run's numbers, shape [D]."""
+    ties = np.zeros(relations, TIE)
+    ties["script"] = -1
+    ties["members"] = 1.0
+    for name in ("social", "written", "online"):
+        ties[name] = np.nan
+    return ties
+
+
+def blank_seats(relations: int) -> np.ndarray:
+    """Seats of mean size without anything of their own, shape [D, 2]."""
+    seats = np.zeros((relations, 2), SEAT)
+    for name in ("size", "dilution", "capacity"):
+        seats[name] = 1.0
+    for name in ("pressure", "reactivity", "mandate", "authority", "trust", "image", "reservation"):
+        seats[name] = np.nan
+    for name in ("strategy", "executive", "policy"):
+        seats[name] = -1
+    seats["money"] = 0.6
+    seats["quality"] = 0.3
+    return seats
+
+
+def plain_forms() -> np.ndarray:
+    """One form that shares every shock in half and invites nothing, shape [1]."""
+    forms = np.zeros(1, FORM)
+    forms["risk"] = forms["gain"] = 0.5
+    return forms

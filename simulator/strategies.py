@@ -22,6 +22,11 @@ STRATEGY = np.dtype(
             ("content", np.float64),  # in [0, 1]: willing to start with content
             ("invest", np.float64),  # in [0, 1]: maintenance of the relation
             ("mediate", np.float64),  # in [0, 1]: willing to mediate
+            # instruments a side uses by itself, each at a cost; 0 = not
+            ("prepare", np.float64),  # in [0, 1]: studies the other before the talks
+            ("voice", np.float64),  # in [0, 1]: answers the published policy, brings in topics
+            ("visit", np.float64),  # in [0, 1]: invites for a working visit
+            ("record", np.float64),  # in [0, 1]: confirms agreements in writing
         ],
     )
 )

@@ -3,22 +3,51 @@
 Direct effects are built in, act by act, from the act table; what becomes of a season is not.
 """
 
-from simulator.acts import ASK, LABEL, PRESS
+from simulator.acts import ASK, LABEL, OPEN, PAUSE, PRESS
 from simulator.jit import rule
 from simulator.rules import hardness, knowledge, surprise, tension
 
+SET_ON_CONFLICT = 0.5  # assumed, M24: opening above which a receiver is set on conflict
+DISTRUST = 0.35  # assumed, M24: trust below which it uses what it hears
+
 
 @rule
-def told(actor, receiver, relation, effect, candour):
-    """Who learns what, and what becomes shared. Gains scale with the receiver's trust."""
-    listening = knowledge.listening(receiver.trust)
-    actor.knowledge = knowledge.gained(actor.knowledge, effect.learns * candour)
+def richness(p, relation, act):
+    """What is left of an act online: non-verbal cues count for ASK, OPEN and PAUSE (C17)."""
+    if act in (ASK, OPEN, PAUSE):
+        return 1.0 - relation.online * (1.0 - p.online_richness)
+    return 1.0
+
+
+@rule
+def craft(p, actor, act):
+    """What skill adds to a question or to openness (B14)."""
+    return 1.0 + p.skill * actor.skill if act in (ASK, OPEN) else 1.0
+
+
+@rule
+def told(actor, receiver, relation, effect, candour, strength):
+    """Who learns what, and what becomes shared. Gains scale with the receiver's trust.
+
+    Args:
+        candour: how frankly the receiver answers, for the actor's own learning.
+        strength: what channel and skill make of the act.
+    """
+    listening = knowledge.listening(receiver.trust) * strength
+    actor.knowledge = knowledge.gained(actor.knowledge, effect.learns * candour * strength)
     receiver.knowledge = knowledge.gained(receiver.knowledge, effect.teaches * listening)
     relation.ownership = knowledge.gained(relation.ownership, effect.owns * listening)
 
 
 @rule
-def heard(p, act, effect, actor, receiver, relation, reactivity):
+def confided(p, receiver):
+    """A hard receiver without trust learns where the actor's limit lies, and holds out (M24)."""
+    if receiver.opening > SET_ON_CONFLICT and receiver.trust < DISTRUST:
+        receiver.leverage = p.leverage
+
+
+@rule
+def heard(p, act, effect, actor, receiver, relation, reactivity, low_status):
     """The receiver's tension, surprise and image of the talk, and contagion between both.
 
     Args:
@@ -28,13 +57,19 @@ def heard(p, act, effect, actor, receiver, relation, reactivity):
         actor, receiver: side records, changed in place.
         relation: relation record, changed in place.
         reactivity: ψ of the receiver.
+        low_status: True = the actor is the side of lower status.
     """
     candour = knowledge.candour(receiver.trust, receiver.tension) if act == ASK else 1.0
-    told(actor, receiver, relation, effect, candour)
+    if act == PAUSE and low_status:
+        candour = 1.0 - p.silence_status
+    rich = richness(p, relation, act)
+    told(actor, receiver, relation, effect, candour, rich * craft(p, actor, act))
+    if act == OPEN:
+        confided(p, receiver)
 
-    pull = effect.pull * (1.0 + 0.5 * relation.social) if act == LABEL else effect.pull
+    pull = effect.pull * (1.0 + 0.5 * relation.social) if act == LABEL else effect.pull * rich
     before = receiver.surprise
-    new = surprise.sprung(effect.calm, receiver.hardness_met, effect.hardness)
+    new = surprise.sprung(effect.calm * rich, receiver.hardness_met, effect.hardness)
     level = tension.pulled(receiver.tension, effect.hardness, pull, reactivity)
     level = tension.relieved(level, p.relief, before)
     level = tension.shocked(

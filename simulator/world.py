@@ -13,7 +13,7 @@ from simulator.calendar import CALENDAR
 from simulator.network import Pair
 from simulator.schema import Config
 from simulator.scripts import scripted
-from simulator.state import SIDES
+from simulator.state import FORM, POLICY, SIDES
 from simulator.strategies import FIELDS, MIX, STRATEGY
 
 if TYPE_CHECKING:
@@ -61,6 +61,11 @@ class World:
     marks: dict[str, int]  # turn at which a date is reached
     scripts: np.ndarray  # [P, Y] SCRIPT
     accord: np.ndarray  # [Y] in [0, 1]
+    mandates: np.ndarray  # [Y] how far mandates are financial, NaN = the run's number
+    forms: np.ndarray  # [F] FORM, in the order of form_names
+    form_names: tuple[str, ...]  # sorted
+    policies: np.ndarray  # [P] POLICY, by name
+    kinds: np.ndarray  # [N] index of each organisation's kind
     start: int  # calendar year of year 0
 
     def graph(self) -> "networkx.Graph":
@@ -90,7 +95,7 @@ def built(config: Config) -> World:
         organisations=tuple(_organisation(*item) for item in organisations.items()),
         relations=_relations(pairs, volumes),
         ties=seats.ties(pairs, index, config, organisations, which),
-        seats=seats.seated(pairs, index, volumes, organisations, config, names),
+        seats=seats.seated(pairs, index, volumes, organisations, config, names, joined.strength),
         strategies=_strategies(config, names),
         strategy_names=names,
         mixes=_mixes(organisations, config, names),
@@ -101,6 +106,11 @@ def built(config: Config) -> World:
         marks=dict(config.calendar.marks),
         scripts=scripts,
         accord=_accord(config),
+        mandates=_mandates(config),
+        forms=_forms(config),
+        form_names=tuple(sorted(config.forms)),
+        policies=_policies(config, names),
+        kinds=np.array([sorted(config.kinds).index(one.kind) for one in organisations.values()]),
         start=config.start,
     )
 
@@ -178,3 +188,34 @@ def _accord(config: Config) -> np.ndarray:
         reached = [level for year, level in levels if year <= config.start + y]
         accord[y] = reached[-1] if reached else 0.0
     return accord
+
+
+def _mandates(config: Config) -> np.ndarray:
+    steps = sorted(
+        (step.year, step.mandate) for step in config.accord.levels if step.mandate is not None
+    )
+    mandates = np.full(config.years, np.nan)
+    for y in range(config.years):
+        reached = [mandate for year, mandate in steps if year <= config.start + y]
+        if reached:
+            mandates[y] = reached[-1]
+    return mandates
+
+
+def _forms(config: Config) -> np.ndarray:
+    forms = np.zeros(len(config.forms), FORM)
+    for f, name in enumerate(sorted(config.forms)):
+        for field in FORM.names or ():
+            forms[field][f] = getattr(config.forms[name], field)
+    return forms
+
+
+def _policies(config: Config, names: tuple[str, ...]) -> np.ndarray:
+    policies = np.zeros(len(config.policies), POLICY)
+    for p, name in enumerate(sorted(config.policies)):
+        policy = config.policies[name]
+        policies["kind"][p] = names.index(policy.kind)
+        policies["tough"][p] = names.index(policy.tough)
+        policies["after"][p] = tuple(policy.after.model_dump().values())
+        policies["patience"][p] = policy.patience
+    return policies

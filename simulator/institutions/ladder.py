@@ -4,9 +4,11 @@ Facilitative escalation (mediation) and hostile escalation (committee, no contra
 apart: cooperative parties use mediation more.
 """
 
-from simulator.chance import COMMITTEE, MEDIATION, STRAGGLE, draws
+from simulator import chance
+from simulator.chance import LEGAL, MEDIATION, STRAGGLE, draws
 from simulator.jit import rule
 from simulator.rules import escalation, knowledge, offer
+from simulator.state import COMMITTEE, COURT, NO_CONTRACT
 
 
 @rule
@@ -66,16 +68,32 @@ def talks_on(p, seed, who, run, year):
 
 
 @rule
-def decided(p, tie, sides, contract, seed, who, run, year):
-    """Does the disputes committee decide? It splits every issue in half and costs both."""
-    first, _, _, _ = draws(seed, who, run, year, 0, COMMITTEE)
-    if tie.committee == 0 or first >= p.committee:
-        return False
+def escalated(p, tie, sides, contract, must, seed, who, run, year):
+    """How talks that failed end: COURT, COMMITTEE or NO_CONTRACT.
+
+    Court and committee split every issue in half and cost both. The committee is open to some
+    funders only; where somebody `must` decide, it always does.
+    """
+    first = 1.0
+    if p.legal > 0.0:
+        first, _, _, _ = draws(seed, who, run, year, 0, LEGAL)
+    second, _, _, _ = draws(seed, who, run, year, 0, chance.COMMITTEE)
+    if first < p.legal:
+        _decided(sides, contract, p.legal_cost, 0.2)
+        return COURT
+    if must or (tie.committee == 1 and second < p.committee):
+        _decided(sides, contract, p.committee_cost, 0.1)
+        return COMMITTEE
+    return NO_CONTRACT
+
+
+@rule
+def _decided(sides, contract, cost, heat):
+    """A third party splits every issue; each side pays `cost` and grows tenser by `heat`."""
     for k in range(4):
         contract.settlement[k] = 0.5
     for s in range(2):
         side = sides[s]
-        side.cost += p.committee_cost
-        side.tension = min(1.0, side.tension + 0.1)
+        side.cost += cost
+        side.tension = min(1.0, side.tension + heat)
         contract.utility[s] = 0.5
-    return True

@@ -23,7 +23,10 @@ def extra(extra_max, goodwill):
 
 @rule
 def shading(shading_max, goodwill, social):
-    """What an aggrieved side holds back: s_max max(-G, 0)(1 - soc / 2). References: [HartMoore2008]"""
+    """What an aggrieved side holds back: s_max max(-G, 0)(1 - soc / 2).
+
+    References: [HartMoore2008]
+    """
     return shading_max * max(-goodwill, 0.0) * (1.0 - 0.5 * social)
 
 

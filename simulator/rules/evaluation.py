@@ -23,6 +23,19 @@ def experience(process, seen, weight):
 
 
 @rule
+def believed(experience, trust, confirmation):
+    """What one sees, drawn towards what one believes. References: [Poortinga2004]"""
+    return experience + confirmation * (trust - experience)
+
+
+@rule
+def exposed(base, several_years, control):
+    """How far trust can be learned: only what is left open can prove it (E55)."""
+    exposure = 1.0 if several_years else 1.0 - control
+    return base + (1.0 - base) * exposure
+
+
+@rule
 def learned(level, evidence, gain, loss):
     """T + η (z - T), slow upward and fast downward. References: [Slovic1993], [Jonker1999]"""
     return level + (gain if evidence > level else loss) * (evidence - level)
@@ -36,7 +49,9 @@ def instrumental(utility, reservation):
 
 @rule
 def deserved(process, trust, result_counts, instrumental, unfairness, disadvantage):
-    """G*, where goodwill goes: 2 (.6 proc + .4 Tg) - 1 + ω_U (inst - .5) - k_f max(0, disadvantage).
+    """G*, where goodwill goes.
+
+        G* = 2 (.6 proc + .4 Tg) - 1 + ω_U (inst - .5) - k_f max(0, disadvantage)
 
     Args:
         disadvantage: gain of the other over its reservation less the own gain (B13).

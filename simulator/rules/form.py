@@ -1,0 +1,29 @@
+"""The arithmetic of contract forms: who bears what (domain: table of forms, r and s)."""
+
+from simulator.jit import rule
+
+
+@rule
+def shock_share(shock, risk, gain, provider):
+    """One side's part of a shock: of a setback the provider bears r, of a windfall it keeps s."""
+    if shock < 0.0:
+        return shock * (risk if provider else 1.0 - risk)
+    return shock * (gain if provider else 1.0 - gain)
+
+
+@rule
+def index_missed(surprise, indexed, years_since_start):
+    """What the provider misses in later years of a contract that does not follow the index."""
+    return 0.0 if indexed == 1 or years_since_start < 1 else surprise
+
+
+@rule
+def volume_growth(invites, risk):
+    """Volume that a form without risk for the provider invites: v (1 - r) (E44)."""
+    return invites * (1.0 - risk)
+
+
+@rule
+def setback_tension(adds, size, clarity):
+    """Tension from a setback for which no reopener was agreed: .15 |ε| / σ (1 - cl)."""
+    return adds * size * (1.0 - clarity)
