@@ -29,9 +29,11 @@ OLDEST_CACHE = 30 * 24 * 3600  # seconds an unused cache folder is kept
 
 
 def fingerprint() -> str:
-    """Hash of every source file of the package and of the compiler that reads them."""
+    """Hash of every source file of the package, the compiler that reads them, and its settings."""
     digest = hashlib.blake2b(digest_size=8)
     digest.update(f"{sys.version_info} {numba.__version__} {np.__version__}".encode())
+    flags = numba.config
+    digest.update(f"{flags.BOUNDSCHECK} {flags.OPT} {flags.DEBUGINFO_DEFAULT}".encode())
     for source in sorted(PACKAGE.rglob("*.py")):
         digest.update(str(source.relative_to(PACKAGE)).encode())
         digest.update(source.read_bytes())

@@ -1,7 +1,7 @@
 """Looking back on the year: process, trust, goodwill, image."""
 
 from simulator.jit import rule
-from simulator.rules.bounds import clipped
+from simulator.rules.bounds import clipped, share
 
 
 @rule
@@ -12,8 +12,8 @@ def process(hardness, tension):
 
 @rule
 def process_idle(idle, upkeep, maintenance):
-    """The same in a year without talks: pr0 + pr1 m (E47, E48)."""
-    return idle + upkeep * maintenance
+    """The same in a year without talks: pr0 + pr1 m, at most 1 (E47, E48)."""
+    return share(idle + upkeep * maintenance)
 
 
 @rule

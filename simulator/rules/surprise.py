@@ -11,5 +11,5 @@ def sprung(calm, met, hardness):
 
 @rule
 def lasting(surprise, memory, new):
-    """Surprise after the act: φ_D D + new."""
-    return memory * surprise + new
+    """Surprise after the act: φ_D D + new, at most 1."""
+    return min(1.0, memory * surprise + new)
