@@ -5,12 +5,13 @@ Python and gives the same bits, which the tests use.
 
 Numba looks only at a function's own file when it decides whether its cached machine code is
 still good. A rule that calls a changed rule in another file would quietly keep the old one. So
-the cache folder carries a hash of all sources of the package and of the compiler's version.
+the cache folder carries a hash of all sources that rules stand in or import, and of the compiler.
 """
 
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -29,15 +30,41 @@ OLDEST_CACHE = 30 * 24 * 3600  # seconds an unused cache folder is kept
 
 
 def fingerprint() -> str:
-    """Hash of every source file of the package, the compiler that reads them, and its settings."""
+    """Hash of every source that machine code depends on, the compiler, and its settings."""
     digest = hashlib.blake2b(digest_size=8)
     digest.update(f"{sys.version_info} {numba.__version__} {np.__version__}".encode())
     flags = numba.config
     digest.update(f"{flags.BOUNDSCHECK} {flags.OPT} {flags.DEBUGINFO_DEFAULT}".encode())
-    for source in sorted(PACKAGE.rglob("*.py")):
+    for source in compiled_sources():
         digest.update(str(source.relative_to(PACKAGE)).encode())
         digest.update(source.read_bytes())
     return digest.hexdigest()
+
+
+def compiled_sources() -> list[Path]:
+    """The files that machine code depends on: those with rules, and all that these import."""
+    texts = {path: path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+    reached = {path for path, text in texts.items() if "@rule\n" in text}
+    waiting = list(reached)
+    while waiting:
+        for module in _imported(texts[waiting.pop()]):
+            path = PACKAGE.parent.joinpath(*module.split(".")).with_suffix(".py")
+            if path in texts and path not in reached:
+                reached.add(path)
+                waiting.append(path)
+    return sorted(reached)
+
+
+def _imported(text: str) -> set[str]:
+    """Every module that a file may mean by its imports from this package."""
+    modules = set()
+    for origin, names in _IMPORT.findall(text):
+        modules.add(origin)
+        modules.update(f"{origin}.{name}" for name in re.findall(r"\w+", names))
+    return modules
+
+
+_IMPORT = re.compile(rf"^\s*from ({PACKAGE.name}[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 
 
 def cache_folder() -> Path:
