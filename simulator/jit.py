@@ -5,10 +5,11 @@ Python and gives the same bits, which the tests use.
 
 Numba looks only at a function's own file when it decides whether its cached machine code is
 still good. A rule that calls a changed rule in another file would quietly keep the old one. So
-the cache folder carries a hash of all sources that rules stand in or import, and of the compiler.
+each file has a cache folder named by a hash of itself, all it imports, and the compiler.
 """
 
 import contextlib
+import functools
 import hashlib
 import os
 import re
@@ -29,48 +30,48 @@ PACKAGE = Path(__file__).parent
 OLDEST_CACHE = 30 * 24 * 3600  # seconds an unused cache folder is kept
 
 
-def fingerprint() -> str:
-    """Hash of every source that machine code depends on, the compiler, and its settings."""
-    digest = hashlib.blake2b(digest_size=8)
-    digest.update(f"{sys.version_info} {numba.__version__} {np.__version__}".encode())
-    flags = numba.config
-    digest.update(f"{flags.BOUNDSCHECK} {flags.OPT} {flags.DEBUGINFO_DEFAULT}".encode())
-    for source in compiled_sources():
-        digest.update(str(source.relative_to(PACKAGE)).encode())
-        digest.update(source.read_bytes())
-    return digest.hexdigest()
-
-
-def compiled_sources() -> list[Path]:
-    """The files that machine code depends on: those with rules, and all that these import."""
-    texts = {path: path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
-    reached = {path for path, text in texts.items() if "@rule\n" in text}
-    waiting = list(reached)
-    while waiting:
-        for module in _imported(texts[waiting.pop()]):
-            path = PACKAGE.parent.joinpath(*module.split(".")).with_suffix(".py")
-            if path in texts and path not in reached:
-                reached.add(path)
-                waiting.append(path)
-    return sorted(reached)
-
-
-def _imported(text: str) -> set[str]:
-    """Every module that a file may mean by its imports from this package."""
+@functools.cache
+def imported(source: Path) -> frozenset[Path]:
+    """The files of the package that a file means by its imports."""
     modules = set()
-    for origin, names in _IMPORT.findall(text):
+    for origin, names in _IMPORT.findall(source.read_text("utf-8")):
         modules.add(origin)
         modules.update(f"{origin}.{name}" for name in re.findall(r"\w+", names))
-    return modules
+    paths = (PACKAGE.parent.joinpath(*m.split(".")).with_suffix(".py") for m in modules)
+    return frozenset(path for path in paths if path.is_file())
+
+
+def sources(source: Path) -> list[Path]:
+    """The files that the machine code of one file depends on: itself and all it imports."""
+    reached, waiting = {source}, [source]
+    while waiting:
+        new = imported(waiting.pop()) - reached
+        reached |= new
+        waiting.extend(new)
+    return sorted(reached)
 
 
 _IMPORT = re.compile(rf"^\s*from ({PACKAGE.name}[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 
 
-def cache_folder() -> Path:
-    """Folder for machine code; a temporary one where the home is not writable."""
+@functools.cache
+def fingerprint(source: Path) -> str:
+    """Hash of every file that the machine code of one depends on, the compiler, its settings."""
+    digest = hashlib.blake2b(digest_size=8)
+    flags = numba.config
+    digest.update(f"{sys.version_info} {numba.__version__} {np.__version__}".encode())
+    digest.update(f"{flags.BOUNDSCHECK} {flags.OPT} {flags.DEBUGINFO_DEFAULT}".encode())
+    for file in sources(source):
+        digest.update(str(file.relative_to(file.anchor)).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+@functools.cache
+def cache() -> Path:
+    """Where machine code is kept; a temporary folder where the home is not writable."""
     base = os.environ.get("GUNFACTOR_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    folder = Path(base).expanduser() / "gunfactor" / fingerprint()
+    folder = Path(base).expanduser() / "gunfactor"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -81,23 +82,27 @@ def cache_folder() -> Path:
     return folder
 
 
-def _prune(current: Path) -> None:
-    """Forget the machine code of versions that nobody ran for a month."""
+def _prune(folder: Path) -> None:
+    """Forget the machine code that nobody ran for a month."""
     now = time.time()
-    os.utime(current)
-    for other in current.parent.iterdir():
+    for old in folder.iterdir():
         with contextlib.suppress(OSError):
-            if other != current and now - other.stat().st_mtime > OLDEST_CACHE:
-                shutil.rmtree(other)
+            if now - old.stat().st_mtime > OLDEST_CACHE:
+                shutil.rmtree(old)
 
 
-FOLDER = None if numba.config.DISABLE_JIT else str(cache_folder())
+def folder_of(source: Path) -> Path:
+    """The cache folder of the rules of one file."""
+    folder = cache() / f"{source.stem}-{fingerprint(source)}"
+    folder.mkdir(exist_ok=True)
+    os.utime(folder)
+    return folder
 
 
 @contextlib.contextmanager
-def _cache_in(folder: str) -> Iterator[None]:
+def _cache_in(folder: Path) -> Iterator[None]:
     before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = folder
+    numba.config.CACHE_DIR = str(folder)
     try:
         yield
     finally:
@@ -106,7 +111,7 @@ def _cache_in(folder: str) -> Iterator[None]:
 
 def rule(function: Function) -> Function:
     """Compile a function of the model: cached, without the interpreter lock, no fast-math."""
-    if FOLDER is None:
+    if numba.config.DISABLE_JIT:
         return function
-    with _cache_in(FOLDER):
+    with _cache_in(folder_of(Path(function.__code__.co_filename).resolve())):
         return numba.njit(cache=True, nogil=True, error_model="numpy")(function)  # type: ignore[no-any-return]
