@@ -1,5 +1,7 @@
 """The catalogue: the folder `configs/` and a user's own folder beside it."""
 
+import copy
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,16 @@ def read(file: Path) -> Any:
     Raises:
         UnreadableError: it is no YAML, or has a key twice.
     """
+    try:
+        written = file.stat()
+    except OSError as error:
+        raise UnreadableError(file, str(error)) from None
+    return copy.deepcopy(_read(file, written.st_mtime_ns, written.st_size))
+
+
+@functools.lru_cache(maxsize=1000)
+def _read(file: Path, _changed: int, _size: int) -> Any:
+    """The same, once for each state of the file: Python takes milliseconds for a page of YAML."""
     from omegaconf import OmegaConf
 
     try:

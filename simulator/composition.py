@@ -69,7 +69,7 @@ def _hydra(
     texts: Sequence[str], whole: dict[str, Any], own: Path | None
 ) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
     """The composed dictionary, which file of each group it has, and a reference that fails."""
-    path = [f"hydra.searchpath=[{quoted(own.resolve().as_uri())}]"] if own else []
+    path = [f"hydra.searchpath=[{quoted('file://' + str(own.resolve()))}]"] if own else []
     with _LOCK, initialize_config_dir(str(configs()), version_base="1.3", job_name="gunfactor"):
         for package, nodes in whole.items():
             ConfigStore.instance().store(group=package, name="catalogue", node=nodes)

@@ -10,15 +10,14 @@ from simulator.params import PARAMETERS
 from simulator.problems import Problem, unknown_key
 
 _SHARE = (0.0, 1.0)
-_BY_UNIT = {"year": (1.0, 40.0), "-": (0.0, 100.0)}
+_BY_UNIT = {"year": (1.0, 40.0), "-": (0.0, 100.0), "1/utility": (0.0, 1000.0)}
 _BY_NAME = {
     "weight_concentration": (0.01, 1000.0),
     "competence_rate": _SHARE,
     "discount": (0.0, 0.999),
     "distributive": _SHARE,
 }
-_SWITCHES = ("two_phase", "two_year_option")
-_WHOLE = ("duration_max", *_SWITCHES)
+_WHOLE = ("0/1", "year")  # units
 
 
 def limits(name: str) -> tuple[float, float]:
@@ -41,6 +40,6 @@ def param_problems(params: Any) -> list[Problem]:
             problems.append(Problem(key, "at_least", {"came": value, "limit": f"{low:g}"}))
         elif value > high:
             problems.append(Problem(key, "at_most", {"came": value, "limit": f"{high:g}"}))
-        elif name in _WHOLE and value != int(value):
+        elif PARAMETERS[name].unit in _WHOLE and value != int(value):
             problems.append(Problem(key, "whole_number", {"came": value}))
     return problems

@@ -4,7 +4,7 @@ import hashlib
 import heapq
 import math
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 from simulator.problems import Problem
 from simulator.schema import (
@@ -220,7 +220,12 @@ class _Joiner:
         joined_ = sorted({pair.provider for pair in mine})
         sizes = [singles[one].size for one in joined_]
         first = singles[joined_[0]]
-        update = {"label": coalition.label, "size": sum(sizes), "count": 1, "contracts": []}
+        update: dict[str, Any] = {
+            "label": coalition.label,
+            "size": sum(sizes),
+            "count": 1,
+            "contracts": [],
+        }
         return first.model_copy(update=update), math.log(len(sizes))
 
     def _law(self, provider: str, funder: str) -> Law | None:

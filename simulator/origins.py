@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from simulator.catalogue import UnreadableError, files, read
+from simulator.catalogue import GROUPS, UnreadableError, files, read
 from simulator.problems import Key, word
 
 FILES = {  # group by key
@@ -39,7 +39,11 @@ class Origins:
         """File and key, or the setting on the command line."""
         path = dotted(key)
         for setting in self.settings:
-            if f"{path}.".startswith(f"{setting}.") or (path and setting.startswith(f"{path}.")):
+            if setting in GROUPS:  # names a file, whose contents are not of the command line
+                said = path == setting
+            else:
+                said = f"{path}.".startswith(f"{setting}.") or setting.startswith(f"{path}.")
+            if said:
                 return f"{word('command_line', lang)}, {setting}"
         for name in self.scenarios():
             if _has(self._read("scenario", name), key):

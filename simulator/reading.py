@@ -9,8 +9,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from simulator.crosschecks import CHECKED, Parts, cross_problems
 from simulator.limits import param_problems
 from simulator.params import PARAMETERS
-from simulator.problems import Problem, problems_of
+from simulator.problems import Problem
 from simulator.schema import Config, Kind, Organisation, Relation, World
+from simulator.validation import problems_of
 
 Piece = TypeVar("Piece", bound=BaseModel)
 
@@ -77,8 +78,9 @@ def _each(model: type[Piece], values: Mapping[Any, Any]) -> dict[str, Piece]:
     """Those of the pieces that can be read."""
     pieces: dict[str, Piece] = {}
     for name, value in values.items():
-        with contextlib.suppress(ValidationError):
-            pieces[str(name)] = model.model_validate(value)
+        if isinstance(name, str):
+            with contextlib.suppress(ValidationError):
+                pieces[name] = model.model_validate(value)
     return pieces
 
 

@@ -14,8 +14,9 @@ from hydra.errors import HydraException
 
 from simulator.catalogue import GROUPS, files
 from simulator.params import PARAMETERS
-from simulator.problems import Problem, names_at, unknown_key
+from simulator.problems import Problem, unknown_key
 from simulator.schema import Config
+from simulator.validation import names_at
 
 WHOLE = {  # groups taken whole, and their key
     "strategy": "strategies",
@@ -75,6 +76,8 @@ def _parsed(text: str) -> Override | Problem:
         if sign and name.startswith("params."):  # a Greek letter of the equations
             key = ("params", name.removeprefix("params."))
             return unknown_key(key, PARAMETERS)._replace(file="command_line")
+        return Problem((), "setting", {"came": text}, "command_line")
+    if not override.key_or_group:
         return Problem((), "setting", {"came": text}, "command_line")
     if override.is_sweep_override():
         return Problem((), "several", {"came": text}, "command_line")
