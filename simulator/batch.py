@@ -114,9 +114,9 @@ def scripts_of(world: World, y: int) -> np.ndarray:
     return forced
 
 
-def turned_over(world: World, state: State, y: int) -> None:
+def turned_over(state: State, y: int) -> None:
     """Contracts agreed take the place of those that end with year `y`; policies take effect."""
-    year.turned_over(state.sides, state.contracts, world.seats, y)
+    year.turned_over(state.sides, state.contracts, y)
 
 
 def blank_trace(world: World, runs: int, traced: bool) -> np.ndarray:
@@ -192,7 +192,7 @@ def played(
             turns = blank_trace(world, len(ids), traced=trace)
             lived(world, params[part], state, ids, seed, y, turns)
             keep(record, part, y, state, turns)
-            turned_over(world, state, y)
+            turned_over(state, y)
             if progress is not None:
                 progress(len(ids))
 

@@ -137,7 +137,7 @@ def _kept(p, terms, script, sides, relation, contract, seed, who, run, year):
             if (provider if s == 0 else funder) < finds:
                 side.early = 1
                 side.seen = EARLY_WEIGHT
-        if script.breach[1 - s] == HIDDEN:
+        if sides[1 - s].breach == 1 and script.breach[1 - s] == HIDDEN:
             side.trust_cap = max(0.0, side.trust_cap - p.deception)
 
 

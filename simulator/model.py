@@ -84,7 +84,7 @@ class ContractingModel(mesa.Model):
         batch.keep(self.record, slice(0, 1), self.year, self.state, turns)
         self._ask("evaluate")
         self.datacollector.collect(self)
-        batch.turned_over(self.world, self.state, self.year)
+        batch.turned_over(self.state, self.year)
         self.year += 1
 
     def _ask(self, hook: str) -> None:

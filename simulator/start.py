@@ -18,6 +18,8 @@ from simulator.rules.bounds import clipped, general, share
 from simulator.state import RUNNING
 
 N_ISSUES = 4
+LEAST_RESERVATION, MOST_RESERVATION = 0.05, 0.45  # model, section 5
+MOST_TOGETHER = 0.60  # assumed: with tension and the other's needs there is still a deal
 
 
 @rule
@@ -81,8 +83,8 @@ def met(p, seats, sides, relation, contracts, seed, who, run):
         mean = general(seat.image, p.image_start)
         side.image = drawn(mean, p.image_sd, image[a], image[b], 0.0, 1.0)
         mean = general(seat.reservation, p.reservation)
-        side.reservation = drawn(mean, p.reservation_sd, needs[a], needs[b], 0.05, 0.45)
-        side.reservation += p.coalition * seat.shift
+        own = drawn(mean, p.reservation_sd, needs[a], needs[b], LEAST_RESERVATION, MOST_RESERVATION)
+        side.reservation = min(own + p.coalition * seat.shift, MOST_TOGETHER)
         side.knowledge = p.knowledge_start
         side.tension = p.tension_start
         side.trust_cap = 1.0
@@ -133,4 +135,4 @@ def begun(
                 organisation = tie.provider if s == 0 else tie.funder
                 first = own if own >= 0 else organisations[r, organisation].strategy
                 sides[r, d, s].strategy = first
-                sides[r, d, s].strategy_next = first
+                sides[r, d, s].strategy_next = -1

@@ -34,7 +34,7 @@ SIDE = _record(
     ("skill", F),  # in [0, 1], practised in content phases and calm seasons
     ("trust_cap", F),  # in [0, 1], trust never passes it again after a deception
     ("strategy", I),  # index into the strategies
-    ("strategy_next", I),  # what its policy chose for next season
+    ("strategy_next", I),  # chosen for next season by policy or imitation, -1 = nothing
     ("reservation", F),  # in [0, 1], utility of no contract
     ("weights", F, (4,)),  # issue weights, sum 1
     ("order", I, (4,)),  # own issues from dearest to cheapest, against the other's weights

@@ -212,11 +212,13 @@ def lived_all(
 
 
 @rule
-def turned_over(sides, contracts, seats, year):
+def turned_over(sides, contracts, year):
     """After the year is recorded: contracts and strategies of next year, of a whole chunk."""
     for r in range(contracts.shape[0]):
         for d in range(contracts.shape[1]):
             renewed(contracts[r, d], year)
             for s in range(2):
-                if seats[d, s].policy >= 0:
-                    sides[r, d, s].strategy = sides[r, d, s].strategy_next
+                side = sides[r, d, s]
+                if side.strategy_next >= 0:
+                    side.strategy = side.strategy_next
+                    side.strategy_next = -1

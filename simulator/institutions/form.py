@@ -28,7 +28,7 @@ def weathered(p, terms, sides, relation, contract, seed, who, run, year):
     """Windfalls, setbacks, the index and volume of the contract year, by the form's terms."""
     relation.shock = 0.0
     relation.reopen = 0
-    relation.volume = contract.settlement[VOLUME]
+    relation.volume = contract.settlement[VOLUME] if contract.has == 1 else 0.0
     for s in range(2):
         sides[s].windfall = 0.0
     if contract.has == 0:

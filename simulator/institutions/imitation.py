@@ -67,7 +67,7 @@ def compared(p, n, kinds, organisations, seed, who, run, year):
 
 @rule
 def imitated(p, ids, kinds, ties, sides, organisations, seed, run, year):
-    """All organisations compare at once, then change.
+    """All organisations compare at once; what they choose they play from next year on.
 
     Args:
         ids: organisation ids, [N].
@@ -84,6 +84,6 @@ def imitated(p, ids, kinds, ties, sides, organisations, seed, run, year):
         for s in range(2):
             n = ties[d].provider if s == 0 else ties[d].funder
             if organisations[n].strategy_next != organisations[n].strategy:
-                sides[d, s].strategy = organisations[n].strategy_next
+                sides[d, s].strategy_next = organisations[n].strategy_next
     for n in range(organisations.shape[0]):
         organisations[n].strategy = organisations[n].strategy_next

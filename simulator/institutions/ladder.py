@@ -44,14 +44,14 @@ def equal_terms(sides, contract):
     provider, funder = sides[0], sides[1]
     known = 0.5 * (provider.knowledge + funder.knowledge)
     utility = offer.equal_gain(
-        provider.reservation,
-        funder.reservation,
+        provider.reservation - provider.sunk,
+        funder.reservation - funder.sunk,
         known,
         provider.weights,
         funder.weights,
         provider.order,
     )
-    if utility <= provider.reservation:
+    if utility <= provider.reservation - provider.sunk:
         return False
     other = offer.left(utility, known, provider.weights, funder.weights, provider.order)
     offer.written(utility, known, provider.weights, provider.order, False, contract.settlement)
