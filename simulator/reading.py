@@ -9,9 +9,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from simulator.crosschecks import CHECKED, Parts, cross_problems
 from simulator.limits import param_problems
 from simulator.params import PARAMETERS
-from simulator.problems import Problem
+from simulator.problems import Problem, problems_of
 from simulator.schema import Config, Kind, Organisation, Relation, World
-from simulator.validation import problems_of
 
 Piece = TypeVar("Piece", bound=BaseModel)
 

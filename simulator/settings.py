@@ -14,9 +14,8 @@ from hydra.errors import HydraException
 
 from simulator.catalogue import GROUPS, files
 from simulator.params import PARAMETERS
-from simulator.problems import Problem, unknown_key
+from simulator.problems import Problem, names_at, unknown_key
 from simulator.schema import Config
-from simulator.validation import names_at
 
 WHOLE = {  # groups taken whole, and their key
     "strategy": "strategies",
