@@ -2,7 +2,7 @@
 
 A policy knows two strategies, a kind and a tough one, and four chances to be kind, after
 kind-kind, kind-tough, tough-kind and tough-tough (own, other): tit for tat is (1, 0, 1, 0), win
-stay lose shift (1, 0, 0, 1). References: [Axelrod1981], [Nowak1993]
+stay lose shift (1, 0, 0, 1). References: [Axelrod], [Nowak1993]
 """
 
 from simulator.chance import POLICY, draws
