@@ -1,0 +1,21 @@
+// A drawing as a tree of SVG parts: [tag, attributes, child, child, ...], a child is a part or text.
+// Nothing is read as HTML, so no text can become code.
+import { h } from "vue";
+
+function part(node) {
+  if (!Array.isArray(node)) return node;
+  const [tag, attributes, ...children] = node;
+  return h(tag, attributes, children.map(part));
+}
+
+export default {
+  props: { tree: Array, label: String },
+  render() {
+    const [tag, attributes, ...children] = this.tree;
+    return h(
+      tag,
+      { ...attributes, role: "img", "aria-label": this.label, xmlns: "http://www.w3.org/2000/svg" },
+      children.map(part),
+    );
+  },
+};

@@ -1,0 +1,115 @@
+"""A fan of runs as a chart, its legend, one sentence on how to read it, and its numbers."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from simulator import texts
+from simulator.demo.sandbox import Fan
+from simulator.demo.settings import View
+from simulator.measures.catalogue import measures
+from simulator.web import drawing, kit
+from simulator.web.words import say
+
+RANGES = {
+    "goodwill_received": (-1.0, 1.0, 0.5),
+    "trust_received": (0.0, 1.0, 0.25),
+    "tension": (0.0, 1.0, 0.25),
+    "value": (0.0, 1.0, 0.25),
+    "cumulative_value": (0.0, 10.0, 2.0),
+}
+
+
+class Shown(NamedTuple):
+    """A fan with its name and look."""
+
+    name: str
+    look: str
+    fan: Fan
+
+
+class Panel:
+    """A chart with its reading and its table; the parts stay, what they show changes."""
+
+    def __init__(self, lang: str, table: bool = True) -> None:
+        self.lang = lang
+        self.title = kit.part("h2", "", "chart-title")
+        self.unit = kit.part("p", "", "chart-unit")
+        self.chart = kit.Drawing(tree=["svg", {"viewBox": "0 0 1300 620"}], label="")
+        self.reading = kit.part("p", "", "reading", role="status")
+        self.table = None
+        if table:
+            kit.part("p", say(lang, "demo.how_to_read"), "how")
+            with kit.details(say(lang, "as_table")):
+                self.table = kit.Region(self._table)
+
+    def show(self, shown: Sequence[Shown], frozen: Shown | None, view: View) -> None:
+        """Show these fans up to the year of the view."""
+        measure, lang = measures()[view.measure], self.lang
+        label = texts.in_language(measure.label, lang)
+        reading = _reading(shown, view, label, lang)
+        self.title.say(f"{label} – {say(lang, f'demo.side_{view.side}').lower()}")
+        self.unit.say(texts.text("units", measure.unit, lang))
+        self.chart.give(tree=_chart(shown, frozen, view, lang), label=reading)
+        self.reading.say(reading)
+        if self.table is not None:
+            self.table.show((tuple(shown), view.year, label))
+
+    def _table(self, what: tuple[tuple[Shown, ...], int, str]) -> None:
+        shown, year, label = what
+        head = [say(self.lang, "demo.column_year"), *(one.name for one in shown)]
+        rows = [
+            [str(y), *(_row(one.fan, i, self.lang) for one in shown)]
+            for i, y in enumerate(shown[0].fan.years[:year])
+        ]
+        kit.table(head, rows, label)
+
+
+def _chart(
+    shown: Sequence[Shown], frozen: Shown | None, view: View, lang: str
+) -> drawing.Tree:
+    low, high, step = RANGES[view.measure]
+    count = round((high - low) / step)
+    frame = drawing.Frame(
+        [str(year) for year in shown[0].fan.years],
+        low,
+        high,
+        [low + step * i for i in range(count + 1)],
+        digits=2 if step == 0.25 else 1 if step < 1 else 0,
+    )
+    lines = [line for one in shown for line in _lines(one, view, lang, len(shown) == 1)]
+    if frozen is not None:
+        lines.insert(0, drawing.Line(frozen.name, "frozen", frozen.fan.shares[2]))
+    return drawing.chart(frame, lines, lang)
+
+
+def _lines(one: Shown, view: View, lang: str, alone: bool) -> list[drawing.Line]:
+    until = view.year
+    low, quarter, middle, three, high = (share[:until] for share in one.fan.shares)
+    lines = []
+    if alone:
+        name = say(lang, "demo.one_run", number=view.run + 1)
+        lines.append(drawing.Line(name, "c", one.fan.one[:until], thin=True))
+    lines.append(drawing.Line(one.name, one.look, middle, (low, high), (quarter, three)))
+    return lines
+
+
+def _reading(shown: Sequence[Shown], view: View, label: str, lang: str) -> str:
+    if view.year == 0:
+        return say(lang, "demo.reading_start")
+    last = view.year - 1
+    said = [
+        say(
+            lang, "demo.reading_one", name=one.name,
+            middle=texts.number(one.fan.shares[2][last], lang),
+            low=texts.number(one.fan.shares[0][last], lang),
+            high=texts.number(one.fan.shares[4][last], lang),
+        )
+        for one in shown
+    ]  # fmt: skip
+    year = str(shown[0].fan.years[last])
+    return say(lang, "demo.reading", year=year, measure=label, rest=" ".join(said))
+
+
+def _row(fan: Fan, i: int, lang: str) -> str:
+    low, _, middle, _, high = (texts.number(share[i], lang) for share in fan.shares)
+    return say(lang, "demo.cell", middle=middle, low=low, high=high)

@@ -1,0 +1,184 @@
+"""The parts pages are built of: the browser's own elements, with a label on everything.
+
+Texts go to the browser as texts, never as HTML, and attributes never through a parsed string, so
+what a visitor types cannot become code. Nothing here needs `eval` in the browser.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+Handler = Callable[..., Any]
+
+
+class Part(Element):
+    """An element of HTML with its attributes."""
+
+    def __init__(
+        self, tag: str, text: str | None = None, cls: str = "", attrs: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(tag)
+        self._text = text
+        if cls:
+            self.classes(cls)
+        for name, value in (attrs or {}).items():
+            self.set(name, value)
+
+    def set(self, name: str, value: Any) -> None:
+        """Give an attribute; None or False takes it away."""
+        if value is None or value is False:
+            self._props.pop(name, None)
+        else:
+            self._props[name] = value
+
+    def say(self, text: str) -> None:
+        """Change the text."""
+        if text != self._text:
+            self._text = text
+            self.update()
+
+
+def part(tag: str, text: str | None = None, cls: str = "", /, **attrs: Any) -> Part:
+    """An element; `aria_label` becomes aria-label, `for_` becomes for."""
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attrs.items()}
+    return Part(tag, text, cls, named)
+
+
+def button(text: str, pressed: Handler, cls: str = "", /, **attrs: Any) -> Part:
+    """A button; `pressed` may be a coroutine function and takes nothing."""
+    made = part("button", text, f"button {cls}".strip(), type="button", **attrs)
+    made.on("click", lambda _: pressed(), args=[])
+    return made
+
+
+def link(text: str, to: str, cls: str = "", /, **attrs: Any) -> Part:
+    """A link."""
+    return part("a", text, cls, href=to, **attrs)
+
+
+class Control(Element):
+    """What all own components share."""
+
+    def __init__(self, **props: Any) -> None:
+        super().__init__()
+        for name, value in props.items():
+            if value is not None:
+                self._props[name] = value
+
+    def give(self, **props: Any) -> None:
+        """Change what it shows."""
+        changed = {k: v for k, v in props.items() if self._props.get(k) != v}
+        if changed:
+            self._props.update(changed)
+            self.update()
+
+
+class Field(Control, component="components/field.js"):
+    """A labelled field."""
+
+
+class Choice(Control, component="components/choice.js"):
+    """One of several, as cards."""
+
+
+class Drawing(Control, component="components/drawing.js"):
+    """A drawing from a tree of parts."""
+
+
+class Heading(Control, component="components/heading.js"):
+    """A heading that may take the focus."""
+
+
+class Keys(Control, component="components/keys.js"):
+    """Keys of the page."""
+
+
+class Address(Control, component="components/address.js"):
+    """The address bar."""
+
+
+class Clock(Control, component="components/clock.js"):
+    """Time left."""
+
+
+def field(
+    kind: str, label: str, value: Any, changed: Handler, throttle: float = 0.0, **props: Any
+) -> Field:
+    """A labelled field; `changed` gets its value. See `components/field.js` for the kinds."""
+    made = Field(kind=kind, label=label, value=value, **props)
+    made.on("value", lambda e: changed(e.args), throttle=throttle)
+    return made
+
+
+def choice(
+    legend: str,
+    options: Iterable[Mapping[str, Any]],
+    value: Any,
+    changed: Handler,
+    **props: Any,
+) -> Choice:
+    """One of several; an option has value, label and, if needed, explained, why, disabled, rows."""
+    made = Choice(legend=legend, options=list(options), value=value, **props)
+    made.on("value", lambda e: changed(e.args))
+    return made
+
+
+def keys(names: Sequence[str], pressed: Handler) -> Keys:
+    """Listen to keys of the whole page."""
+    made = Keys(keys=list(names))
+
+    def heard(event: GenericEventArguments) -> Any:
+        return pressed(event.args)
+
+    made.on("press", heard)
+    return made
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> Part:
+    """A table; the first cell of a row is its name."""
+    with part("div", None, "scroll", tabindex="0", role="region", aria_label=caption or None) as box:
+        with part("table"):
+            if caption:
+                part("caption", caption)
+            with part("thead"), part("tr"):
+                for text in head:
+                    part("th", text, scope="col")
+            with part("tbody"):
+                for row in rows:
+                    with part("tr"):
+                        for i, text in enumerate(row):
+                            part("th", text, scope="row") if i == 0 else part("td", text)
+    return box
+
+
+def details(summary: str, opened: bool = False, cls: str = "") -> Part:
+    """A part that opens on demand; use it with `with`."""
+    made = part("details", None, cls, open=opened or None)
+    with made:
+        part("summary", summary)
+    return made
+
+
+class Region:
+    """A part of a page that is drawn again only when what it shows has changed.
+
+    So focus, half-filled fields and the place on the page stay as they are when something else
+    changes.
+    """
+
+    def __init__(self, draw: Callable[[Any], None], tag: str = "div", cls: str = "") -> None:
+        self.draw = draw
+        self.box = part(tag, None, cls)
+        self.shown: Any = self
+
+    def show(self, what: Any) -> bool:
+        """Draw it if `what` is not what it shows; True if it was drawn."""
+        if what == self.shown:
+            return False
+        self.shown = what
+        self.box.clear()
+        with self.box:
+            self.draw(what)
+        return True

@@ -1,0 +1,16 @@
+"""All pages, found by listing this folder: a page is a file with `added(site)`."""
+
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+from simulator.web.site import Site
+
+PAGES = __name__.rpartition(".")[0]
+
+
+def added(site: Site) -> None:
+    """Give the server all its pages."""
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        if module.name != "catalogue":
+            import_module(f"{PAGES}.{module.name}").added(site)

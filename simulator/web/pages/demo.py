@@ -1,0 +1,261 @@
+"""The sandbox on the projector: drag, and see ten years of 500 runs change."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from fastapi import Request
+from nicegui import context, ui
+
+from simulator import texts
+from simulator.demo import sandbox
+from simulator.demo.settings import MEASURES, RANGES, RUNS, SIDES, YEARS, YES_NO
+from simulator.demo.settings import Play, View, address, from_address, within
+from simulator.web import kit, waiting
+from simulator.web.fans import Panel, Shown
+from simulator.web.site import Site, page
+from simulator.web.words import say
+
+PLAYING = 0.6  # seconds a year while it plays
+
+
+@dataclass
+class _Desk:
+    """One visitor's sandbox."""
+
+    site: Site
+    lang: str
+    view: View
+    frozen: Shown | None = None
+    playing: bool = False
+    busy: bool = False
+    again: bool = False
+    shown: list[Shown] = field(default_factory=list)
+    regions: dict[str, Any] = field(default_factory=dict)
+
+
+def added(site: Site) -> None:
+    """The sandbox."""
+
+    @ui.page("/demo", response_timeout=120)
+    async def demo(request: Request) -> None:
+        lang = site.lang(request)
+        await waiting.until(lambda: site.demo is not None)
+        view = from_address(request.query_params, site.demo.strategies)
+        desk = _Desk(site, lang, view)
+        with page(request, lang, say(lang, "demo.title"), "demo"):
+            kit.part("h1", say(lang, "demo.title"))
+            with kit.part("div", None, "split"):
+                with kit.part("section", None, "panel", aria_label=say(lang, "demo.settings")):
+                    desk.regions["controls"] = kit.Region(lambda _: _controls(desk))
+                with kit.part("section", None, "stage", aria_label=say(lang, "demo.result")):
+                    desk.regions["steps"] = kit.part("div", None, "steps")
+                    desk.regions["panel"] = Panel(lang)
+            desk.regions["address"] = kit.Address(url=f"/demo?{address(view)}")
+            kit.keys(("ArrowRight", "ArrowLeft", " ", "Home"), lambda key: _key(desk, key))
+        desk.regions["controls"].show(_which(desk))
+        with desk.regions["steps"]:
+            _steps(desk)
+        await _worked_out(desk)
+        timer = ui.timer(PLAYING, lambda: _tick(desk), active=False)
+        desk.regions["timer"] = timer
+        context.client.on_delete(timer.cancel)
+
+
+def _which(desk: _Desk) -> tuple[Any, ...]:
+    return (desk.view.other is None,)
+
+
+def _controls(desk: _Desk) -> None:
+    lang, two = desk.lang, desk.view.other is not None
+    measures = [{"value": m, "label": say(lang, f"demo.measure_{m}")} for m in MEASURES]
+    shown = kit.field("select", say(lang, "demo.measure"), desk.view.measure, None, options=measures)  # type: ignore[arg-type]
+    shown.on("value", lambda e: _viewed(desk, measure=e.args))
+    sides = [{"value": s, "label": say(lang, f"demo.side_{s}")} for s in SIDES]
+    side = kit.field("select", say(lang, "demo.side"), desk.view.side, None, options=sides)  # type: ignore[arg-type]
+    side.on("value", lambda e: _viewed(desk, side=e.args))
+    with kit.part("div", None, "plays" + (" two" if two else "")):
+        _play(desk, "play")
+        if two:
+            _play(desk, "other")
+    if two:
+        kit.button(say(lang, "demo.one"), lambda: _viewed(desk, other=None), "quiet")
+    else:
+        kit.button(say(lang, "demo.two"), lambda: _beside(desk), "quiet")
+
+
+def _play(desk: _Desk, which: str) -> None:
+    lang, play = desk.lang, getattr(desk.view, which)
+    with kit.part("fieldset", None, f"play play-{which}"):
+        kit.part("legend", say(lang, f"demo.{which}" if desk.view.other else "demo.only"))
+        for side in SIDES:
+            options = [
+                {"value": s, "label": texts.in_language(desk.site.demo.labels[s], lang)}
+                for s in desk.site.demo.strategies
+            ]
+            character = desk.site.demo.characters[getattr(play, side)]
+            chosen = kit.field(
+                "select", say(lang, f"demo.side_{side}"), getattr(play, side), lambda _: None,
+                options=options, help=texts.in_language(character, lang),
+            )  # fmt: skip
+            chosen.on("value", _setter(desk, which, side, chosen))
+        with kit.details(say(lang, "demo.instruments"), opened=False):
+            for name in YES_NO:
+                kit.field(
+                    "check", say(lang, f"demo.{name}"), getattr(play, name),
+                    _number(desk, which, name, None),
+                )  # fmt: skip
+            for name, (low, high, step) in RANGES.items():
+                value = getattr(play, name)
+                slider = kit.field(
+                    "range", say(lang, f"demo.{name}"), value, lambda _: None, 0.0,
+                    min=low, max=high, step=step, shown=_said(name, value, lang),
+                )  # fmt: skip
+                slider.on("value", _number(desk, which, name, slider), throttle=0.08)
+
+
+def _said(name: str, value: float, lang: str) -> str:
+    if name == "contract_years":
+        return say(lang, "demo.years_one" if value == 1 else "demo.years", count=int(value))
+    return texts.percentage(value, lang)
+
+
+def _setter(desk: _Desk, which: str, side: str, shown: kit.Field) -> Callable[[Any], Any]:
+    async def chosen(event: Any) -> None:
+        if event.args in desk.site.demo.strategies:
+            play = replace(getattr(desk.view, which), **{side: event.args})
+            character = desk.site.demo.characters[event.args]
+            shown.give(value=event.args, help=texts.in_language(character, desk.lang))
+            await _viewed(desk, **{which: play})
+
+    return chosen
+
+
+def _number(desk: _Desk, which: str, name: str, slider: kit.Field | None) -> Callable[[Any], Any]:
+    async def changed(event: Any) -> None:
+        got = getattr(event, "args", event)
+        value = bool(got) if slider is None else within(name, got, getattr(Play(), name))
+        if slider is not None:
+            slider.give(value=value, shown=_said(name, value, desk.lang))
+        play = replace(getattr(desk.view, which), **{name: value})
+        await _viewed(desk, **{which: play})
+
+    return changed
+
+
+async def _beside(desk: _Desk) -> None:
+    calm = "calm" if desk.view.play.provider != "calm" else "hard"
+    await _viewed(desk, other=replace(desk.view.play, provider=calm))
+
+
+async def _viewed(desk: _Desk, **changes: Any) -> None:
+    """Show another view; what needs new runs is worked out beside the page."""
+    if changes.get("measure", MEASURES[0]) not in MEASURES or changes.get("side", SIDES[0]) not in SIDES:
+        return
+    desk.view = replace(desk.view, **changes)
+    desk.regions["controls"].show(_which(desk))
+    if desk.busy:
+        desk.again = True
+        return
+    desk.busy = True
+    try:
+        await _worked_out(desk)
+        while desk.again:
+            desk.again = False
+            await _worked_out(desk)
+    finally:
+        desk.busy = False
+
+
+async def _worked_out(desk: _Desk) -> None:
+    view, table = desk.view, desk.site.demo
+
+    def fans() -> list[sandbox.Fan]:
+        plays = [view.play, *([view.other] if view.other else [])]
+        return [sandbox.fan(sandbox.lived(table, play, view.seed), view) for play in plays]
+
+    found = await asyncio.to_thread(fans)
+    names = [_name(desk, view.play), *([_name(desk, view.other)] if view.other else [])]
+    desk.shown = [Shown(n, look, f) for n, look, f in zip(names, "ab", found, strict=False)]
+    _draw(desk)
+
+
+def _name(desk: _Desk, play: Play) -> str:
+    own, other = (desk.site.demo.labels[name] for name in (play.provider, play.funder))
+    words = {"own": texts.in_language(own, desk.lang), "other": texts.in_language(other, desk.lang)}
+    return say(desk.lang, "demo.against", **words)
+
+
+def _draw(desk: _Desk) -> None:
+    desk.regions["panel"].show(desk.shown, desk.frozen, desk.view)
+    desk.regions["address"].give(url=f"/demo?{address(desk.view)}")
+    if year := desk.regions.get("year"):
+        year.say(say(desk.lang, "demo.year_of", year=desk.view.year, years=YEARS))
+
+
+def _steps(desk: _Desk) -> None:
+    lang = desk.lang
+    with kit.part("div", None, "bar", role="group", aria_label=say(lang, "demo.steps")):
+        kit.button(say(lang, "demo.reset"), lambda: _year(desk, 0), "small")
+        kit.button(say(lang, "demo.back"), lambda: _year(desk, desk.view.year - 1), "small")
+        kit.button(say(lang, "demo.step"), lambda: _year(desk, desk.view.year + 1), "small primary")
+        desk.regions["playing"] = kit.button(say(lang, "demo.run"), lambda: _toggled(desk), "small")
+        kit.button(say(lang, "demo.all"), lambda: _year(desk, YEARS), "small")
+        desk.regions["year"] = kit.part("span", "", "now")
+        kit.part("span", None, "spread")
+        desk.regions["freeze"] = kit.button(say(lang, "demo.freeze"), lambda: _freeze(desk), "small")
+        kit.button(say(lang, "demo.other_run"), lambda: _another(desk), "small")
+        kit.button(say(lang, "demo.other_luck"), lambda: _luck(desk), "small")
+        kit.link(say(lang, "demo.network"), "/demo/netwerk", "button small")
+
+
+def _year(desk: _Desk, year: int) -> None:
+    desk.view = replace(desk.view, year=min(YEARS, max(0, year)))
+    _draw(desk)
+
+
+def _toggled(desk: _Desk) -> None:
+    if desk.view.year >= YEARS and not desk.playing:
+        _year(desk, 0)
+    _play_or_pause(desk, not desk.playing)
+
+
+def _play_or_pause(desk: _Desk, playing: bool) -> None:
+    desk.playing = playing
+    desk.regions["playing"].say(say(desk.lang, "demo.pause" if playing else "demo.run"))
+    desk.regions["timer"].active = playing
+
+
+def _tick(desk: _Desk) -> None:
+    if desk.playing:
+        _year(desk, desk.view.year + 1)
+        if desk.view.year >= YEARS:
+            _play_or_pause(desk, False)
+
+
+def _freeze(desk: _Desk) -> None:
+    if desk.frozen is None:
+        first = desk.shown[0]
+        desk.frozen = Shown(say(desk.lang, "demo.frozen", name=first.name), "frozen", first.fan)
+    else:
+        desk.frozen = None
+    word = "freeze" if desk.frozen is None else "thaw"
+    desk.regions["freeze"].say(say(desk.lang, f"demo.{word}"))
+    _draw(desk)
+
+
+async def _another(desk: _Desk) -> None:
+    await _viewed(desk, run=(desk.view.run + 1) % RUNS)
+
+
+async def _luck(desk: _Desk) -> None:
+    await _viewed(desk, seed=desk.view.seed % 999 + 1)
+
+
+def _key(desk: _Desk, key: str) -> None:
+    if key == " ":
+        _toggled(desk)
+    else:
+        moves = {"ArrowRight": desk.view.year + 1, "ArrowLeft": desk.view.year - 1, "Home": 0}
+        _year(desk, moves.get(key, desk.view.year))

@@ -1,0 +1,127 @@
+"""What all pages of one server share: its settings, its rooms, and the frame around each page."""
+
+import contextlib
+import copy
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request
+from nicegui import context, ui
+from starlette.responses import RedirectResponse, Response
+
+from simulator import texts
+from simulator.rooms import keys
+from simulator.rooms.limits import Limit
+from simulator.rooms.live import House
+from simulator.version import __version__
+from simulator.web import kit
+from simulator.web.words import say
+
+LANG_COOKIE = "taal"
+TRAINER_COOKIE = "trainer"
+DAY = 86_400
+SPOKEN = {"nl": "nl", "en": "en-GB"}  # as NiceGUI names its languages
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the server was started."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    url: str = "http://127.0.0.1:8080"  # what participants type
+    hosts: frozenset[str] = frozenset({"127.0.0.1", "localhost", "::1"})
+    lan: bool = False
+    secure: bool = False
+    proxied: bool = False
+    days: float = 30.0
+    lang: str = "nl"
+
+
+@dataclass
+class Site:
+    """The server: what pages need."""
+
+    settings: Settings
+    house: House
+    trainer_hash: str
+    joins: Limit = field(default_factory=lambda: Limit(rate=1.0, burst=70.0))
+    guesses: Limit = field(default_factory=lambda: Limit(rate=1 / 30, burst=10.0))
+    codes: Limit = field(default_factory=lambda: Limit(rate=1 / 10, burst=5.0))
+    demo: Any = None  # demo.sandbox.Table, once it is ready
+
+    def lang(self, request: Request) -> str:
+        """The visitor's language: of the address, else as chosen before, else Dutch."""
+        for asked in (request.query_params.get("taal"), request.cookies.get(LANG_COOKIE)):
+            if asked in texts.LANGUAGES:
+                return asked
+        return self.settings.lang
+
+    def is_trainer(self, request: Request) -> bool:
+        """Whether this browser gave the trainer code today."""
+        token = request.cookies.get(TRAINER_COOKIE, "")
+        return bool(token) and self.house.store.is_trainer(keys.hashed(token), time.time())
+
+    def cookie(self, response: Response, name: str, value: str, seconds: int = DAY) -> None:
+        """Set a cookie that scripts cannot read and other sites do not send."""
+        response.set_cookie(
+            name, value, max_age=seconds, httponly=True, samesite="lax",
+            secure=self.settings.secure, path="/",
+        )  # fmt: skip
+
+
+def address_of(request: Request) -> str:
+    """Where a request came from."""
+    return request.client.host if request.client else "?"
+
+
+def to(place: str) -> Response:
+    """Send the browser to another page of ours."""
+    return RedirectResponse(place, status_code=303)
+
+
+def here(place: str | None) -> str:
+    """An address of our own; anything else becomes the start page."""
+    good = place and place.startswith("/") and not place.startswith(("//", "/\\"))
+    return str(place) if good and "\n" not in str(place) and "\r" not in str(place) else "/"
+
+
+@contextlib.contextmanager
+def page(
+    request: Request, lang: str, title: str, cls: str = "", bare: bool = False
+) -> Iterator[kit.Part]:
+    """The frame of a page: language, title, style, a way to skip to the content, the footer."""
+    client = context.client
+    client.page = copy.copy(client.page)
+    client.page.language = SPOKEN[lang]  # type: ignore[assignment]
+    client.title = f"{title} – gunfactor"
+    ui.add_head_html(f'<link rel="stylesheet" href="/static/style.css?v={__version__}">')
+    with kit.part("div", None, f"page {cls}".strip()):
+        kit.link(say(lang, "skip"), "#inhoud", "skip")
+        if not bare:
+            _top(request, lang)
+        with kit.part("div", None, "content", id="inhoud", tabindex="-1") as content:
+            yield content
+        if not bare:
+            _foot(lang)
+
+
+def _top(request: Request, lang: str) -> None:
+    with kit.part("nav", None, "top", aria_label=say(lang, "navigation")):
+        kit.link("gunfactor", "/", "brand")
+        with kit.part("span", None, "spread"):
+            pass
+        other = "en" if lang == "nl" else "nl"
+        where = quote(str(request.url.path) + ("?" + request.url.query if request.url.query else ""))
+        kit.link(say(other, "language"), f"/taal/{other}?naar={where}", "quiet", lang=other, hreflang=other)
+
+
+def _foot(lang: str) -> None:
+    with kit.part("div", None, "foot"):
+        kit.part("span", say(lang, "honest"))
+        kit.link(say(lang, "accessibility"), "/toegankelijkheid", "quiet")
+        kit.link(say(lang, "privacy"), "/privacy", "quiet")
+        kit.link(say(lang, "glossary"), "/begrippen", "quiet")
