@@ -1,0 +1,46 @@
+"""What can go wrong with a sweep, said to the person who can mend it.
+
+The sentences are in `configs/taal/sweeps.yaml`; the error carries their values, so that it can be
+said in Dutch and in English.
+"""
+
+from collections.abc import Sequence
+
+from simulator import texts
+
+SUBJECT = "sweeps"
+
+
+def said(key: str, lang: str, **values: object) -> str:
+    """A sentence about sweeps in nl or en."""
+    return texts.text(SUBJECT, key, lang, **values)
+
+
+class SweepError(Exception):
+    """A sweep that cannot be played or read, and what to do about it."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values, self.problems = key, values, None
+        super().__init__(key)
+
+    problems: list[str] | None
+
+    @classmethod
+    def of(cls, problems: Sequence[str]) -> "SweepError":
+        """An error of sentences that are complete already."""
+        error = cls("problems")
+        error.problems = list(problems)
+        return error
+
+    def sentence(self, lang: str) -> str:
+        """What to tell the user."""
+        if self.problems is not None:
+            return "\n".join(self.problems)
+        return said(self.key, lang, **self.values)
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+
+class InterruptedSweepError(SweepError):
+    """Stopped before the end; what is finished is safe and the same command goes on."""

@@ -1,0 +1,124 @@
+"""The folder of a sweep: where things are, and files that are there whole or not at all.
+
+manifest.json          what is played; written first, checked before anything is added
+design.parquet         a row a point, a column a factor
+sample.parquet         the same points in the unit cube, where the design was drawn there
+runs/, years/, ...     one file a shard
+failures/              only where runs failed
+finished.json          when all shards are there
+"""
+
+import contextlib
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from simulator.sweeps.errors import SweepError
+from simulator.sweeps.tables import FAILURES, RUNS
+
+MANIFEST, DESIGN, SAMPLE = "manifest.json", "design.parquet", "sample.parquet"
+FINISHED, README, LOCK = "finished.json", "README.txt", ".lock"
+PARTIAL = ".partial"  # where files grow before they get their name
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def shard_file(folder: Path, table: str, shard: int) -> Path:
+    """Where a shard's part of a table is."""
+    return folder / table / f"shard-{shard:06d}.parquet"
+
+
+def finished_shards(folder: Path) -> set[int]:
+    """Shards whose files are all there: the runs are written last."""
+    return {
+        int(file.stem.removeprefix("shard-")) for file in (folder / RUNS).glob("shard-*.parquet")
+    }
+
+
+def wrote(file: Path, content: bytes) -> None:
+    """Write a file so that after any accident it is there whole or not at all.
+
+    Raises:
+        SweepError: the disk is full or may not be written, with what to do.
+    """
+    partial = file.parents[0 if file.parent.name not in _TABLES else 1] / PARTIAL
+    growing = partial / f"{file.parent.name}-{file.name}"
+    try:
+        partial.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with growing.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        growing.replace(file)
+        _settled(file.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            growing.unlink()
+        raise unwritable(file, error) from None
+
+
+_TABLES = ("runs", "years", "relations", FAILURES)
+
+
+def _settled(folder: Path) -> None:
+    """Have the new name on the disk as well, where the system can do that."""
+    with contextlib.suppress(OSError, AttributeError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def unwritable(file: Path, error: OSError) -> SweepError:
+    """Why a file could not be written, and what to do."""
+    key = "disk_full" if error.errno in FULL else "not_writable"
+    return SweepError(key, folder=file.parent, detail=error.strerror or error)
+
+
+def shard_written(folder: Path, shard: int, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write all files of a shard; the one of the runs, which says that all are there, last."""
+    ordered = sorted(files, key=lambda item: item[0] == RUNS)
+    for table, content in ordered:
+        wrote(shard_file(folder, table, shard), content)
+
+
+def cleaned(folder: Path) -> None:
+    """Take away what an accident left half written."""
+    partial = folder / PARTIAL
+    with contextlib.suppress(OSError):
+        for file in partial.glob("*"):
+            file.unlink()
+        partial.rmdir()
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep the folder to this process; the system lets go of it however the process ends.
+
+    Raises:
+        SweepError: another sweep is writing here.
+    """
+    lock = _lock()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = (folder / LOCK).open("w")
+    except OSError as error:
+        raise unwritable(folder / LOCK, error) from None
+    with handle:
+        try:
+            lock(handle.fileno())
+        except OSError:
+            raise SweepError("held", folder=folder) from None
+        yield
+    with contextlib.suppress(OSError):
+        (folder / LOCK).unlink()
+
+
+def _lock() -> Callable[[int], None]:
+    try:
+        import fcntl
+    except ModuleNotFoundError:  # Windows: no such lock; the folder is not guarded there
+        return lambda _: None
+    return lambda handle: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,106 @@
+"""What a worker gets: a study, the same for all jobs, and a job, the runs of a shard."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.params import PARAMS
+from simulator.state import SIDES
+from simulator.sweeps.plan import Value
+from simulator.world import World
+
+Edits = tuple[tuple[str, Value], ...]  # changes of a world, by name of the factor
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything that is the same for all jobs of a sweep. C cells: worlds with their numbers."""
+
+    worlds: tuple[World, ...]  # [C]
+    params: np.ndarray  # [C] of PARAMS
+    seed: int
+    years: int
+    outcomes: tuple[str, ...]  # names of measures
+    moments: tuple[str, ...]  # first, last, mean
+    by: str
+    groups: tuple[str, ...]  # names of groups of sides, the same in every shard
+    record: str  # summary, yearly or relations
+    measures: str | None  # a user's folder of measures
+    variants: tuple[str, ...]
+    replicates: int
+    fingerprint: str  # of the program that started the sweep
+
+
+class Batch(NamedTuple):
+    """Runs of one world, played together. n runs, q different rows of numbers."""
+
+    cell: int
+    edits: Edits
+    runs: np.ndarray  # [n] run numbers, ascending
+    luck: np.ndarray  # [n] run ids of the engine
+    row: np.ndarray  # [n] place in `values`
+    names: tuple[str, ...]  # numbers of the model that are varied
+    values: np.ndarray  # [q, k], NaN = as in the cell
+
+    def part(self, chosen: slice | np.ndarray) -> "Batch":
+        """Some of its runs."""
+        return self._replace(runs=self.runs[chosen], luck=self.luck[chosen], row=self.row[chosen])
+
+    def params(self, cell: np.record) -> np.ndarray:
+        """The numbers of each run, [n] of PARAMS."""
+        table = np.repeat(np.array([cell], PARAMS), len(self.runs))
+        for name, column in zip(self.names, self.values.T, strict=True):
+            value = column[self.row]
+            table[name] = np.where(np.isnan(value), table[name], value)
+        return table
+
+
+class Job(NamedTuple):
+    """The runs [start, stop) of a shard, or of a part of it."""
+
+    shard: int
+    start: int
+    stop: int
+    batches: tuple[Batch, ...]
+
+    @property
+    def count(self) -> int:
+        """How many runs."""
+        return self.stop - self.start
+
+    def halves(self) -> Iterator["Job"]:
+        """The same runs in two jobs."""
+        middle = (self.start + self.stop) // 2
+        for start, stop in ((self.start, middle), (middle, self.stop)):
+            parts = (b.part((b.runs >= start) & (b.runs < stop)) for b in self.batches)
+            kept = tuple(part for part in parts if len(part.runs))
+            yield Job(self.shard, start, stop, kept)
+
+
+def edited(world: World, edits: Edits) -> World:
+    """The world with other strategies or other numbers in them; everything else is shared."""
+    for name, value in edits:
+        head, which, *field = name.split(".")
+        if head == "strategies":
+            world = _renumbered(world, which, field[0], float(value))
+        else:
+            world = _all_playing(world, SIDES.index(which), str(value))
+    return world
+
+
+def _renumbered(world: World, strategy: str, field: str, value: float) -> World:
+    strategies = world.strategies.copy()
+    strategies[field][world.strategy_names.index(strategy)] = value
+    return replace(world, strategies=strategies)
+
+
+def _all_playing(world: World, side: int, strategy: str) -> World:
+    """Every organisation of a side plays one strategy, also where a relation had its own."""
+    mixes, seats = world.mixes.copy(), world.seats.copy()
+    own = np.unique(world.ties[SIDES[side]])
+    mixes[own] = 0.0
+    mixes[own, world.strategy_names.index(strategy)] = 1.0
+    seats["strategy"][:, side] = -1
+    return replace(world, mixes=mixes, seats=seats)

@@ -1,0 +1,141 @@
+"""What a user writes about a sweep: `configs/sweep/*.yaml` and `sweep.key=value`.
+
+factors          what is varied, with ranges
+design           at which points
+variants         ways of working played at every point with the same luck
+replicates       how often each is played
+record           what is kept
+executor         where it is played; has no part in the results
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from hydra import compose, initialize_config_dir
+from hydra.core.config_store import ConfigStore
+from hydra.errors import HydraException
+from omegaconf import OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
+
+from simulator.catalogue import configs, files
+from simulator.problems import Problem, problems_of, sentence
+from simulator.schema import Number, Text, Written
+from simulator.sweeps.errors import SweepError
+
+GROUP = "sweep"
+_JOB = "gunfactor_sweep"
+Count = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
+Value = StrictBool | StrictInt | Number | StrictStr
+MOMENTS: tuple[Literal["first", "last", "mean"], ...] = ("first", "last", "mean")
+
+
+class Scope(Written):
+    """Between which numbers, or over which values, a factor varies; empty = the table's range."""
+
+    low: Number | None = None
+    high: Number | None = None
+    values: list[Value] | None = None
+    levels: Count | None = None  # how many values in a grid
+
+
+class Design(Written):
+    """At which points of the space of factors the model is played."""
+
+    kind: Literal["grid", "list", "latin", "sobol", "morris"]
+    points: Count = 64  # latin: points; sobol: base sample; morris: trajectories
+    levels: Count = 4  # of a number in a grid or in morris
+    second_order: StrictBool = False  # sobol: pairs of factors as well, at twice the points
+    file: StrictStr | None = None  # list: a CSV with a column for each factor
+    seed: Annotated[int, Field(strict=True, ge=0, lt=2**32)] = 0  # latin, sobol, morris
+
+
+class Plan(Written):
+    """One sweep, complete."""
+
+    label: Text
+    base: tuple[StrictStr, ...] = ()  # settings that hold at every point
+    factors: dict[StrictStr, Scope | None] = Field(
+        default_factory=dict
+    )  # `params.*` stands for all that fit
+    leave_out: tuple[StrictStr, ...] = ()  # names or patterns not to vary after all
+    design: Design
+    variants: dict[StrictStr, dict[StrictStr, Value]] = Field(default_factory=dict)
+    replicates: Count = 1
+    luck: Literal["shared", "own"] = "shared"  # shared: replicate r has the same luck everywhere
+    record: Literal["summary", "yearly", "relations"] = "summary"
+    outcomes: tuple[StrictStr, ...] = ()  # names of measures; empty = all
+    moments: tuple[Literal["first", "last", "mean"], ...] = MOMENTS
+    by: Literal["side", "kind", "strategy", "family"] = "side"
+    measures: StrictStr | None = None  # a folder with measures of your own
+    executor: Literal["processes", "threads", "dask"] = "processes"
+    workers: Count | None = None  # empty = all cores
+    address: StrictStr | None = None  # of a Dask scheduler
+    memory: Count | None = None  # MiB a worker process may take on top of what it needs to start
+    shard: Count | None = None  # runs in a shard; empty = chosen by size
+
+
+class Planned(NamedTuple):
+    """A plan with the settings that go to the model's own config."""
+
+    name: str
+    plan: Plan
+    words: tuple[str, ...]  # for the model's own config
+    typed: tuple[str, ...]  # all, as on the command line
+
+
+def planned(words: Sequence[str], config_dir: Path | None = None, lang: str = "nl") -> Planned:
+    """The plan of `sweep=NAME sweep.key=value ...`, and the other words as they are.
+
+    Args:
+        words: as on the command line.
+        config_dir: a user's own folder, with `sweep/` in it.
+
+    Raises:
+        SweepError: no such plan, or something wrong in it; every problem is named.
+    """
+    own = [word for word in words if is_of_plan(word)]
+    others = tuple(word for word in words if not is_of_plan(word))
+    folders = [configs(), *([config_dir.resolve()] if config_dir else [])]
+    known = list(files(GROUP, folders))
+    chosen = [w.partition("=")[2].strip("'\"") for w in own if w.lstrip("+").startswith("sweep=")]
+    if not chosen:
+        raise SweepError("no_plan", known=", ".join(known))
+    name = chosen[-1]
+    if name not in known:
+        values = {"thing": GROUP, "came": name, "choices": known, "group": GROUP}
+        raise SweepError.of([sentence(Problem((), "unknown_file", values), GROUP, lang)])
+    raw = _composed(name, [w for w in own if w.lstrip("+").startswith("sweep.")], folders[1:])
+    try:
+        plan = Plan.model_validate(raw)
+    except ValidationError as error:
+        found = problems_of(error, Plan)
+        raise SweepError.of([_said(problem, name, lang) for problem in found]) from None
+    return Planned(name, plan, (*plan.base, *others), tuple(words))
+
+
+def is_of_plan(word: str) -> bool:
+    """Does a setting belong to the plan, rather than to the model's own config?"""
+    key = word.lstrip("+~").partition("=")[0].strip()
+    return key == GROUP or key.startswith(f"{GROUP}.")
+
+
+def _said(problem: Problem, name: str, lang: str) -> str:
+    key = ".".join(str(step) for step in (GROUP, *problem.key))
+    return sentence(problem, f"{GROUP}/{name}.yaml, {key}", lang)
+
+
+def _composed(name: str, settings: Sequence[str], own: Sequence[Path]) -> Any:
+    """The plan as Hydra puts it together from its file and the settings."""
+    path = [f"hydra.searchpath=['{folder.as_uri()}']" for folder in own]
+    texts = [
+        setting if setting.startswith("~") else f"++{setting.lstrip('+')}" for setting in settings
+    ]
+    try:
+        with initialize_config_dir(str(configs()), version_base="1.3", job_name="gunfactor"):
+            ConfigStore.instance().store(name=_JOB, node={"defaults": [{GROUP: name}]})
+            made = compose(_JOB, overrides=[*path, *texts])
+        return OmegaConf.to_container(made, resolve=True)[GROUP]  # type: ignore[call-overload, index]
+    except (HydraException, OmegaConfBaseException, ValueError) as error:
+        raise SweepError("compose", name=name, detail=str(error).strip().splitlines()[0]) from None

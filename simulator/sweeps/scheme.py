@@ -1,0 +1,288 @@
+"""From a plan to runs: points, variants and replicates, numbered once and for all.
+
+    run = (point * variants + variant) * replicates + replicate
+
+The number of a run says what it is; its luck says which draws of chance it gets. With shared luck
+replicate r has the same luck at every point, so differences between points are not noise.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from simulator import config as configs
+from simulator.catalogue import configs as built_in
+from simulator.catalogue import files
+from simulator.groups import FAMILIES
+from simulator.measures.catalogue import MeasureError, measures
+from simulator.params import PARAMS, records
+from simulator.problems import nearest
+from simulator.schema import Config
+from simulator.state import SIDES
+from simulator.sweeps import designs
+from simulator.sweeps.errors import SweepError
+from simulator.sweeps.factors import CHOICES, Factor, Known, fixed, of_columns, resolved
+from simulator.sweeps.jobs import Batch, Edits, Job, Study
+from simulator.sweeps.plan import Plan, Planned, Value, planned
+from simulator.sweeps.sources import fingerprint
+from simulator.world import World, built
+
+MOST_CELLS = 2000  # composed configs; each takes a tenth of a second
+MOST_LUCK = 2**32  # ids of runs in the engine
+Variant = Mapping[str, tuple[Factor, Value]]
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """Every run of a sweep and what it is made of. P points, V variants."""
+
+    name: str
+    plan: Plan
+    typed: tuple[str, ...]  # all settings, as on the command line
+    config_dir: Path | None
+    config: Config  # before anything is varied
+    factors: tuple[Factor, ...]
+    points: designs.Points
+    variants: Mapping[str, Variant]
+    study: Study
+    cells: np.ndarray  # [P * V] which world each row has
+    cell_names: tuple[tuple[str, ...], ...]  # [C] the settings of each world
+
+    @property
+    def rows(self) -> int:
+        """Points times variants."""
+        return self.points.count * len(self.variants)
+
+    @property
+    def runs(self) -> int:
+        """Rows times replicates."""
+        return self.rows * self.plan.replicates
+
+    def job(self, shard: int, start: int, stop: int) -> Job:
+        """What a worker has to play for the runs [start, stop)."""
+        runs = np.arange(start, stop)
+        replicate = runs % self.plan.replicates
+        luck = (runs if self.plan.luck == "own" else replicate).astype(np.uint64)
+        rows = np.arange(start // self.plan.replicates, (stop - 1) // self.plan.replicates + 1)
+        names, values = self._numbers(rows)
+        row = runs // self.plan.replicates - rows[0]
+        batches = []
+        for (cell, edits), members in self._worlds(rows).items():
+            chosen = np.flatnonzero(np.isin(row, members))
+            used, place = np.unique(row[chosen], return_inverse=True)
+            batches.append(
+                Batch(cell, edits, runs[chosen], luck[chosen], place, names, values[used])
+            )
+        return Job(shard, start, stop, tuple(batches))
+
+    def _numbers(self, rows: np.ndarray) -> tuple[tuple[str, ...], np.ndarray]:
+        """Names and values of the numbers of the model that these rows set, NaN = unchanged."""
+        names = dict.fromkeys(f.name for f in self.factors if f.kind == "param")
+        for variant in self.variants.values():
+            names |= dict.fromkeys(n for n, (f, _) in variant.items() if f.kind == "param")
+        values = np.full((len(rows), len(names)), np.nan)
+        point, variant_of = rows // len(self.variants), rows % len(self.variants)
+        for k, name in enumerate(names):
+            if name in self.points.columns:
+                values[:, k] = self.points.columns[name][point]
+            for v, variant in enumerate(self.variants.values()):
+                if name in variant:
+                    values[variant_of == v, k] = float(variant[name][1])
+        return tuple(names), values
+
+    def _worlds(self, rows: np.ndarray) -> dict[tuple[int, Edits], list[int]]:
+        """Rows that can be played together, by their world; counted from the first row."""
+        edits = [f.name for f in self.factors if f.kind in ("strategy_number", "side_strategy")]
+        variants = list(self.variants.values())
+        together: dict[tuple[int, Edits], list[int]] = {}
+        for place, row in enumerate(rows):
+            point, variant = int(row) // len(variants), variants[int(row) % len(variants)]
+            own: dict[str, Value] = {name: self.points.columns[name][point] for name in edits}
+            own |= {
+                name: value
+                for name, (factor, value) in variant.items()
+                if factor.kind in ("strategy_number", "side_strategy")
+            }
+            key = int(self.cells[row]), tuple(own.items())
+            together.setdefault(key, []).append(place)
+        return together
+
+    def setting(self, row: int) -> dict[str, Value]:
+        """Everything that a row sets, by name of the factor."""
+        point, place = divmod(row, len(self.variants))
+        own = {name: _plain(column[point]) for name, column in self.points.columns.items()}
+        variant = list(self.variants.values())[place]
+        return own | {name: value for name, (_, value) in variant.items()}
+
+
+def _plain(value: Value | np.generic) -> Value:
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def of_words(words: Sequence[str], config_dir: Path | None = None) -> Scheme:
+    """The scheme of `sweep=NAME sweep.key=value ...` and settings of the model's own config.
+
+    Raises:
+        ConfigError, SweepError: anything that is wrong, in sentences.
+    """
+    return schemed(planned(words, config_dir), config_dir)
+
+
+def schemed(asked: Planned, config_dir: Path | None = None) -> Scheme:
+    """Resolve, draw and compose everything a plan asks for, before anything is played.
+
+    Raises:
+        ConfigError, SweepError: anything that is wrong, in sentences.
+    """
+    plan = asked.plan
+    config = configs.composed(asked.words, config_dir)
+    folders = [built_in(), *([config_dir.resolve()] if config_dir else [])]
+    known = Known(config.strategies, {group: list(files(group, folders)) for group in CHOICES})
+    factors = _factors(plan, known, config.lang)
+    variants = _variants(plan, known)
+    points = designs.designed(plan.design, factors)
+    cells, names = _cells(factors, points, variants)
+    composed = [
+        configs.composed([*asked.words, *each], config_dir) if each else config for each in names
+    ]
+    _same_years(composed, names)
+    worlds = tuple(built(each) for each in composed)
+    runs = points.count * len(variants) * plan.replicates
+    if (runs if plan.luck == "own" else plan.replicates) > MOST_LUCK:
+        raise SweepError("too_much_luck", runs=runs)
+    study = Study(
+        worlds=worlds,
+        params=np.concatenate([records(1, each.params) for each in composed]).astype(PARAMS),
+        seed=config.seed,
+        years=config.years,
+        outcomes=_outcomes(plan),
+        moments=tuple(dict.fromkeys(plan.moments)),
+        by=plan.by,
+        groups=_groups(plan.by, worlds, variants.values(), factors),
+        record=plan.record,
+        measures=plan.measures,
+        variants=tuple(variants),
+        replicates=plan.replicates,
+        fingerprint=fingerprint(),
+    )
+    return Scheme(
+        name=asked.name,
+        plan=plan,
+        typed=asked.typed,
+        config_dir=config_dir.resolve() if config_dir else None,
+        config=config,
+        factors=factors,
+        points=points,
+        variants=variants,
+        study=study,
+        cells=cells,
+        cell_names=names,
+    )
+
+
+def _factors(plan: Plan, known: Known, lang: str) -> tuple[Factor, ...]:
+    if plan.design.kind == "list":
+        if plan.factors:
+            raise SweepError("list_and_factors")
+        return of_columns(designs.listed_names(plan.design), known, lang)
+    return resolved(plan, known, lang)
+
+
+def _variants(plan: Plan, known: Known) -> dict[str, Variant]:
+    if not plan.variants:
+        return {"base": {}}
+    return {name: fixed(settings, known) for name, settings in plan.variants.items()}
+
+
+def _cells(
+    factors: Sequence[Factor], points: designs.Points, variants: Mapping[str, Variant]
+) -> tuple[np.ndarray, tuple[tuple[str, ...], ...]]:
+    """Which composed config each row [P * V] needs, and the settings of each of them."""
+    composed = ("choice", "setting")
+    own = {f.name: f for f in factors if f.kind in composed}
+    found: dict[tuple[str, ...], int] = {}
+    cells = np.zeros((points.count, len(variants)), np.int32)
+    for v, variant in enumerate(variants.values()):
+        extra = {n: value for n, (f, value) in variant.items() if f.kind in composed}
+        columns = [points.columns[name] for name in own if name not in extra]
+        names = [name for name in own if name not in extra]
+        codes = [np.unique(column.astype(str), return_inverse=True)[1] for column in columns]
+        table = np.stack(codes, axis=1) if codes else np.zeros((points.count, 1), int)
+        _, first, which = np.unique(table, axis=0, return_index=True, return_inverse=True)
+        if len(first) + len(found) > MOST_CELLS:
+            raise SweepError("too_many_cells", cells=len(first), most=MOST_CELLS)
+        numbers = []
+        for point in first:
+            values = {n: column[point] for n, column in zip(names, columns, strict=True)} | extra
+            words = tuple(_word(name, value) for name, value in values.items())
+            numbers.append(found.setdefault(words, len(found)))
+        cells[:, v] = np.array(numbers, np.int32)[which.reshape(-1)]
+    return cells.reshape(-1), tuple(found)
+
+
+def _word(name: str, value: Value | np.generic) -> str:
+    """A setting as on the command line."""
+    plain = _plain(value)
+    if isinstance(plain, bool):
+        return f"{name}={str(plain).lower()}"
+    if isinstance(plain, str) and name in CHOICES:
+        return f"{name}='{plain}'"
+    return f"{name}={plain}"
+
+
+def _same_years(composed: Sequence[Config], names: Sequence[Sequence[str]]) -> None:
+    years = {each.years for each in composed}
+    if len(years) > 1:
+        said = ", ".join(
+            f"{' '.join(name) or 'base'}: {each.years}"
+            for name, each in zip(names, composed, strict=True)
+        )
+        raise SweepError("unequal_years", said=said, years=max(years))
+
+
+def _outcomes(plan: Plan) -> tuple[str, ...]:
+    folder = Path(plan.measures).expanduser() if plan.measures else None
+    try:
+        known = measures(folder)
+    except MeasureError as error:
+        raise SweepError("measure", detail=error) from None
+    for name in plan.outcomes:
+        if name not in known:
+            close = nearest(name, known) or ", ".join(known)
+            raise SweepError("no_outcome", came=name, close=close)
+    return tuple(dict.fromkeys(plan.outcomes)) or tuple(known)
+
+
+def _groups(
+    by: str, worlds: Sequence[World], variants: Iterable[Variant], factors: Sequence[Factor]
+) -> tuple[str, ...]:
+    """Names of all groups that can occur, so that every shard has the same columns."""
+    if by == "side":
+        return SIDES
+    if by == "family":
+        return tuple(f"{side}_{family}" for side in SIDES for family in FAMILIES)
+    if by == "kind":
+        kinds = {one.kind for world in worlds for one in world.organisations}
+        return tuple(sorted(kinds, key=lambda kind: (kind != "provider", kind)))
+    set_ = [(factor.name, factor.values) for factor in factors]
+    set_ += [(name, (value,)) for variant in variants for name, (_, value) in variant.items()]
+    names = []
+    for s, side in enumerate(SIDES):
+        played = set().union(*(_playable(world, s) for world in worlds))
+        for name, values in set_:
+            if name == f"strategy.{side}":
+                played |= set(map(str, values))
+        names += [f"{side}_{strategy}" for strategy in sorted(played)]
+    return tuple(names)
+
+
+def _playable(world: World, s: int) -> set[str]:
+    """Strategies that somebody on side `s` may start with."""
+    own = np.unique(world.ties[SIDES[s]])
+    places = set(np.flatnonzero((world.mixes[own] > 0).any(axis=0)).tolist())
+    places |= set(world.seats["strategy"][:, s].tolist())
+    if len(world.scripts):
+        places |= set(world.scripts["strategy"][:, 0, s].tolist())
+    return {world.strategy_names[place] for place in places if place >= 0}
