@@ -57,11 +57,14 @@ def read(file: Path) -> Any:
 def _read(file: Path, _changed: int, _size: int) -> Any:
     """The same, once for each state of the file: Python takes milliseconds for a page of YAML."""
     from omegaconf import OmegaConf
+    from omegaconf.errors import OmegaConfBaseException
 
     try:
         return OmegaConf.to_container(OmegaConf.load(file), resolve=False)
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise UnreadableError(file, f"{line}{error.problem}") from None
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+    except RecursionError:
+        raise UnreadableError(file, "it contains itself") from None
+    except (yaml.YAMLError, OmegaConfBaseException, UnicodeDecodeError, OSError) as error:
         raise UnreadableError(file, str(error).splitlines()[0]) from None

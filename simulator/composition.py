@@ -1,14 +1,16 @@
 """Hydra's part: from settings and files to one plain dictionary."""
 
+import contextlib
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import yaml
 from hydra import compose, initialize_config_dir
 from hydra.core.config_store import ConfigStore
+from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException, MissingConfigException
 from omegaconf import OmegaConf
 from omegaconf.errors import InterpolationResolutionError, OmegaConfBaseException
@@ -18,6 +20,14 @@ from simulator.problems import Problem, nearest
 from simulator.settings import CHOSEN, WHOLE, ghosts, quoted, ready
 
 _LOCK = threading.Lock()  # Hydra keeps one state a process
+_MISTAKES = (
+    HydraException,
+    OmegaConfBaseException,
+    yaml.YAMLError,
+    ValueError,
+    OSError,
+    RecursionError,
+)
 
 
 class Composition(NamedTuple):
@@ -49,20 +59,25 @@ def composition(overrides: Sequence[str], own: Path | None) -> Composition:
     try:
         raw, choices, unresolved = _hydra(texts, whole, own)
         found += unresolved
-    except (HydraException, OmegaConfBaseException, yaml.YAMLError, ValueError, OSError) as error:
+    except _MISTAKES as error:
         found += _translated(error, texts, folders)
     if raw is not None:
-        found += [*_unpackaged(raw, choices), *ghosts(raw, settings)]
+        found += [*_unpackaged(raw, choices, folders), *ghosts(raw, settings)]
         raw.setdefault("name", choices.get("scenario"))
         raw["choices"] = choices
     return Composition(raw, found, settings, choices, folders)
 
 
-def _unpackaged(raw: dict[str, Any], choices: dict[str, str]) -> list[Problem]:
-    """A scenario without its first line lands under a key of its own."""
-    if raw.pop("scenario", None) is None:
+def _unpackaged(
+    raw: dict[str, Any], choices: dict[str, str], folders: Sequence[Path]
+) -> list[Problem]:
+    """Without its first line a scenario lands under a key of its own and does nothing."""
+    raw.pop("scenario", None)
+    name = choices.get("scenario", "")
+    file = files("scenario", folders).get(name)
+    if file is None or re.search(r"^# *@package +_global_ *$", file.read_text("utf-8"), re.M):
         return []
-    return [Problem((), "no_package", file=f"scenario/{choices['scenario']}.yaml")]
+    return [Problem((), "no_package", file=f"scenario/{name}.yaml")]
 
 
 def _hydra(
@@ -70,7 +85,7 @@ def _hydra(
 ) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
     """The composed dictionary, which file of each group it has, and a reference that fails."""
     path = [f"hydra.searchpath=[{quoted('file://' + str(own.resolve()))}]"] if own else []
-    with _LOCK, initialize_config_dir(str(configs()), version_base="1.3", job_name="gunfactor"):
+    with _LOCK, _our_hydra():
         for package, nodes in whole.items():
             ConfigStore.instance().store(group=package, name="catalogue", node=nodes)
         both = compose("config", overrides=[*path, *texts], return_hydra_config=True)
@@ -88,6 +103,20 @@ def _hydra(
         found = [Problem(key, "reference", {"detail": str(error).strip().splitlines()[0]})]
         raw = OmegaConf.to_container(plain, resolve=False)
     return cast(dict[str, Any], raw), choices, found
+
+
+@contextlib.contextmanager
+def _our_hydra() -> Iterator[None]:
+    """Hydra for us alone; afterwards it is as it was, for a program that uses Hydra itself."""
+    before = GlobalHydra.instance().hydra
+    GlobalHydra.instance().clear()
+    try:
+        with initialize_config_dir(str(configs()), version_base="1.3", job_name="gunfactor"):
+            yield
+    finally:
+        GlobalHydra.instance().clear()
+        if before is not None:
+            GlobalHydra.instance().initialize(before)
 
 
 def _misplaced(folders: Sequence[Path]) -> list[Problem]:
@@ -144,8 +173,11 @@ def _translated(error: Exception, texts: Sequence[str], folders: Sequence[Path])
     place = f"scenario/{named[1]}.yaml" if named else "config.yaml"
     if isinstance(error, MissingConfigException) and error.missing_cfg_file:
         group, _, name = str(error.missing_cfg_file).rpartition("/")
-        values = {"thing": group, "came": name, "choices": error.options or [], "group": group}
+        known = list(files(group, folders))
+        values = {"thing": group, "came": name, "choices": known, "group": group}
         return [Problem((), "unknown_file", values, place)]
+    if isinstance(error, RecursionError):
+        return [Problem((), "circle", file=place)]
     detail = str(error).strip().splitlines()[0]
     return [Problem((), "compose", {"detail": detail}, place)]
 

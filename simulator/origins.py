@@ -63,8 +63,9 @@ class Origins:
         return names
 
     def _file(self, key: Key) -> tuple[str, Key]:
-        if not key:
-            return "config.yaml", ()
+        if not key:  # what every scenario must say
+            name = self.choices.get("scenario")
+            return f"scenario/{name}.yaml" if name else "config.yaml", ()
         group = FILES.get(str(key[0]), str(key[0]))
         if group in ("strategy", "form", "policy", "kind") and len(key) > 1:
             return f"{group}/{key[1]}.yaml", key[2:]

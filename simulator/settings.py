@@ -100,7 +100,9 @@ def ghosts(raw: dict[str, Any], settings: Sequence[str]) -> list[Problem]:
             group = group.get(step) if isinstance(group, dict) else None
         for name in list(group) if isinstance(group, dict) else ():
             begin = ".".join((*path, str(name), ""))
-            if needed in (group[name] or ()) or not any(s.startswith(begin) for s in settings):
+            written = group[name]
+            set_here = any(setting.startswith(begin) for setting in settings)
+            if not set_here or not isinstance(written, dict) or needed in written:
                 continue
             del group[name]
             values = {"thing": thing, "came": name, "choices": sorted(map(str, group))}

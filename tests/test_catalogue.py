@@ -145,11 +145,13 @@ def test_the_null_is_the_region_with_the_channels_of_cooperation_closed():
     region, null = composed("scenario=region"), composed("scenario=null")
     closed = {name for name in PARAMETERS if null.params[name] != region.params[name]}
     assert closed == {
-        "tension_raises_reservation", "tension_slows_concession", "ownership_softens",
+        "distributive", "tension_raises_reservation", "tension_slows_concession",
+        "ownership_softens",
         "ownership_opens", "extra_max", "shading_max", "two_phase", "content_return",
         "content_cost",
     }  # fmt: skip
-    assert {null.params[name] for name in closed} == {0.0}
+    assert null.params["distributive"] == 1  # nothing to trade
+    assert {null.params[name] for name in closed - {"distributive"}} == {0.0}
     assert null.params["pressure_pays"] == region.params["pressure_pays"] > 0
     assert (null.world, null.mix, null.seed) == (region.world, region.mix, region.seed)
 

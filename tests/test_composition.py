@@ -1,8 +1,11 @@
 """What is wrong with the files of a user is said in sentences, with file and key."""
 
 import functools
+from concurrent.futures import ThreadPoolExecutor
 
+import hydra
 import pytest
+from hydra.core.global_hydra import GlobalHydra
 
 from simulator import config
 from tests import mistakes
@@ -110,3 +113,46 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
     assert (
         said == f"{tmp_path / 'away'}: expected a folder, but there is none. Correct --config-dir."
     )
+
+
+FIRST = "# @package _global_\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ": expected on the first line: # @package _global_."),
+        ("just text\n", ": expected on the first line: # @package _global_."),
+        ("# @package _globl_\nyears: 3\n", ": expected on the first line: # @package _global_."),
+        (FIRST + "years: 3\n", ": expected 'title' here, but it is missing."),
+        (FIRST + "defaults: 3\n", ": the files do not fit together ("),
+        (FIRST + "defaults: [mine, _self_]\n", ": this file builds on itself."),
+        (
+            FIRST + "defaults: [nowhere]\n",
+            ": there is no scenario 'nowhere'. There are: after-the-",
+        ),
+        (FIRST + "years:\n\t3\n", ": this cannot be read as YAML (line 3: "),
+        (FIRST + "params: &a { x: *a }\n", ": this cannot be read as YAML (it contains itself)."),
+        (FIRST + "years: !!python/object:os.system 3\n", ": this cannot be read as YAML (line 2: "),
+        (FIRST + "years: ${yeers}\n", ", years: expected an existing name between ${ and }"),
+        (FIRST + "years: ${runs\n", ": this cannot be read as YAML ("),
+    ],
+)
+def test_a_scenario_that_cannot_be_is_named(own, text, expected):
+    said = problems("scenario=mine", folder=own(scenario_mine=text))
+    assert said[0].startswith(f"scenario/mine.yaml{expected}")
+
+
+def test_a_program_that_uses_hydra_itself_goes_on():
+    with hydra.initialize(config_path=None, version_base="1.3"):
+        assert config.composed(["runs=2"]).runs == 2
+        assert GlobalHydra.instance().is_initialized()
+        problems("scenario=nowhere")
+        assert GlobalHydra.instance().is_initialized()
+    assert not GlobalHydra.instance().is_initialized()
+
+
+def test_it_composes_in_several_threads():
+    with ThreadPoolExecutor(4) as pool:
+        found = pool.map(lambda seed: config.composed([f"seed={seed}"]).seed, range(6))
+    assert list(found) == list(range(6))
