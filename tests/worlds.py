@@ -1,0 +1,139 @@
+"""Small worlds and single relations for the tests, built from the real catalogue.
+
+`world`, `pair` and `played` compose, build and play as the program does. `sides`, `relation`,
+`contract`, `seats` and `numbers` give records to put at a table by hand, with every field at a
+value that is easy to reckon with.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from simulator import batch, params, state
+from simulator.acts import ACTS
+from simulator.config import Config, composed
+from simulator.rules import offer
+from simulator.world import World, built
+
+REGION = ("scenario=region", "years=6")
+ONE_PAIR = ("scenario=calm-opens-the-talk", "script=[]", "years=6")
+
+
+@cache
+def config(*overrides: str) -> Config:
+    """A config of the catalogue, composed once."""
+    return composed(overrides)
+
+
+@cache
+def world(*overrides: str) -> World:
+    """Its world."""
+    return built(config(*overrides))
+
+
+def pair(
+    provider: str,
+    funder: str,
+    acts: Mapping[str, Sequence[str]] | None = None,
+    strategies: np.ndarray | None = None,
+) -> World:
+    """One provider and one funder with these strategies.
+
+    Args:
+        provider, funder: names of strategies.
+        acts: what a side is forced to do in year 0, by side ("provider", "funder").
+        strategies: other strategies than those of the catalogue, in the same order.
+    """
+    one = world(*ONE_PAIR)
+    mixes = np.zeros_like(one.mixes)
+    mixes[one.ties["provider"][0], one.strategy_names.index(provider)] = 1.0
+    mixes[one.ties["funder"][0], one.strategy_names.index(funder)] = 1.0
+    script = state.blank_script(1)
+    for side, names in (acts or {}).items():
+        forced = [ACTS.index(name) for name in names]
+        script["act"][0, state.SIDES.index(side), : len(forced)] = forced
+    ties = one.ties.copy()
+    ties["script"] = 0
+    table = one.strategies if strategies is None else strategies
+    return replace(one, mixes=mixes, scripts=script[None], ties=ties, strategies=table)
+
+
+def played(
+    world: World,
+    years: int = 3,
+    runs: int = 3,
+    seed: int = 1,
+    threads: int | None = None,
+    trace: bool = False,
+    **values: Any,
+) -> batch.Record:
+    """A record of some runs at the default numbers, or the values given."""
+    ids = np.arange(runs, dtype=np.uint64)
+    return batch.played(world, params.records(runs, values), ids, seed, years, threads, trace)
+
+
+def turns(record: batch.Record) -> np.ndarray:
+    """The turns of every season, [R, Y, D, T]."""
+    assert record.trace is not None
+    return record.trace
+
+
+def numbers(**values: float) -> Any:
+    """The numbers of one run: the defaults, or the values given."""
+    return params.records(1, values)[0]
+
+
+def sides(**values: Any) -> np.ndarray:
+    """Both sides of a relation, [2] of SIDE; a value serves both, or is a pair (provider, funder).
+
+    Trust .5, knowledge .2, tension .2, reservation .36, all issues alike.
+    """
+    two = np.zeros(2, state.SIDE)
+    given = {
+        "trust": 0.5, "competence": 0.5, "image": 0.4, "knowledge": 0.2, "tension": 0.2,
+        "authority": 0.7, "reservation": 0.36, "demand": 1.0, "hardness_met": 0.4,
+        "trust_cap": 1.0, "attention": 1.0,
+    } | {name: value for name, value in values.items() if name != "weights"}  # fmt: skip
+    for name, value in given.items():
+        two[name] = value
+    two["weights"] = values.get("weights", 0.25)
+    two["weights"] /= two["weights"].sum(axis=1, keepdims=True)
+    offer.ordered(two["weights"][0], two["weights"][1], two["order"][0])
+    offer.ordered(two["weights"][1], two["weights"][0], two["order"][1])
+    return two
+
+
+def relation(**values: Any) -> Any:
+    """One relation, all zeros but what is given; nobody shares its costs."""
+    return _one(state.RELATION, {"members": 1.0} | values)
+
+
+def contract(**values: Any) -> Any:
+    """One contract, all zeros but what is given."""
+    return _one(state.CONTRACT, values)
+
+
+def tie(**values: Any) -> Any:
+    """Who faces whom: relation 7, a disputes committee is open to it."""
+    one = state.blank_ties(1)
+    for name, value in ({"id": 7, "funder": 1, "committee": 1} | values).items():
+        one[name] = value
+    return one[0]
+
+
+def seats(**values: Any) -> np.ndarray:
+    """Places of both sides, [2] of SEAT, where the general rules hold but for what is given."""
+    two: np.ndarray = state.blank_seats(1)[0]
+    for name, value in values.items():
+        two[name] = value
+    return two
+
+
+def _one(kind: np.dtype, values: dict[str, Any]) -> Any:
+    one = np.zeros(1, kind)
+    for name, value in values.items():
+        one[name] = value
+    return one[0]
