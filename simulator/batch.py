@@ -96,6 +96,11 @@ def lived(
     trace: np.ndarray,
 ) -> None:  # fmt: skip
     """Live year `y` of all runs in `state`, up to its evaluation; `turned_over` ends it."""
+    if world.later is not None and world.later[0] == y:
+        start.switched(
+            world.ties, world.seats, world.later[1], world.organisation_ids, state.organisations,
+            state.sides, np.uint64(seed), runs.astype(np.uint64),
+        )  # fmt: skip
     regions = np.zeros((2, int(world.ties["region"].max(initial=0)) + 1))
     year.lived_all(
         params, world.acts, world.strategies, world.policies, world.calendar[0], world.forms,

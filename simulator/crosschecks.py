@@ -10,7 +10,7 @@ from simulator.schema import TOLERANCE, Accord, Calendar, Event, Kind, Seat, Wor
 from simulator.state import SCRIPT_TURNS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-CHECKED = ("calendar", "accord", "mix", "script", "contract_form", "policies")
+CHECKED = ("calendar", "accord", "mix", "switch", "script", "contract_form", "policies")
 NOBODY = "nobody"
 ONE_SIDED = ("strategy", "override", "breach", "newcomer", "maintenance", "acts")
 
@@ -50,10 +50,14 @@ def _mixes(parts: Parts) -> Iterator[Problem]:
     for name, raw in parts.mixes.items():
         if isinstance(raw, dict):
             yield from shares(("strategies", name, "mix"), raw)
-    mix = parts.config.get("mix")
-    if mix is not None:
-        for side in ("providers", "funders"):
-            yield from _strategy_shares(("mix", side), getattr(mix, side), parts.strategies)
+    switch = parts.config.get("switch")
+    later = switch.mix if switch is not None else None
+    for key, mix in ((("mix",), parts.config.get("mix")), (("switch", "mix"), later)):
+        if mix is not None:
+            for side in ("providers", "funders"):
+                yield from _strategy_shares((*key, side), getattr(mix, side), parts.strategies)
+    if switch is not None and (switch.year is None) != (switch.mix is None):
+        yield Problem(("switch",), "switch")
 
 
 def shares(key: Key, values: Mapping[Any, Any]) -> Iterator[Problem]:

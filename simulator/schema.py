@@ -177,6 +177,13 @@ class Mix(Written):
     funders: dict[StrictStr, Share]
 
 
+class Switch(Written):
+    """From a calendar year on, strategies come from another mix; both empty = never."""
+
+    year: Year | None = None
+    mix: Mix | None = None
+
+
 class Seat(Written):
     """What somebody at the table has of their own; empty = the general rule holds."""
 
@@ -316,6 +323,7 @@ class Config(Written):
     accord: Accord
     acts: Acts
     mix: Mix
+    switch: Switch = Switch()
     kinds: dict[StrictStr, Kind]
     strategies: dict[StrictStr, Strategy]
     forms: dict[StrictStr, Form]

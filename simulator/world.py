@@ -54,6 +54,7 @@ class World:
     strategies: np.ndarray  # [S] STRATEGY
     strategy_names: tuple[str, ...]  # sorted
     mixes: np.ndarray  # [N, S] chance of each strategy at the start, rows add up to 1
+    later: tuple[int, np.ndarray] | None  # year from 0 on and its mixes [N, S]; None = never
     organisation_ids: np.ndarray  # [N] uint64 below 2**32
     acts: np.ndarray  # [7] ACT, in the order of ACTS
     calendar: np.ndarray  # [1] CALENDAR
@@ -98,7 +99,8 @@ def built(config: Config) -> World:
         seats=seats.seated(pairs, index, volumes, organisations, config, names, joined.strength),
         strategies=_strategies(config, names),
         strategy_names=names,
-        mixes=_mixes(organisations, config, names),
+        mixes=_mixes(organisations, config, config.mix, names),
+        later=_later(organisations, config, names),
         organisation_ids=np.array(list(seats.identities(organisations).values()), np.uint64),
         acts=_acts(config.acts.table),
         calendar=_calendar(config.calendar),
@@ -153,9 +155,12 @@ def _scaled(shares: list[float]) -> np.ndarray:
 
 
 def _mixes(
-    organisations: Mapping[str, schema.Organisation], config: Config, names: tuple[str, ...]
+    organisations: Mapping[str, schema.Organisation],
+    config: Config,
+    mix: schema.Mix,
+    names: tuple[str, ...],
 ) -> np.ndarray:
-    by_side = {"provider": config.mix.providers, "funder": config.mix.funders}
+    by_side = {"provider": mix.providers, "funder": mix.funders}
     mixes = np.zeros((len(organisations), len(names)))
     for n, one in enumerate(organisations.values()):
         chances = one.mix or by_side[config.kinds[one.kind].side]
@@ -163,6 +168,15 @@ def _mixes(
             chances = {one.strategy: 1.0}
         mixes[n] = _scaled([chances.get(name, 0.0) for name in names])
     return mixes
+
+
+def _later(
+    organisations: Mapping[str, schema.Organisation], config: Config, names: tuple[str, ...]
+) -> tuple[int, np.ndarray] | None:
+    if config.switch.year is None or config.switch.mix is None:
+        return None
+    mixes = _mixes(organisations, config, config.switch.mix, names)
+    return config.switch.year - config.start, mixes
 
 
 def _acts(table: schema.ActTable) -> np.ndarray:
