@@ -6,10 +6,13 @@ twins and then averaged: its interval is far narrower than that of two separate 
 """
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
+import yaml
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -23,6 +26,7 @@ from simulator.measures.catalogue import Measure, measures
 from simulator.params import records
 from simulator.schema import Config
 from simulator.state import SIDES
+from simulator.texts import LANGUAGES
 from simulator.world import built
 
 
@@ -37,15 +41,36 @@ class Pair(NamedTuple):
     records: tuple[Record, Record]
 
 
+def alone(
+    config: Config,
+    progress: Callable[[int], None] | None = None,
+    threads: int = 1,
+    seed: int | None = None,
+) -> Record:
+    """Play one choice.
+
+    Args:
+        config: the choice.
+        progress: told how many run-years were lived since it was last told.
+        threads: how many work side by side.
+        seed: None = the config's.
+    """
+    return played(
+        built(config),
+        records(config.runs, config.params),
+        np.arange(config.runs, dtype=np.uint64),
+        config.seed if seed is None else seed,
+        config.years,
+        threads=threads,
+        trace=config.trace,
+        progress=progress,
+    )
+
+
 def paired(
     first: Config, second: Config, progress: Callable[[int], None] | None = None, threads: int = 1
 ) -> Pair:
     """Play both, with the seed of the first.
-
-    Args:
-        first, second: choices with equal numbers of runs and years.
-        progress: told how many run-years were lived since it was last told.
-        threads: how many work side by side.
 
     Raises:
         ComparisonError: unequal numbers of runs or years.
@@ -57,19 +82,8 @@ def paired(
                 f"{name}: the first has {one}, the second {other}; both need the same. "
                 f"Add {name}={min(one, other)}."
             )
-    one, other = (
-        played(
-            built(config),
-            records(config.runs, config.params),
-            np.arange(config.runs, dtype=np.uint64),
-            first.seed,
-            config.years,
-            threads=threads,
-            progress=progress,
-        )
-        for config in (first, second)
-    )
-    return Pair((first, second), (one, other))
+    played_ones = (alone(config, progress, threads, first.seed) for config in (first, second))
+    return Pair((first, second), (next(played_ones), next(played_ones)))
 
 
 def contrasts(
@@ -118,10 +132,39 @@ def tidied(pair: Pair) -> pa.Table:
     return pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
 
 
-def titles(pair: Pair, lang: str) -> tuple[str, str]:
-    """What the two choices are called; A and B where they bear one title."""
-    one, other = (texts.in_language(config.title.model_dump(), lang) for config in pair.configs)
-    return (one, other) if one != other else (f"{one} (A)", f"{other} (B)")
+def written(folder: Path, pair: Pair) -> list[Path]:
+    """Write differences.parquet, and the settings of both choices, to `folder`."""
+    table = folder / "differences.parquet"
+    pq.write_table(tidied(pair), table, compression="zstd")
+    files = [table]
+    for letter, config in zip("AB", pair.configs, strict=True):
+        file = folder / f"config-{letter}.yaml"
+        settings = config.model_dump(mode="json")
+        file.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
+        files.append(file)
+    return files
+
+
+def told_apart(first: Config, second: Config, words: tuple[str, str]) -> tuple[Config, Config]:
+    """Both with titles of their own: where they bear one, what was asked for is added.
+
+    Args:
+        first, second: two choices.
+        words: how each was asked for.
+    """
+    if first.title != second.title:
+        return first, second
+    one, other = (
+        config.model_copy(
+            update={
+                "title": config.title.model_copy(
+                    update={lang: f"{getattr(config.title, lang)} ({said})" for lang in LANGUAGES}
+                )
+            }
+        )
+        for config, said in zip((first, second), words, strict=True)
+    )
+    return one, other
 
 
 def table(pair: Pair, lang: str, names: Iterable[str] = summary.COMPARED) -> RenderableType:
@@ -131,7 +174,7 @@ def table(pair: Pair, lang: str, names: Iterable[str] = summary.COMPARED) -> Ren
         return texts.text("compare", key, lang, **values)
 
     names = tuple(names)
-    one, other = titles(pair, lang)
+    one, other = (texts.in_language(config.title.model_dump(), lang) for config in pair.configs)
     grid = Table(box=SIMPLE_HEAD, pad_edge=False)
     grid.add_column(said("measure"), ratio=1)
     for head in (said("year"), "A", "B", said("difference")):

@@ -1,0 +1,28 @@
+"""`gunfactor check`: read a file of the user's and name everything that is wrong with it."""
+
+from pathlib import Path
+
+import click
+
+from simulator.cli import options
+
+
+@click.command(short_help="Read a file of yours and name all that is wrong with it.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.config_dir
+@options.lang
+def command(file: Path, config_dir: Path | None, lang: str) -> None:
+    """Read a strategy, scenario, world, ... and name all that is wrong with it at once.
+
+    Controleert een bestand en noemt alles wat er niet aan klopt.
+
+    Ends with code 0 if the file is sound, with code 2 if it is not.
+    """
+    from simulator import config as configs
+    from simulator import texts
+
+    with options.mistakes_explained():
+        problems = configs.checked(file, config_dir, lang)
+    if problems:
+        raise click.ClickException("\n  ".join(problems))
+    click.echo(texts.text("cli", "sound", lang, file=file))

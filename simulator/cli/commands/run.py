@@ -1,0 +1,74 @@
+"""`gunfactor run`: play a scenario, up to and including its report."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from simulator.cli import options
+
+if TYPE_CHECKING:
+    from simulator.schema import Config
+
+
+@click.command(short_help="Play a scenario, up to and including its report.")
+@options.overrides
+@options.config_dir
+def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
+    """Play a scenario, and write tables, figures and a report in a new folder.
+
+    Speelt een scenario door en schrijft tabellen, figuren en een verslag.
+
+    Without anything it plays the scenario `region`. Change what you like with KEY=VALUE:
+
+    \b
+      gunfactor run scenario=after-the-breach
+      gunfactor run runs=1000 years=15 seed=7 lang=en
+      gunfactor run params.pressure=.2 strategies.hard.opening=.8
+      gunfactor run mix=population_2025 output=my-folder
+
+    `gunfactor list` shows what there is to choose from. Where a scenario names a counterfactual,
+    that is played too, with the same luck, and the report holds them side by side.
+    """
+    from rich.console import Console
+
+    from simulator import compare, config, store, summary, texts
+    from simulator.cli import folders, progress
+    from simulator.report import page
+
+    screen = Console()
+    with options.mistakes_explained():
+        chosen = config.composed(overrides, config_dir)
+        against = counterfactual(chosen, overrides, config_dir)
+        with folders.new_folder(chosen.name, chosen.output) as folder:
+            label = texts.text("cli", "playing", chosen.lang, title=chosen.name)
+            threads = chosen.threads or options.cores()
+            work = chosen.runs * chosen.years * (1 if against is None else 2)
+            with progress.shown(label, work, screen) as told:
+                record = compare.alone(chosen, told, threads)
+                other = None
+                if against is not None:
+                    other = compare.alone(against, told, threads, chosen.seed)
+            store.written(folder, chosen, record)
+            said = options.as_typed("run", overrides, config_dir)
+            report = page.written(folder, chosen, record, other, against, said)
+            screen.print(summary.table(record, chosen))
+            options.say_where(folder, report, chosen.lang)
+
+
+def counterfactual(
+    chosen: "Config", overrides: Sequence[str], config_dir: Path | None
+) -> "Config | None":
+    """What a scenario is to be compared with, changed in the same ways; None = nothing."""
+    from simulator import config
+
+    if chosen.counterfactual is None:
+        return None
+    same = [word for word in overrides if not word.startswith("scenario=")]
+    twin = [f"{name}={getattr(chosen, name)}" for name in ("runs", "years")]
+    try:
+        words = [f"scenario={chosen.counterfactual}", *same, *twin]
+        return config.composed(words, config_dir)
+    except config.ConfigError:
+        return None  # a change that makes no sense there: the report does without

@@ -1,0 +1,74 @@
+"""What the Tab key offers: scenarios, strategies and other choices, found by listing folders.
+
+Nothing here reads a file or loads Hydra: the Tab key has to answer at once.
+
+Bash hands over `scenario=reg` as three words, zsh and fish as one; both are understood. Groups are
+offered as whole pairs (`scenario=region`), so that bash stops at the equal sign without a space.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from simulator.catalogue import configs, files
+
+GROUPS = ("scenario", "world", "mix", "calendar", "accord", "act@acts")  # chosen by `group=name`
+PLAIN = ("runs", "years", "seed", "start", "threads", "output", "params.")
+CHOICES = {"lang": ("nl", "en"), "trace": ("true", "false")}
+STRATEGIES = "strategies."
+
+
+def override(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offers for a word `key=value`."""
+    said = list(ctx.params.get(param.name or "") or ())
+    if said and said[-1] == "=":
+        said.pop()
+        return _starting(incomplete, _values(ctx, said[-1] if said else ""))
+    if said and incomplete == "" and "=" not in said[-1]:
+        return _values(ctx, said[-1])
+    if "=" in incomplete:
+        key = incomplete.partition("=")[0]
+        return _starting(incomplete, [f"{key}={value}" for value in _values(ctx, key)])
+    return _starting(incomplete, _words(ctx, incomplete))
+
+
+def choice(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Offers for a choice to compare: the names of scenarios."""
+    return _starting(incomplete, names(ctx, "scenario"))
+
+
+def names(ctx: click.Context, group: str) -> list[str]:
+    """The files of a group, ours and those of the user's own folder."""
+    own = ctx.params.get("config_dir")
+    return list(files(group, [configs(), *([Path(own)] if own else [])]))
+
+
+def _values(ctx: click.Context, key: str) -> list[str]:
+    """What a key may be set to, as far as it is a name."""
+    if key in GROUPS:
+        return names(ctx, key.partition("@")[0])
+    if key.endswith(".strategy"):
+        return names(ctx, "strategy")
+    return list(CHOICES.get(key, ()))
+
+
+def _words(ctx: click.Context, incomplete: str) -> Iterator[str]:
+    """Pairs and keys to start with; the fields of strategies and numbers once asked for."""
+    if incomplete.startswith("params."):
+        from simulator.params import PARAMETERS
+
+        yield from (f"params.{name}=" for name in PARAMETERS)
+    elif incomplete.startswith(STRATEGIES):
+        from simulator.strategies import FIELDS
+
+        for name in names(ctx, "strategy"):
+            yield from (f"{STRATEGIES}{name}.{field}=" for field in FIELDS)
+    else:
+        for key in (*GROUPS, *CHOICES):
+            yield from (f"{key}={value}" for value in _values(ctx, key))
+        yield from (word if word.endswith(".") else f"{word}=" for word in (*PLAIN, STRATEGIES))
+
+
+def _starting(incomplete: str, words: Iterator[str] | list[str]) -> list[str]:
+    return [word for word in words if word.startswith(incomplete)]

@@ -1,0 +1,69 @@
+"""Where a run is written: a new folder each time, made before anything is computed."""
+
+import contextlib
+import re
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import click
+
+HOME = Path("results")
+
+
+def _candidates(name: str, wanted: str | None) -> Iterator[Path]:
+    """Folders to try: the wanted one, or results/<name>-<date>-<time>, then with -2, -3, ..."""
+    if wanted is not None:
+        yield Path(wanted).expanduser()
+        return
+    plain = re.sub(r"[^\w.-]+", "-", name)
+    first = HOME / f"{plain}-{datetime.now():%Y%m%d-%H%M%S}"
+    yield first
+    for number in count(2):
+        yield first.with_name(f"{first.name}-{number}")
+
+
+def _made(name: str, wanted: str | None) -> Path:
+    for folder in _candidates(name, wanted):
+        try:
+            folder.mkdir(parents=True)  # fails if it is there: two runs never share a folder
+        except FileExistsError:
+            if wanted is None and folder.is_dir():
+                continue
+            if not folder.is_dir():
+                raise
+            if any(folder.iterdir()):
+                raise click.ClickException(
+                    f"output: {folder} is not empty. Choose a new folder: output=another-folder."
+                ) from None
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    raise AssertionError("there is always a next number")
+
+
+@contextlib.contextmanager
+def new_folder(name: str, wanted: str | None = None) -> Iterator[Path]:
+    """A new, writable folder for one run; taken away again if the run leaves nothing in it.
+
+    Args:
+        name: what runs; part of the folder's name.
+        wanted: the folder the user asked for (`output=...`); made if need be, must be empty.
+
+    Raises:
+        click.ClickException: no such folder can be made or written, and why.
+    """
+    try:
+        folder = _made(name, wanted)
+    except OSError as problem:
+        place = Path(wanted).expanduser() if wanted else HOME.resolve()
+        raise click.ClickException(
+            f"output: cannot write in {place} ({problem.strerror}). "
+            "Choose a folder you may write in: output=/path/to/folder."
+        ) from None
+    try:
+        yield folder
+    finally:
+        with contextlib.suppress(OSError):
+            folder.rmdir()  # only when empty

@@ -1,0 +1,68 @@
+"""The command `gunfactor`: finds its commands in a folder, and ends every mistake in a sentence.
+
+A command is a file in `commands/` with a click command named `command`. Files there import what
+is heavy (the engine, Hydra, figures) inside the function that needs it, so that help and
+completion answer at once.
+"""
+
+import pkgutil
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from simulator.cli import commands
+from simulator.version import MODEL_VERSION, __version__
+
+MISTAKE = 2  # exit code of a mistake the user can mend
+INTERRUPTED = 130  # as shells count Ctrl-C
+
+
+class Folder(click.Group):
+    """A group whose commands are the files of `commands/`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names of all commands, in alphabetical order."""
+        return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found = import_module(f"{commands.__name__}.{cmd_name}").command
+        if not isinstance(found, click.Command):
+            raise TypeError(f"commands/{cmd_name}.py: `command` must be a click command.")
+        return found
+
+
+@click.command(
+    cls=Folder,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with:  gunfactor run        Then:  gunfactor list scenario",
+)
+@click.version_option(__version__, message=f"gunfactor %(version)s, model version {MODEL_VERSION}")
+def gunfactor() -> None:
+    """Simulate yearly care contracting, and see what tone and tactics do to goodwill.
+
+    Bootst jaren van zorgcontractering na: wat doen toon en tactiek met de gunfactor?
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: the words after `gunfactor`; None = those of this process.
+
+    Returns:
+        Exit code: 0 well, 2 a mistake of the user's, 130 stopped with Ctrl-C.
+    """
+    try:
+        code = gunfactor.main(arguments, prog_name="gunfactor", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.ClickException as mistake:
+        mistake.show()
+        return MISTAKE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Gestopt / stopped.", err=True)
+        return INTERRUPTED

@@ -1,0 +1,71 @@
+"""What several commands ask for in the same way."""
+
+import contextlib
+import os
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator import texts
+from simulator.cli import complete
+
+Command = Callable[..., Any]
+
+config_dir = click.option(
+    "--config-dir",
+    "config_dir",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="GUNFACTOR_CONFIG_DIR",
+    help="A folder of your own files (scenario/, strategy/, ...), searched first.",
+)
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(("nl", "en")),
+    default="nl",
+    show_default=True,
+    help="Language of what is shown.",
+)
+
+
+def overrides(function: Command) -> Command:
+    """The words `key=value` that change the configuration."""
+    return click.argument(
+        "overrides", nargs=-1, metavar="[KEY=VALUE]...", shell_complete=complete.override
+    )(function)
+
+
+@contextlib.contextmanager
+def mistakes_explained() -> Iterator[None]:
+    """Turn the mistakes that a user can mend into sentences without a traceback."""
+    from simulator.config import ConfigError  # Hydra comes along: heavy
+    from simulator.measures.catalogue import MeasureError
+    from simulator.store import StoreError
+
+    try:
+        yield
+    except ConfigError as mistake:
+        raise click.ClickException("\n  ".join(("", *mistake.problems)).strip()) from None
+    except (MeasureError, StoreError) as mistake:
+        raise click.ClickException(str(mistake)) from None
+
+
+def as_typed(command: str, words: Sequence[str], config_dir: Path | None) -> str:
+    """The command line, for the report."""
+    own = [] if config_dir is None else ["--config-dir", str(config_dir)]
+    return shlex.join(["gunfactor", command, *words, *own])
+
+
+def say_where(folder: Path, report: Path, lang: str) -> None:
+    """Name the folder and the report, so that they can be opened from the screen."""
+    click.echo(texts.text("cli", "written", lang, folder=folder, report=report))
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
