@@ -1,0 +1,49 @@
+"""The report of a comparison: the same page, with one choice held against another throughout."""
+
+from pathlib import Path
+
+from simulator import contrast
+from simulator.batch import Record
+from simulator.contrast import FIRST, LAST
+from simulator.figures import style
+from simulator.measures.catalogue import measures
+from simulator.report import page
+from simulator.report.drawings import drawings
+from simulator.report.findings import Comparison
+from simulator.schema import Config
+from simulator.summary import COMPARED
+
+
+def written(
+    folder: Path,
+    configs: tuple[Config, Config],
+    records: tuple[Record, Record],
+    command: str,
+) -> Path:
+    """Write report.html and its figures to `folder`; differences are second less first.
+
+    Args:
+        folder: exists.
+        configs, records: two choices and what came of them, with the same seed and runs.
+        command: how the comparison was asked for.
+
+    Returns:
+        The report.
+    """
+    (base, choice), (before, after) = configs, records
+    lang = base.lang
+    if choice.counterfactual != base.name:  # what its file says to look at is about another one
+        choice = choice.model_copy(update={"compare": None})
+    known = [measures()[name] for name in COMPARED]
+    early, late = (
+        tuple(contrast.of_records(after, before, known, when=when)) for when in (FIRST, LAST)
+    )
+    comparison = Comparison("records", early if after.years > 1 else (), late)
+    shown = drawings(after, choice, comparison, before, lang)
+    (folder / "figures").mkdir(exist_ok=True)
+    for each in shown:
+        style.written(each.draw(False, True), folder / "figures", each.name)
+    report = folder / page.PAGE
+    html = page.html(choice, after, comparison, shown, before, base, command)
+    report.write_text(html, encoding="utf-8")
+    return report
