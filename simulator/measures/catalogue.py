@@ -87,7 +87,8 @@ def _read(file: Path) -> Measure:
     if lacking:
         raise MeasureError(f"{file}: a measure needs {', '.join(lacking)}; see catalogue.py.")
     for name in ("LABEL", "EXPLAINED"):
-        if set(getattr(module, name)) != set(texts.LANGUAGES):
+        label = getattr(module, name)
+        if not isinstance(label, dict) or set(label) != set(texts.LANGUAGES):
             raise MeasureError(f"{file}: {name} needs a text nl and a text en.")
     if module.UNIT not in texts.subject("units"):
         known = ", ".join(texts.subject("units"))

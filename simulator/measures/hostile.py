@@ -1,20 +1,20 @@
-"""Share of talks that end hostile: before the disputes committee or without a contract."""
+"""Share of talks that end hostile: at the committee, in court or without a contract."""
 
 import numpy as np
 
 from simulator.batch import Record
-from simulator.state import COMMITTEE, NO_CONTRACT
+from simulator.state import COMMITTEE, COURT, NO_CONTRACT
 
 LABEL = {"nl": "Eindigt in strijd", "en": "Ends in conflict"}
 UNIT = "share"
 EXPLAINED = {
-    "nl": "Van alle gesprekken: het deel dat eindigt bij de commissie of zonder contract.",
-    "en": "Of all talks: the share that ends at the disputes committee or without a contract.",
+    "nl": "Van alle gesprekken: het deel dat eindigt bij commissie, rechter of zonder contract.",
+    "en": "Of all talks: the share that ends at the committee, in court or without a contract.",
 }
 GOOD = "low"
 
 
 def measured(record: Record) -> np.ndarray:
     """Shape [R, Y, D], 0 or 1; NaN in a year without talks."""
-    fought = np.isin(record.relations["ending"], (COMMITTEE, NO_CONTRACT))
+    fought = np.isin(record.relations["ending"], (COMMITTEE, COURT, NO_CONTRACT))
     return np.where(record.relations["negotiated"] == 1, fought, np.nan)

@@ -1,0 +1,20 @@
+"""Efficiency, one of the four aims: gain beyond dividing, less what talking costs (M18)."""
+
+import numpy as np
+
+from simulator.batch import Record
+
+LABEL = {"nl": "Doelmatigheid", "en": "Efficiency"}
+UNIT = "level"
+EXPLAINED = {
+    "nl": "Wat partijen samen winnen boven alleen verdelen, min wat het overleg kost.",
+    "en": "What the pair gains beyond dividing, less what the talks cost.",
+}
+GOOD = "high"
+
+
+def measured(record: Record) -> np.ndarray:
+    """Shape [R, Y, D], utility: both utilities of the contract in force less 1, less both costs."""
+    pie = record.sides["utility"].sum(axis=-1) - 1.0
+    cost = record.sides["cost"].sum(axis=-1)
+    return np.where(record.relations["has"] == 1, pie - cost, -cost)

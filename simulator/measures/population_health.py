@@ -1,0 +1,19 @@
+"""Health of the population, one of the four aims: what content returned so far (M18)."""
+
+import numpy as np
+
+from simulator.batch import Record
+
+LABEL = {"nl": "Gezondheid van de bevolking", "en": "Population health"}
+UNIT = "utility_years"
+EXPLAINED = {
+    "nl": "Alles wat inhoudelijke afspraken tot nu toe hebben opgeleverd, ook bij anderen.",
+    "en": "All that content has returned so far, also to others.",
+}
+GOOD = "high"
+
+
+def measured(record: Record) -> np.ndarray:
+    """Shape [R, Y, D], utility-years: content value of both sides and the spill-over, added up."""
+    returned = record.sides["content_value"].sum(axis=-1) + record.relations["spill"]
+    return np.asarray(np.cumsum(returned, axis=1))
