@@ -118,26 +118,37 @@ def seated(
         seats["capacity"][:, side] = carried[places[:, side]]
         dilution = np.minimum(1.0, carried / np.where(load > 0, load, np.inf))
         seats["dilution"][:, side] = np.where(load > 0, dilution, 1.0)[places[:, side]]
+    alone = blank_seats(len(organisations))[:, 0].copy()  # what holds at every table of each
+    for n, (name, one) in enumerate(organisations.items()):
+        _fill(alone[n], (one, config.kinds[one.kind]), policies, names)
+        alone[n]["shift"] = strength.get(name, 0.0)
+    for field in (*OWN, *MOTIVES, "policy", "allocation", "executive", "shift"):
+        seats[field] = alone[field][places]
     for d, pair in enumerate(pairs):
+        if pair.written is None:
+            continue
         for side, name in enumerate((pair.provider, pair.funder)):
-            own = getattr(pair.sides, SIDES[side])
-            one, seat = organisations[name], seats[d, side]
-            kind = config.kinds[one.kind]
-            for field in OWN:
-                value = _first(field, own, one, kind)
-                seat[field] = np.nan if value is None else value
-            for field in MOTIVES:
-                value = _first(field, own, one, kind)
-                seat[field] = seat[field] if value is None else value
-            policy = _first("policy", own, one, kind)
-            seat["policy"] = -1 if policy is None else policies.index(policy)
-            allocation = _first("allocation", own, one, kind)
-            seat["allocation"] = ALLOCATIONS.index(allocation or "even")
-            seat["shift"] = strength.get(name, 0.0)
-            seat["strategy"] = -1 if own.strategy is None else names.index(own.strategy)
-            executive = _first("executive", own, one, kind)
-            seat["executive"] = names.index(executive) if executive in names else -1
+            own: schema.RelationSeat = getattr(pair.sides, SIDES[side])
+            one = organisations[name]
+            _fill(seats[d, side], (own, one, config.kinds[one.kind]), policies, names)
+            seats[d, side]["strategy"] = -1 if own.strategy is None else names.index(own.strategy)
     return seats
+
+
+def _fill(
+    seat: np.record, places: tuple[schema.Seat, ...], policies: list[str], names: tuple[str, ...]
+) -> None:
+    """Writes what the places say, nearest first, into one seat."""
+    for field in OWN:
+        value = _first(field, *places)
+        seat[field] = np.nan if value is None else value
+    for field in MOTIVES:
+        value = _first(field, *places)
+        seat[field] = seat[field] if value is None else value
+    policy, executive = _first("policy", *places), _first("executive", *places)
+    seat["policy"] = -1 if policy is None else policies.index(policy)
+    seat["executive"] = names.index(executive) if executive in names else -1
+    seat["allocation"] = ALLOCATIONS.index(_first("allocation", *places) or "even")
 
 
 def _first(field: str, *places: schema.Seat) -> Any:
