@@ -185,7 +185,14 @@ def played(
         threads: how many work side by side; None = one.
         trace: keep every turn of every season.
         progress: told how many run-years were lived since it was last told.
+
+    Raises:
+        ValueError: not one record of numbers per run.
     """
+    if params.shape != runs.shape:
+        raise ValueError(
+            f"expected one record of numbers per run, {runs.shape}; got {params.shape}"
+        )
     record = blank_record(world, runs, seed, years, trace)
     step = max(1, CHUNK // max(1, len(world.ties)))
 

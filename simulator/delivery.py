@@ -21,7 +21,7 @@ def maintained(p, strategies, seats, sides, contract, s, forced, year):
     if not math.isnan(forced):
         return forced
     seat = seats[s]
-    worth = future.worth(seat.size, p.discount, contract.end - year + 1)
+    worth = future.worth(seat.scale, p.discount, contract.end - year + 1)
     invest = strategies[sides[s].strategy].invest
     upkeep = future.maintenance(invest, sides[s].attention, p.future_weight, worth)
     if s == 0 and not future.pays(

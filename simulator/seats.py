@@ -112,7 +112,7 @@ def seated(
     capacities = [one.capacity for one in organisations.values()]
     for side in (PROVIDER, FUNDER):
         size = _sizes(places[:, side], volumes, len(kinds))
-        seats["size"][:, side] = size
+        seats["scale"][:, side] = size
         load = np.bincount(places[:, side], size, len(kinds))
         carried = _capacities(load, kinds, capacities)
         seats["capacity"][:, side] = carried[places[:, side]]

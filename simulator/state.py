@@ -167,7 +167,7 @@ POLICY = _record(
 
 # One side's place in a relation, the same in all runs. [D, 2]. NaN = the general rule holds.
 SEAT = _record(
-    ("size", F),  # this relation against the organisation's mean one, in [.2, 5]
+    ("scale", F),  # this relation against the organisation's mean one, in [.2, 5]
     ("dilution", F),  # in [0, 1], attention left per relation
     ("pressure", F),
     ("reactivity", F),
@@ -248,7 +248,7 @@ def blank_ties(relations: int) -> np.ndarray:
 def blank_seats(relations: int) -> np.ndarray:
     """Seats of mean size without anything of their own, shape [D, 2]."""
     seats = np.zeros((relations, 2), SEAT)
-    for name in ("size", "dilution", "capacity"):
+    for name in ("scale", "dilution", "capacity"):
         seats[name] = 1.0
     for name in ("pressure", "reactivity", "mandate", "authority", "trust", "image", "reservation"):
         seats[name] = np.nan

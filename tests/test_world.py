@@ -51,7 +51,7 @@ def test_volume_is_the_providers_size_split_by_the_size_of_the_funders(made):
 def test_size_is_volume_against_the_own_mean_relation(made):
     small = made()
     # provider: mean (4.5 + 1.5)/2 = 3, so 1.5 and .5; each insurer has one relation, so 1
-    assert small.seats["size"].tolist() == [[1.5, 1.0], [0.5, 1.0]]
+    assert small.seats["scale"].tolist() == [[1.5, 1.0], [0.5, 1.0]]
 
 
 def test_dilution_is_capacity_over_load_at_most_1(made):
@@ -64,7 +64,7 @@ def test_dilution_is_capacity_over_load_at_most_1(made):
 def test_a_relation_is_never_smaller_than_a_fifth_nor_larger_than_five(made):
     text = SMALL.replace("size: 3", "size: 99")
     # shares 99 and 1 of a mean of 50: 1.98 and .02
-    assert made(text).seats["size"][:, 0].tolist() == pytest.approx([1.98, 0.2])
+    assert made(text).seats["scale"][:, 0].tolist() == pytest.approx([1.98, 0.2])
 
 
 def test_who_has_more_relations_than_its_kind_has_less_attention(made):
@@ -74,7 +74,7 @@ def test_who_has_more_relations_than_its_kind_has_less_attention(made):
     assert names(small) == ["huis|anker", "kliniek|anker", "kliniek|boei"]
     assert small.seats["dilution"][:, 0].tolist() == [1.0, 0.75, 0.75]
     # anker: volumes 1 and 4.5, mean 2.75; sizes .364 and 1.636; load 2 against a mean of 1.5
-    assert small.seats["size"][:2, 1].tolist() == pytest.approx([1 / 2.75, 4.5 / 2.75])
+    assert small.seats["scale"][:2, 1].tolist() == pytest.approx([1 / 2.75, 4.5 / 2.75])
     assert small.seats["dilution"][:2, 1].tolist() == pytest.approx([0.75, 0.75])
 
 

@@ -17,7 +17,7 @@ def regional(ties, seats, contracts, region_weight, region_aligned):
         region_weight[g] = 0.0
         region_aligned[g] = 0.0
     for d in range(ties.shape[0]):
-        weight = seats[d, 1].size
+        weight = seats[d, 1].scale
         region_weight[ties[d].region] += weight
         if contracts[d, 0].has == 1 and contracts[d, 0].content > REAL_CONTENT:
             region_aligned[ties[d].region] += weight

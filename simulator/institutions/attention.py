@@ -13,7 +13,7 @@ EVEN, BY_SIZE, BY_TRUST, BY_NEED = range(4)
 def claim(seat, side):
     """What this relation asks of the organisation's attention, before sharing out."""
     if seat.allocation == BY_SIZE:
-        return seat.size
+        return seat.scale
     if seat.allocation == BY_TRUST:
         return 0.1 + side.trust
     if seat.allocation == BY_NEED:

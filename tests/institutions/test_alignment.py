@@ -14,8 +14,8 @@ def test_a_region_counts_the_funders_whose_contracts_carry_content():
     ties = state.blank_ties(4)
     ties["region"] = (0, 0, 0, 1)
     seats = state.blank_seats(4)
-    seats["size"][:, 1] = (1.0, 2.0, 0.5, 3.0)
-    seats["size"][:, 0] = 9.0  # the provider's own measure does not count
+    seats["scale"][:, 1] = (1.0, 2.0, 0.5, 3.0)
+    seats["scale"][:, 0] = 9.0  # the provider's own measure does not count
     contracts = np.zeros((4, 2), state.CONTRACT)
     contracts["has"][:, 0] = (1, 1, 0, 1)
     contracts["content"][:, 0] = (0.2, 0.1, 0.9, 0.11)  # more than .1, and a contract
