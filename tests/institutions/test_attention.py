@@ -17,7 +17,7 @@ def shared(allocation, capacity=1.0, **of_sides):
     seats = state.blank_seats(3)
     seats["dilution"] = 0.6
     seats["allocation"], seats["capacity"] = allocation, capacity
-    seats["scale"][:, 0], seats["size"][:, 1] = (1.5, 0.5, 1.0), (3.0, 1.0, 1.0)
+    seats["scale"][:, 0], seats["scale"][:, 1] = (1.5, 0.5, 1.0), (3.0, 1.0, 1.0)
     sides = np.zeros((3, 2), state.SIDE)
     for name, value in of_sides.items():
         sides[name] = value
