@@ -56,7 +56,7 @@ def test_by_need_the_most_troubled_relation_gets_more():
 
 
 def test_a_claim_is_one_unless_something_else_is_weighed():
-    seat, side = worlds.seats(size=2.0)[0], worlds.sides(trust=0.5, tension=0.3, seen=1.0)[0]
+    seat, side = worlds.seats(scale=2.0)[0], worlds.sides(trust=0.5, tension=0.3, seen=1.0)[0]
     claims = []
     for allocation in range(len(state.ALLOCATIONS)):
         seat["allocation"] = allocation
