@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.shell_completion import ShellComplete
 
-from simulator.catalogue import configs
+from simulator.catalogue import GROUPS, configs
 from simulator.cli.folders import new_folder
 from simulator.cli.main import gunfactor, main
 from simulator.config import composed
@@ -230,7 +230,7 @@ def test_a_reader_that_stops_reading_is_no_mistake():
 # list, check, compare
 
 
-@pytest.mark.parametrize("group", ["scenario", "strategy", "world", "mix", "calendar", "accord"])
+@pytest.mark.parametrize("group", GROUPS)
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_list_has_one_line_for_every_file(group, lang, capsys):
     assert main(["list", group, "--lang", lang]) == 0

@@ -1,6 +1,7 @@
-"""The recipes of docs/CONTRIBUTING.md, followed to the letter in a copy of the project.
+"""The recipes of README.md and docs/CONTRIBUTING.md, followed in a copy of the project.
 
-A recipe is what the page says: files with their paths, and commands. Nothing else is edited.
+A recipe is what the page says: files with their paths, and commands. Nothing else is edited; only
+the number of runs is made small.
 """
 
 import os
@@ -10,31 +11,35 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from simulator.cli.main import gunfactor
+
 ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGE = (ROOT / "docs" / "CONTRIBUTING.md").read_text(encoding="utf-8")
-FILE = re.compile(r"^`([\w/.-]+)`:\n\n```\w+\n(.*?)^```$", re.M | re.S)
+FILE = re.compile(r"(?:^|\s)`([\w/.-]+)`:\n\n```\w+\n(.*?)^```$", re.M | re.S)
 COMMANDS = re.compile(r"^```bash\n(.*?)^```$", re.M | re.S)
 
 
-def recipe(title: str) -> tuple[dict[str, str], list[str]]:
-    """The files (path -> content) and commands of one recipe."""
-    section = re.search(rf"^## Recipe: {title}\n(.*?)(?=^## )", PAGE, re.M | re.S)
-    assert section, f"CONTRIBUTING.md has no recipe for {title}"
+def recipe(page: str, title: str) -> tuple[dict[str, str], list[str]]:
+    """The files (path -> content) and commands of one section of a page."""
+    section = re.search(rf"^## {title}\n(.*?)(?=^## )", page, re.M | re.S)
+    assert section, f"the page has no section {title}"
     blocks = COMMANDS.findall(section[1])
     return dict(FILE.findall(section[1])), [
         line for block in blocks for line in block.splitlines() if line
     ]
 
 
-def follow(title: str, place: Path) -> dict[str, str]:
+def follow(page: str, title: str, place: Path) -> dict[str, str]:
     """Write the files, run the commands; returns what each command said."""
     for folder in ("simulator", "configs", "tests"):
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / folder, place / folder, ignore=ignore)
     shutil.copy(ROOT / "pyproject.toml", place)
-    files, commands = recipe(title)
+    files, commands = recipe(page, title)
     assert files
     assert commands
     for path, content in files.items():
@@ -45,7 +50,8 @@ def follow(title: str, place: Path) -> dict[str, str]:
     said = {}
     for command in commands:
         # `gunfactor` and `pytest` as they are for a contributor whose checkout is this copy.
-        words = re.sub(r"^gunfactor\b", f"{sys.executable} -m simulator", command)
+        words = re.sub(r"^gunfactor (run|compare) .*", r"\g<0> runs=3 years=2", command)
+        words = re.sub(r"^gunfactor\b", f"{sys.executable} -m simulator", words)
         words = re.sub(r"^pytest\b", f"{sys.executable} -m pytest -p no:cacheprovider", words)
         done = subprocess.run(
             ["bash", "-euc", words],
@@ -62,20 +68,31 @@ def follow(title: str, place: Path) -> dict[str, str]:
 
 @pytest.mark.slow
 def test_a_strategy_is_one_file(tmp_path):
-    said = follow("a strategy", tmp_path)
+    said = follow(PAGE, "Recipe: a strategy", tmp_path)
     assert "Geduld" in said["gunfactor list strategy"]
 
 
 @pytest.mark.slow
+def test_a_strategy_of_the_user_is_one_file_outside_the_project(tmp_path):
+    (said,) = follow(README, "Add a strategy", tmp_path).values()
+    assert "strategy=patient" in said
+
+
+@pytest.mark.slow
 def test_a_measure_is_one_file_and_its_test(tmp_path):
-    said = follow("a measure", tmp_path)
+    said = follow(PAGE, "Recipe: a measure", tmp_path)
     assert "Vroeg rond" in said["gunfactor list measure"]
 
 
-def test_every_command_of_the_page_exists():
-    from simulator.cli.main import gunfactor
-
-    known = set(gunfactor.list_commands(None))  # type: ignore[arg-type]
-    asked = set(re.findall(r"^gunfactor (\w+)", PAGE, re.M))
+@pytest.mark.parametrize("page", [README, PAGE], ids=["README", "CONTRIBUTING"])
+def test_every_command_of_a_page_exists(page):
+    known = set(gunfactor.list_commands(click.Context(gunfactor)))
+    asked = set(re.findall(r"^(?:\| `)?gunfactor ([a-z]+)", page, re.M))
     assert asked
     assert asked <= known
+
+
+def test_every_link_of_a_page_leads_somewhere():
+    for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page}: {target}"

@@ -13,8 +13,17 @@ import click
 
 from simulator.catalogue import configs, files
 
-GROUPS = ("scenario", "world", "mix", "calendar", "accord", "act@acts")  # chosen by `group=name`
-PLAIN = ("runs", "years", "seed", "start", "threads", "output", "params.")
+# What is chosen by `key=name`, and the folder of its names.
+GROUPS = {
+    "scenario": "scenario",
+    "world": "world",
+    "mix": "mix",
+    "calendar": "calendar",
+    "accord": "accord",
+    "act@acts": "act",
+    "contract_form": "form",
+}
+PLAIN = ("runs", "years", "seed", "start", "threads", "output", "instrument", "params.")
 CHOICES = {"lang": ("nl", "en"), "trace": ("true", "false")}
 STRATEGIES = "strategies."
 
@@ -47,7 +56,7 @@ def names(ctx: click.Context, group: str) -> list[str]:
 def _values(ctx: click.Context, key: str) -> list[str]:
     """What a key may be set to, as far as it is a name."""
     if key in GROUPS:
-        return names(ctx, key.partition("@")[0])
+        return names(ctx, GROUPS[key])
     if key.endswith(".strategy"):
         return names(ctx, "strategy")
     return list(CHOICES.get(key, ()))

@@ -132,7 +132,8 @@ def _filled(room: Room, event: Event) -> Room:
     """A form, filled in once."""
     team = room.teams[event.team]
     found = room.sitting(event.team)
-    forms.may(event.kind, room.phase, found is None or found.meeting <= 1, found is None or found.over)
+    first, over = found is None or found.meeting <= 1, found is None or found.over
+    forms.may(event.kind, room.phase, first, over)
     filled = forms.read(event.kind, event.meeting, event.data, room.case)
     name = f"{event.kind}-{event.meeting}" if event.kind == "lesson" else event.kind
     own = {**team.forms, name: filled}
@@ -309,4 +310,3 @@ def _with_team(room: Room, team: Team) -> Room:
 
 def _with_sitting(room: Room, found: Sitting) -> Room:
     return replace(room, tables={**room.tables, found.name: found})
-

@@ -17,7 +17,7 @@ MUCH_STEP = 0.15  # assumed: and by giving much
 NOTHING, CALL, RECORD, ALIGN, VISIT, FACTS = range(6)
 
 # How far a season by hand came.
-OVER, AWAITS_MOVE, AWAITS_BETWEEN, AWAITS_ANSWER = range(4)
+OVER, AWAITS_MOVE, AWAITS_BETWEEN, AWAITS_ANSWER, GOES_ON = range(5)
 
 
 def _record(*fields: tuple) -> np.dtype:
@@ -59,6 +59,7 @@ NOTE = _record(
     ("settlement", F, (4,)),  # the offer, 1 = best for the provider
     ("utility", F, (2,)),  # of the offer, by side
 )
+
 
 def undecided(turns: int, by_hand: tuple[bool, bool], opener: int) -> tuple[np.ndarray, np.ndarray]:
     """The moves [T + 1] and betweens [M, 2] of a season in which nothing was decided yet."""

@@ -11,8 +11,8 @@ import numpy as np
 from simulator import batch
 from simulator.exercise import plan, season_by_hand
 from simulator.exercise.case import LATER, Case
-from simulator.exercise.hand import FAITHFUL, LENIENT
 from simulator.exercise.scenario import MEETINGS
+from simulator.exercise.turn import FAITHFUL, LENIENT
 from simulator.rules import offer
 from simulator.state import IN_FORCE, SIDE, TRACE
 from simulator.world import World
@@ -37,9 +37,7 @@ class Decisions:
     def between(self, d: int, meeting: int, s: int, move: int) -> "Decisions":
         """With a move between two meetings decided (meeting from 1)."""
         place = (d, meeting - 1, s)
-        return replace(
-            self, betweens=_filled(self.betweens, place, {"given": 1, "move": move})
-        )
+        return replace(self, betweens=_filled(self.betweens, place, {"given": 1, "move": move}))
 
     def card(self, d: int, meeting: int, s: int, pressure: float, turnover: bool) -> "Decisions":
         """With news for a side before a meeting (from 1)."""
@@ -108,7 +106,7 @@ def before(case: Case, runs: np.ndarray, seed: int) -> batch.State:
     for y in range(case.season):
         trace = batch.blank_trace(case.world, len(runs), traced=False)
         batch.lived(case.world, _params(case, runs), state, runs, seed, y, trace)
-        batch.turned_over(case.world, state, y)
+        batch.turned_over(state, y)
     in_force = state.contracts[:, :, IN_FORCE]
     in_force["end"] = np.minimum(in_force["end"], case.season)  # there are talks this year
     for role, style in case.styles.items():
@@ -158,7 +156,7 @@ def played(
     """The season and its year on the luck of each run, as far as it was decided.
 
     Args:
-        lenient: a replay on other luck, in which nobody signs below no contract; see `hand.takes`.
+        lenient: a replay on other luck, in which nobody signs below no contract; see `turn.takes`.
         moments: keep both sides before and after each turn.
     """
     state = _start(case, runs, seed)
@@ -210,11 +208,11 @@ def years_on(
     alone = _without_scripts(case.world, styles)
     shape = (len(runs), LATER + 1, len(case.world.ties))
     found = {name: np.zeros((*shape, 2)) for name in FIELDS}
-    found |= {name: np.zeros(shape) for name in ("turns", "content", "duration", "ownership", "spill")}
-    found["stock"] = np.zeros(shape)
+    found |= {name: np.zeros(shape) for name in ("turns", "ownership", "stock", "spill")}
+    found |= {name: np.zeros(shape) for name in ("content", "duration")}
     for y in range(LATER + 1):
         if y > 0:
-            batch.turned_over(alone, state, case.season + y - 1)
+            batch.turned_over(state, case.season + y - 1)
             for (d, s), style in styles.items():
                 state.sides["strategy"][:, d, s] = style
             trace = batch.blank_trace(case.world, len(runs), traced=False)

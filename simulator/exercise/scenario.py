@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PositiveInt, StrictBool, StrictInt
 
-from simulator.schema import Event, Name, Number, Seat, Season, Share, Text, World, Written
+from simulator.schema import Event, Name, Number, Season, Seat, Share, Text, World, Written
 
 STANCES = ("closed", "defending", "searching", "joining")  # quartiles of the chance of contention
 N_ISSUES = 4
@@ -64,7 +64,7 @@ class Card(Written):
     goal: Text
     mandate: Text
     batna: Text
-    tips: list[Text] = []
+    tips: list[Text] = Field(default_factory=list)
 
 
 class Acts(Written):
@@ -132,7 +132,7 @@ class EventCard(Written):
 
 
 class Puzzle(Written):
-    """A board of pieces: yours at the start, shared as you share, and some that the other brings."""
+    """A board of pieces: yours at the start, shared as you share; the other brings some too."""
 
     title: Text
     pieces: Annotated[list[Text], Field(min_length=6, max_length=6)]
@@ -150,22 +150,23 @@ class Scenario(Written):
     modes: Annotated[list[Mode], Field(min_length=1)]
     base: Name  # scenario of the simulator
     world: World | None = None  # instead of the world of the base
-    params: dict[str, Number] = {}  # numbers of the model that are different here
+    params: dict[str, Number] = Field(
+        default_factory=dict
+    )  # numbers of the model that are different here
     season: Season = 0  # the year that is played; those before are history
-    script: list[Event] = []  # what the story forces; years count from 0
+    script: list[Event] = Field(default_factory=list)  # what the story forces; years count from 0
     you: Name  # the role that is played against the model
     roles: Annotated[dict[Name, Role], Field(min_length=2, max_length=3)]
     tables: Annotated[list[Table], Field(min_length=1, max_length=2)]
     executive: Executive | None = None
-    turning_points: list[TurningPoint] = []
-    meetings: Annotated[list[Text], Field(max_length=MEETINGS)] = []  # what each is about
+    turning_points: list[TurningPoint] = Field(default_factory=list)
+    meetings: list[Text] = Field(default_factory=list, max_length=MEETINGS)  # what each is about
     debrief: Annotated[list[Text], Field(min_length=1)]
     observe: Annotated[list[Text], Field(min_length=1)]
-    cards: dict[Name, EventCard] = {}
+    cards: dict[Name, EventCard] = Field(default_factory=dict)
     puzzle: Puzzle | None = None
     order: StrictInt = 100  # place in the list
 
     def table_of(self, role: str) -> list[int]:
         """Indices of the tables at which a role sits."""
         return [d for d, one in enumerate(self.tables) if role in (one.provider, one.funder)]
-

@@ -96,7 +96,7 @@ def lived_all(
     mandate, organisations, sides, relations, contracts, seed, runs, year, trace, regions, by_hand,
     executives, moves, betweens, cards, takeover, manner, notes, moments, shared, reached, over,
 ):  # fmt: skip
-    """The same decisions on the luck of every run: state, `seats`, notes, `over` have R in front."""
+    """The same decisions on every run's luck: state, `seats`, notes, `over` have R in front."""
     for r in range(runs.shape[0]):
         over[r] = lived(
             params[r], acts, strategies, policies, calendar, forms, kinds, ids, ties, seats[r],

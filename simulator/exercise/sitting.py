@@ -213,7 +213,9 @@ def opened(case: Case, name: str, seed: int, run: int, teams: Mapping[str, str])
             now. Roles that are left out the model plays for good.
     """
     hands = {
-        (place.d, place.s): bool(team) for role, team in teams.items() for place in case.places(role)
+        (place.d, place.s): bool(team)
+        for role, team in teams.items()
+        for place in case.places(role)
     }
     decisions = play.undecided(case, hands)
     played = play.played(case, decisions, seed, np.array([run], np.uint64))

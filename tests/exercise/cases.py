@@ -13,9 +13,7 @@ def text(words: str) -> dict[str, str]:
 
 def lines(whose: str) -> dict[str, Any]:
     return {
-        stance: {
-            act: [text(f"{whose} {stance} {act} {n}") for n in range(3)] for act in ACTS
-        }
+        stance: {act: [text(f"{whose} {stance} {act} {n}") for n in range(3)] for act in ACTS}
         for stance in STANCES
     }
 

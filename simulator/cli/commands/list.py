@@ -1,19 +1,18 @@
 """`gunfactor list`: what there is to choose from, one line each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from simulator import texts
+from simulator.catalogue import GROUPS
 from simulator.cli import options
 
-GROUPS = ("scenario", "strategy", "world", "mix", "calendar", "accord", "act", "kind")
 CODED = ("measure", "param")  # these are not files of configs/
-SHOWN = ("scenario", "strategy", "world", "mix", "calendar", "accord")
+INNER = ("act", "kind", "policy")  # shown only when asked for by name
 GAP = 2
-
-Line = tuple[str, str]  # name, what it is
 
 
 @click.command(short_help="Show what there is to choose from: scenarios, strategies, ...")
@@ -28,10 +27,9 @@ def command(group: str | None, config_dir: Path | None, lang: str) -> None:
     Without GROUP it shows what `gunfactor run` can be given. `gunfactor list param` shows the
     numbers of the model with their defaults and ranges, `gunfactor list measure` what is measured.
     """
-    from simulator import texts
-
+    shown = sorted((name for name in GROUPS if name not in INNER), key=_scenarios_first)
     with options.mistakes_explained():
-        chosen = (group,) if group else SHOWN
+        chosen = (group,) if group else shown
         found = {each: list(_lines(each, config_dir, lang)) for each in chosen}
     width = GAP + max(len(name) for lines in found.values() for name, _ in lines)
     for each, lines in found.items():
@@ -43,13 +41,17 @@ def command(group: str | None, config_dir: Path | None, lang: str) -> None:
             click.echo()
 
 
-def _lines(group: str, config_dir: Path | None, lang: str) -> Iterable[Line]:
+def _scenarios_first(group: str) -> tuple[bool, bool, int]:
+    return group != "scenario", group != "strategy", GROUPS.index(group)
+
+
+def _lines(group: str, config_dir: Path | None, lang: str) -> Iterable[tuple[str, str]]:
     """Name and one line of everything in a group."""
     if group == "measure":
         from simulator.measures.catalogue import measures
 
         for name, measure in measures().items():
-            yield name, f"{measure.label[lang]}: {measure.explained[lang]}"
+            yield name, f"{measure.label[lang]} – {measure.explained[lang]}"
     elif group == "param":
         from simulator.params import PARAMETERS
 
@@ -59,12 +61,20 @@ def _lines(group: str, config_dir: Path | None, lang: str) -> Iterable[Line]:
     else:
         from simulator.config import catalogue
 
-        for name, content in catalogue(group, config_dir).items():
-            yield name, _one_line(content, lang)
+        every = catalogue(group, config_dir)
+        for name, content in every.items():
+            yield name, " – ".join(text[lang].strip() for text in _said(content, every))
 
 
-def _one_line(content: dict[str, Any], lang: str) -> str:
-    """Title or label, and where there is one the question or character."""
-    heads = (content.get("title") or content.get("label"), content.get("question"))
-    said = [text[lang].strip() for text in (*heads, content.get("character")) if text]
-    return " – ".join(said)
+def _said(content: Mapping[str, Any], every: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """Title or label, and question or character, of a file: its own, or of what it builds on."""
+    heads = [content.get("title") or content.get("label")]
+    heads += [content.get("question"), content.get("character")]
+    found = [text for text in heads if isinstance(text, Mapping)]
+    bases = [base for base in content.get("defaults") or () if isinstance(base, str)]
+    for base in (every[name] for name in bases if name in every):
+        found = found or _said(base, every)
+    for inner in content.values():
+        if not found and isinstance(inner, Mapping):
+            found = _said(inner, every)
+    return found
