@@ -5,6 +5,7 @@ Files appear whole or not at all, and `run.json` comes last: a folder without it
 
 import contextlib
 import errno
+import functools
 import hashlib
 import json
 import os
@@ -97,7 +98,7 @@ def written(folder: Path, config: Config, record: Record) -> list[Path]:
             ("README.txt", _readme(info, columns, lang)),
             (RUN, json.dumps(info, indent=2) + "\n"),
         ):
-            _whole(folder / name, lambda sink, content=content: sink.write(content.encode()))
+            _whole(folder / name, functools.partial(_encoded, content))
             files.append(folder / name)
     return files
 
@@ -146,6 +147,10 @@ def _parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
 
     _whole(file, write)
     return first.schema
+
+
+def _encoded(text: str, sink: IO[bytes]) -> None:
+    sink.write(text.encode())
 
 
 def _whole(file: Path, write: Callable[[IO[bytes]], object]) -> None:

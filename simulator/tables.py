@@ -28,21 +28,21 @@ UNITS = {  # column -> text unit_... of configs/taal/columns.yaml; otherwise a n
     **dict.fromkeys(
         (
             "agreed_utility", "utility", "extra", "shading", "value", "cost", "content_value",
-            "reservation", "demand", "offered",
+            "reservation", "demand", "offered", "estimate", "windfall", "shock", "spill",
         ),
         "utility",
     ),
     **dict.fromkeys(
         (
             "overridden", "breach", "has", "agreed_has", "negotiated", "content_phase",
-            "mediation", "ambiguous",
+            "mediation", "ambiguous", "early", "reopened",
         ),
         "yes_no",
     ),
 }  # fmt: skip
 NAMES = {
-    "run", "seed", "year", "relation", "provider", "funder", "law", "side", "organisation", "strategy",
-    "ending", "name", "label_nl", "label_en", "kind", "sector", "region", "date", "act",
+    "run", "seed", "year", "relation", "provider", "funder", "law", "side", "organisation",
+    "strategy", "ending", "name", "label_nl", "label_en", "kind", "sector", "region", "date", "act",
 }  # fmt: skip
 PAIRS = ("tension", "surprise", "knowledge", "hardness_met")  # of a turn, by side
 

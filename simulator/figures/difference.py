@@ -1,6 +1,7 @@
 """Differences with their 95 % intervals: early and late, measure by measure."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -8,8 +9,10 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from simulator import texts
-from simulator.contrast import Contrast
-from simulator.figures import style
+from simulator.figures import lines, style
+
+if TYPE_CHECKING:
+    from simulator.contrast import Contrast
 
 # Measures side by side on one scale, each group on its own.
 SCALES = {
@@ -26,14 +29,13 @@ APART = 0.17  # distance of early and late from the middle of their row
 
 
 def figure(
-    rows: Sequence[Sequence[Contrast]],
+    rows: Sequence[Sequence["Contrast"]],
     start: int,
     lang: str,
     kind: str,
     word: str | None = None,
     narrow: bool = False,
-    reading: bool = True,
-    names: tuple[str, str] = ("", ""),
+    framed: bool = True,
 ) -> Figure:
     """One row a measure: the differences of an early and a late year, or of one year.
 
@@ -41,27 +43,27 @@ def figure(
         rows: per measure one contrast, or an early and a late one.
         start: calendar year of year 0.
         kind: "families", "records" or "years": which title and reading aid.
-        names: how the two records are called, for "records".
     """
     scales = list(dict.fromkeys(SCALES[row[0].measure.unit] for row in rows))
     parts = [[row for row in rows if SCALES[row[0].measure.unit] == scale] for scale in scales]
     size = (style.NARROW[0], 1.05 * len(rows) + 1.0 * len(scales) + 4.2) if narrow else style.WIDE
-    said = {"this": names[0], "other": names[1]}
     with style.styled():
         drawing = style.blank(*size)
-        notes = [texts.text("figures", f"difference_reading_{kind}", lang, **said)]
-        title = texts.text("figures", f"difference_title_{kind}", lang, **said)
-        style.framed(drawing, title, notes if reading else [], word, lang)
+        if framed:
+            keys = (f"difference_title_{kind}", f"difference_reading_{kind}")
+            title, aid = (texts.text("figures", key, lang) for key in keys)
+            style.framed(drawing, title, [aid], word, lang)
         heights = [len(part) + 0.6 for part in parts]
         grid = drawing.subplots(len(parts), 1, squeeze=False, height_ratios=heights)[:, 0]
         for axes, part, scale in zip(grid, parts, scales, strict=True):
             _scale(axes, part, scale, lang, narrow)
         _legend(drawing, rows, start, narrow)
+        lines.settled(drawing)
     return drawing
 
 
 def _scale(
-    axes: Axes, part: Sequence[Sequence[Contrast]], scale: str, lang: str, narrow: bool
+    axes: Axes, part: Sequence[Sequence["Contrast"]], scale: str, lang: str, narrow: bool
 ) -> None:
     factor = 100.0 if scale == "share" else 1.0
     for y, row in enumerate(part):
@@ -90,7 +92,9 @@ def _scale(
     axes.set_title(texts.text("figures", f"difference_{scale}", lang), pad=6)
 
 
-def _legend(drawing: Figure, rows: Sequence[Sequence[Contrast]], start: int, narrow: bool) -> None:
+def _legend(
+    drawing: Figure, rows: Sequence[Sequence["Contrast"]], start: int, narrow: bool
+) -> None:
     """Which mark is which year."""
     years: dict[int, list[int]] = {}
     for row in rows:

@@ -1,5 +1,6 @@
 """Lines with bands and a name at their end: what the figures over time have in common."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
 from simulator import texts
-from simulator.figures.style import PAPER, SMALL, SOFT, Look
+from simulator.figures.style import NORMAL, PAPER, SMALL, SOFT, Look
 
+LONGEST = 15  # letters on one line of a name
 END = "end"  # mark of a name at the end of a line
 
 
@@ -49,15 +51,14 @@ def line(label: str, look: Look, x: Sequence[float] | np.ndarray, samples: np.nd
     return Line(label, look, np.asarray(x, float), mean, low, high)
 
 
-def drawn(axes: Axes, panel: Panel, lang: str, every: int = 1, named: bool = True) -> None:
+def drawn(axes: Axes, panel: Panel, lang: str, narrow: bool = False) -> None:
     """Draw the lines of a panel.
 
     Args:
         axes: to draw on.
         panel: what.
         lang: nl or en: how numbers are written.
-        every: a marker at every so many points.
-        named: write the name of each line at its end.
+        narrow: for a phone, with a smaller title.
     """
     for each in panel.lines:
         axes.fill_between(each.x, each.low, each.high, color=each.look.colour, alpha=0.14, lw=0)
@@ -68,20 +69,18 @@ def drawn(axes: Axes, panel: Panel, lang: str, every: int = 1, named: bool = Tru
             color=each.look.colour,
             ls=each.look.dash,
             marker=each.look.marker,
-            markevery=every,
             markeredgecolor=PAPER,
             markeredgewidth=1.2,
             clip_on=False,
         )
-    axes.set_title(panel.title, pad=8)
+    axes.set_title(panel.title, pad=8, size=SMALL if narrow else NORMAL + 1)
     axes.set_ylim(*panel.range)
     axes.yaxis.set_major_locator(MultipleLocator(panel.ticks))
     digits = 0 if panel.ticks >= 1.0 else 1
     axes.yaxis.set_major_formatter(lambda y, _: texts.number(y, lang, digits))
     if panel.range[0] < 0.0 < panel.range[1]:
         axes.axhline(0.0, color=SOFT, lw=1.5)
-    if named:
-        names_at_ends(axes, panel.lines)
+    names_at_ends(axes, panel.lines)
 
 
 def names_at_ends(axes: Axes, lines: Iterable[Line]) -> None:
@@ -91,7 +90,7 @@ def names_at_ends(axes: Axes, lines: Iterable[Line]) -> None:
         if there.size:
             y = float(each.mean[there[-1]])
             axes.annotate(
-                each.label,
+                "\n".join(textwrap.wrap(each.label, LONGEST)),
                 xy=(float(each.x[there[-1]]), y),
                 xytext=(1.03, y),
                 textcoords=("axes fraction", "data"),
@@ -100,6 +99,7 @@ def names_at_ends(axes: Axes, lines: Iterable[Line]) -> None:
                 weight="bold",
                 va="center",
                 ha="left",
+                linespacing=0.95,
                 annotation_clip=False,
                 gid=END,
                 arrowprops={
@@ -113,14 +113,16 @@ def names_at_ends(axes: Axes, lines: Iterable[Line]) -> None:
 
 
 def settled(figure: Figure) -> None:
-    """Give every part its place, then move names at the ends of lines so that none overlap."""
+    """Give every part its place for good, and spread names at the ends of lines."""
     figure.draw_without_rendering()
+    figure.set_layout_engine("none")  # so that writing it out does not work it out again
     for axes in figure.axes:
         names = [each for each in axes.texts if each.get_gid() == END]
         names.sort(key=lambda each: each.get_position()[1])
         low, high = axes.get_ylim()
         inches = axes.get_window_extent().height / figure.dpi
-        step = (high - low) * 1.3 * SMALL / 72.0 / inches
+        rows = max((each.get_text().count("\n") + 1 for each in names), default=1)
+        step = (high - low) * 1.3 * rows * SMALL / 72.0 / inches
         places = spread([each.get_position()[1] for each in names], step, low, high)
         for name, place in zip(names, places, strict=True):
             name.set_position((name.get_position()[0], place))

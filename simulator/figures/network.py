@@ -129,17 +129,16 @@ def figure(
     lang: str,
     word: str | None = None,
     narrow: bool = False,
-    reading: bool = True,
+    framed: bool = True,
 ) -> Figure:
-    """The network as two columns; `narrow` for a phone, `reading` with its reading aid."""
+    """The network as two columns; `narrow` for a phone, `framed` with its texts."""
     rows = max(len({tie.provider for tie in shown.ties}), len({tie.funder for tie in shown.ties}))
     width, height = (style.NARROW[0], 0.62 * rows + 6.0) if narrow else style.WIDE
     with style.styled():
         drawing = Figure(figsize=(width, height))
-        title = texts.text("figures", "network_title", lang, year=shown.year)
-        bottom, top = style.framed(
-            drawing, title, [reading_aid(shown, lang)] if reading else [], word, lang
-        )
+        title = texts.text("figures", "network_title", lang, year=shown.year) if framed else ""
+        notes = [reading_aid(shown, lang)] if framed else []
+        bottom, top = style.framed(drawing, title, notes, word if framed else None, lang)
         bottom = _legends(drawing, shown, lang, bottom, 2 if narrow else 4)
         axes = drawing.add_axes((0.0, bottom, 1.0, top - bottom))
         at = places(shown)
@@ -249,4 +248,4 @@ def _legends(drawing: Figure, shown: Network, lang: str, bottom: float, columns:
             borderpad=0.2, borderaxespad=0.4,
         )  # fmt: skip
         bottom += (0.31 * -(-len(handles) // columns) + 0.04) / height
-    return bottom + 0.1 / height
+    return float(bottom + 0.1 / height)

@@ -3,6 +3,7 @@
 One column a season; two side by side show two years of a story, or a story and its counterfactual.
 """
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -154,30 +155,31 @@ def figure(
     lang: str,
     word: str | None = None,
     narrow: bool = False,
-    reading: bool = True,
+    framed: bool = True,
 ) -> Figure:
     """Three rows, one column a season; below each other where `narrow`."""
     columns = 1 if narrow else len(shown)
     size = (style.NARROW[0], 9.6 * len(shown) + 3.0) if narrow else style.WIDE
     with style.styled():
         drawing = style.blank(*size)
-        notes = [_letters(shown, lang)]
-        if reading:
+        notes, title = [_letters(shown, lang)], ""
+        if framed:
             notes.append(texts.text("figures", "season_reading", lang))
-        style.framed(drawing, texts.text("figures", "season_title", lang), notes, word, lang)
+            title = texts.text("figures", "season_title", lang)
+        style.framed(drawing, title, notes, word if framed else None, lang)
         rows = 3 * len(shown) // columns
         heights = [1.0, 1.0, 1.5] * (rows // 3)
         grid = drawing.subplots(rows, columns, squeeze=False, height_ratios=heights)
         for place, each in enumerate(shown):
             axes = grid[3 * place :, 0] if narrow else grid[:, place]
-            _column(axes[:3], each, lang, len(shown) > 1)
+            _column(list(axes[:3]), each, lang, len(shown) > 1, narrow)
         lines.settled(drawing)
     return drawing
 
 
-def _column(grid: Sequence[Axes], shown: Season, lang: str, titled: bool) -> None:
+def _column(grid: Sequence[Axes], shown: Season, lang: str, titled: bool, narrow: bool) -> None:
     for axes, panel in zip(grid[:2], (shown.tension, shown.contentious), strict=True):
-        lines.drawn(axes, panel, lang)
+        lines.drawn(axes, panel, lang, narrow)
         axes.tick_params(labelbottom=False)
     _moves(grid[2], shown, lang)
     for axes in grid:
@@ -191,8 +193,9 @@ def _column(grid: Sequence[Axes], shown: Season, lang: str, titled: bool) -> Non
     )  # fmt: skip
     if titled:
         grid[0].annotate(
-            shown.title, (0, 1), xytext=(0, 31), xycoords="axes fraction",
-            textcoords="offset points", size=style.NORMAL + 1, weight="bold", color=style.SOFT,
+            textwrap.shorten(shown.title, 34, placeholder="…"), (0, 1), xytext=(0, 31),
+            xycoords="axes fraction", textcoords="offset points", size=style.NORMAL + 1,
+            weight="bold", color=style.SOFT,
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -50,7 +50,7 @@ LOOKS = {
     "early": Look(GREY, "-", "D"),
     "late": Look(INK, "-", "o"),
 }
-SETTINGS = {
+SETTINGS: dict[Any, Any] = {
     "font.family": "DejaVu Sans",  # comes with matplotlib, so figures are the same everywhere
     "font.size": NORMAL,
     "text.color": INK,
@@ -94,8 +94,9 @@ def framed(
 
     Args:
         figure: a constrained layout is told to leave room for the texts.
-        notes: a key, the reading aid; none where the text stands beside the figure.
-        word: "built_in", "emergent" or "calibrated"; None = no claim.
+        title: empty = none.
+        notes: a key, the reading aid; may be none.
+        word: "built_in", "emergent", "calibrated" or "both" (first two); None = no claim.
         lang: nl or en.
 
     Returns:
@@ -111,7 +112,7 @@ def framed(
         parts.append(texts.text("figures", f"word_{word}", lang))
     fits = int((width - 0.4) / (SMALL * LETTER))
     below = [line for part in parts for line in textwrap.wrap(part, fits)]
-    top = 1.0 - (0.18 + 0.38 * len(above)) / height
+    top = 1.0 - (0.08 + (0.1 + 0.38 * len(above) if above else 0.0)) / height
     bottom = (0.12 + 0.265 * len(below)) / height
     left = 0.2 / width
     layout = figure.get_layout_engine()

@@ -15,6 +15,7 @@ from simulator.measures.catalogue import measures
 from simulator.state import PROVIDER
 
 Source = tuple[Record, Grouping, tuple[str, ...], tuple[str, ...]]  # looks and names of groups
+TEXTS = ("title", "reading")
 SHOWN = ("trust_received", "goodwill_received", "tension", "value")
 RANGES = {"trust_received": (0.0, 1.0), "goodwill_received": (-1.0, 1.0), "tension": (0.0, 1.0)}
 TICKS = {"trust_received": 0.5, "goodwill_received": 0.5, "tension": 0.5}
@@ -69,31 +70,27 @@ def figure(
     kind: str = "",
     word: str | None = None,
     narrow: bool = False,
-    reading: bool = True,
+    framed: bool = True,
 ) -> Figure:
     """Four panels, two by two, or below each other where `narrow`.
 
     Args:
         shown: from `panels`.
         kind: "" by family, "sides" or "compared": which title and reading aid.
-        word: "built_in", "emergent" or "calibrated".
+        word: "built_in", "emergent", "calibrated" or "both" (the first two).
         narrow: for a phone.
-        reading: write the reading aid on the figure; False where it stands beside it.
+        framed: with title, reading aid and word; False where these stand beside the figure.
     """
     ending = f"_{kind}" if kind else ""
     size = (style.NARROW[0], 3.0 * len(shown) + 1.6) if narrow else style.WIDE
     with style.styled():
         drawing = style.blank(*size)
         grid = drawing.subplots(len(shown), 1) if narrow else drawing.subplots(2, 2)
-        style.framed(
-            drawing,
-            texts.text("figures", f"years_title{ending}", lang),
-            [texts.text("figures", f"years_reading{ending}", lang)] if reading else [],
-            word,
-            lang,
-        )
+        if framed:
+            title, aid = (texts.text("figures", f"years_{key}{ending}", lang) for key in TEXTS)
+            style.framed(drawing, title, [aid], word, lang)
         for axes, panel in zip(grid.flat, shown, strict=True):
-            lines.drawn(axes, panel, lang)
+            lines.drawn(axes, panel, lang, narrow)
             axes.xaxis.set_major_locator(MaxNLocator(4 if narrow else 5, integer=True))
         lines.settled(drawing)
     return drawing

@@ -1,0 +1,190 @@
+"""report.html: one file that opens anywhere, also without internet, and says what it cannot say."""
+
+from pathlib import Path
+from string import Template
+
+from simulator import texts
+from simulator.batch import Record
+from simulator.figures import style
+from simulator.report import findings, markup, settings
+from simulator.report.drawings import Drawing, drawings
+from simulator.schema import Config
+from simulator.version import __version__
+
+TEMPLATE = Path(__file__).with_name("page.html")
+PAGE = "report.html"
+TERMS = ("value", "goodwill", "trust", "tension", "interval")
+NOT = ("interval", "built_in", "you")
+
+
+def written(
+    folder: Path,
+    config: Config,
+    record: Record,
+    other: Record | None = None,
+    other_config: Config | None = None,
+    command: str | None = None,
+) -> Path:
+    """Write report.html and its figures (PNG and SVG, in figures/) to `folder`.
+
+    Args:
+        folder: exists.
+        config, record: what was asked and what came of it.
+        other, other_config: the counterfactual, played with the same seed and runs; None = none.
+        command: how the run was asked for; None = worked out from the config.
+
+    Returns:
+        The report.
+    """
+    lang = config.lang
+    comparison = findings.compared(record, other)
+    shown = drawings(record, config, comparison, other, lang)
+    (folder / "figures").mkdir(parents=True, exist_ok=True)
+    for each in shown:
+        style.written(each.draw(False, True), folder / "figures", each.name)
+    page = folder / PAGE
+    partial = page.with_name(f".{PAGE}.partial")
+    partial.write_text(
+        html(config, record, comparison, shown, other, other_config, command), encoding="utf-8"
+    )
+    return partial.replace(page)
+
+
+def html(
+    config: Config,
+    record: Record,
+    comparison: findings.Comparison,
+    shown: list[Drawing],
+    other: Record | None = None,
+    other_config: Config | None = None,
+    command: str | None = None,
+) -> str:
+    """The page as text, in the language of the config."""
+    lang = config.lang
+    parts = [
+        _asked(config, record, other_config, lang),
+        _numbers(comparison, lang),
+        _happened(comparison, record, other, other_config, lang),
+        markup.element("h2", _said("figures", lang)),
+        *(_figure(each, lang) for each in shown),
+        _not(config, comparison, lang),
+        _settings(config, command, lang),
+    ]
+    values = {
+        "lang": lang,
+        "version": __version__,
+        "title": findings.titled(config, lang),
+        **{key: _said(key, lang) for key in ("skip", "subtitle", "no_forecast")},
+        "made_with": _said("made_with", lang, version=__version__),
+    }
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+        {key: markup.escaped(value) for key, value in values.items()}, body="\n".join(parts)
+    )
+
+
+def _said(key: str, lang: str, **values: object) -> str:
+    return texts.text("report", key, lang, **values)
+
+
+def _asked(config: Config, record: Record, other_config: Config | None, lang: str) -> str:
+    world = record.world
+    providers = len({relation.provider for relation in world.relations})
+    funders = len({relation.funder for relation in world.relations})
+    story, question = (
+        texts.in_language(text.model_dump(), lang) for text in (config.story, config.question)
+    )
+    who = {"provider": providers, "funder": funders}
+    said = {
+        f"{side}s": _said(f"{side}_{'one' if count == 1 else 'many'}", lang, count=count)
+        for side, count in who.items()
+    }
+    played = _said(
+        "played", lang, runs=len(record.runs), years=record.years, first=world.start,
+        last=world.start + record.years - 1,
+        **said,
+    )  # fmt: skip
+    parts = [
+        markup.element("h2", _said("asked", lang)),
+        markup.element("p", story),
+        markup.element("p", question, class_="question"),
+        f"<p>{played.strip()}</p>",  # our own text, with emphasis
+    ]
+    if other_config is not None:
+        title = findings.titled(other_config, lang)
+        parts.append(markup.element("p", _said("compared_with", lang, title=title)))
+        if config.compare is not None:
+            compare = texts.in_language(config.compare.model_dump(), lang)
+            parts.append(markup.element("p", compare))
+    return "\n".join(parts)
+
+
+def _numbers(comparison: findings.Comparison, lang: str) -> str:
+    terms = (*TERMS, "families") if comparison.kind == "families" else TERMS
+    pairs = [(_said(f"term_{term}", lang), _said(f"said_{term}", lang)) for term in terms]
+    return markup.element("h3", _said("numbers", lang)) + markup.defined(pairs)
+
+
+def _happened(
+    comparison: findings.Comparison,
+    record: Record,
+    other: Record | None,
+    other_config: Config | None,
+    lang: str,
+) -> str:
+    title = findings.titled(other_config, lang) if other_config else ""
+    brief = findings.in_brief(comparison, record, lang, other, title)
+    return "\n".join(
+        [
+            markup.element("h2", _said("happened", lang)),
+            f'<div class="brief">{markup.element("h3", _said("brief", lang))}',
+            f"{markup.listed(markup.escaped(each) for each in brief)}</div>",
+            markup.element("h3", _said("details", lang)),
+            markup.table(findings.in_figures(comparison, record, lang), lang),
+            markup.element("p", _said("small", lang)),
+            markup.table(findings.endings(record, lang), lang),
+        ]
+    )
+
+
+def _figure(shown: Drawing, lang: str) -> str:
+    wide, narrow = (style.svg(shown.draw(each, False)) for each in (False, True))
+    word, _, meaning = texts.text("figures", f"word_{shown.word}", lang).partition(":")
+    badge = markup.element("span", word, class_="word")
+    return "\n".join(
+        [
+            "<figure>",
+            markup.element("h3", shown.title),
+            markup.picture(wide, narrow, style.WIDE, shown.alt),
+            f"<figcaption>{markup.element('p', shown.reading)}",
+            f"<p>{badge} {markup.escaped(meaning.strip()[:1].upper() + meaning.strip()[1:])}</p>",
+            f"<details>{markup.element('summary', _said('data', lang))}",
+            f"{markup.table(shown.table, lang)}</details></figcaption></figure>",
+        ]
+    )
+
+
+def _not(config: Config, comparison: findings.Comparison, lang: str) -> str:
+    mix = texts.in_language(config.mix.label.model_dump(), lang)
+    who = "mix" if comparison.kind == "families" else "story"
+    items = [_said(f"not_{key}", lang, mix=mix) for key in ("forecast", "euro", who, *NOT)]
+    return "\n".join(
+        [
+            markup.element("h2", _said("not", lang)),
+            f'<div class="not">{markup.listed(markup.escaped(item) for item in items)}</div>',
+            markup.element("h3", _said("depends", lang)),
+            markup.element("p", _said("depends_intro", lang)),
+            markup.table(settings.assumptions(config, lang), lang),
+        ]
+    )
+
+
+def _settings(config: Config, command: str | None, lang: str) -> str:
+    return "\n".join(
+        [
+            markup.element("h2", _said("settings", lang)),
+            markup.element("p", _said("settings_intro", lang)),
+            f"<pre>{markup.element('code', command or settings.command(config))}</pre>",
+            markup.table(settings.settings(config, lang), lang),
+            markup.element("p", _said("set_files", lang)),
+        ]
+    )

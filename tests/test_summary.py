@@ -1,0 +1,119 @@
+"""The tables of a run, and what the screen shows."""
+
+import io
+import math
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from simulator import summary
+from simulator.groups import grouped
+from simulator.intervals import Interval, interval
+from simulator.measures.catalogue import measures
+from simulator.state import PROVIDER
+from tests.worlds import REGION, config, played, world
+
+STORY = "scenario=after-the-breach"
+
+
+@pytest.fixture(scope="module")
+def region():
+    return played(world(*REGION), years=3, runs=4)
+
+
+def shown(record, lang: str, *overrides: str, width: int = 80) -> str:
+    console = Console(file=io.StringIO(), width=width, color_system=None)
+    console.print(summary.table(record, config(*overrides), lang))
+    return console.file.getvalue()
+
+
+def test_one_row_per_group_measure_and_year(region):
+    found = summary.summarised(region, "family", ["value", "trust"])
+    groups = grouped(region, "family").names
+    assert found.num_rows == len(groups) * 2 * 3
+    assert found.column("year").unique().to_pylist() == [2022, 2023, 2024]
+
+
+def test_a_row_is_the_mean_over_runs_of_the_means_of_each_run(region):
+    found = summary.summarised(region, "side", ["value"], PROVIDER).to_pylist()
+    expected = interval(region.sides["value"][:, 1, :, PROVIDER].mean(axis=1))
+    row = found[1]
+    assert (row["group"], row["year"], row["unit"]) == ("provider", 2023, "utility")
+    assert (row["mean"], row["low"], row["high"]) == pytest.approx(expected[:3])
+
+
+def test_all_measures_are_there_unless_some_are_named(region):
+    found = summary.summarised(region, "kind")
+    assert set(found.column("measure").to_pylist()) == set(measures())
+
+
+@pytest.mark.parametrize(
+    ("found", "unit", "nl", "en"),
+    [
+        (Interval(0.594, 0.5931, 0.5949, 9), "utility", "0,59 ±0,01", "0.59 ±0.01"),
+        (Interval(0.783, 0.753, 0.813, 9), "share", "78 ±3%", "78 ±3%"),
+        (Interval(0.5, 0.5, 0.5, 9), "level", "0,50 ±0,00", "0.50 ±0.00"),
+        (Interval(0.5, math.nan, math.nan, 1), "level", "0,50", "0.50"),
+        (Interval(math.nan, math.nan, math.nan, 0), "share", "–", "–"),
+    ],
+)
+def test_half_an_interval_is_rounded_up_so_as_not_to_promise_too_much(found, unit, nl, en):
+    assert summary.written(found, unit, "nl") == nl
+    assert summary.written(found, unit, "en") == en
+
+
+@pytest.mark.parametrize(("lang", "said"), [("nl", "Gestrekt been"), ("en", "Studs up")])
+def test_the_screen_fits_in_eighty_columns_and_speaks_the_language(region, lang, said):
+    text = shown(region, lang, *REGION)
+    assert said in text
+    assert "…" not in text
+    assert max(len(line.rstrip()) for line in text.splitlines()) <= 80
+    assert ("Verschil" in text) == (lang == "nl")
+
+
+def test_differences_on_the_screen_are_those_of_the_contrast(region):
+    from simulator import contrast
+
+    (row,) = contrast.of_families(region, [measures()["value"]])
+    expected = summary.written(row.difference, "utility", "en", 3, signed=True)
+    assert expected in shown(region, "en", *REGION)
+
+
+def test_a_star_marks_every_difference_that_is_not_shown():
+    """A record against itself over years: what cannot change has an interval around zero."""
+    record = played(world(STORY), years=2, runs=2)
+    text = shown(record, "nl", STORY)
+    rows = [line for line in text.splitlines() if " ±" in line and line.rstrip().endswith("*")]
+    assert rows
+    assert "*  het interval bevat 0" in text
+
+
+def test_a_story_shows_its_years_by_side_instead_of_families():
+    text = shown(played(world(STORY), years=3, runs=4), "nl", STORY)
+    assert "Zorgaanbieders: van het eerste jaar tot 2024" in text
+    assert "Financiers: van het eerste jaar tot 2024" in text
+    assert "Samenwerkend" not in text
+
+
+def test_one_run_says_that_it_has_no_interval():
+    text = shown(played(world(*REGION), years=2, runs=1), "nl", *REGION)
+    assert "Eén run: zonder interval" in text
+    assert "±" not in text.split("Gemiddelde over alle runs")[0]
+
+
+def test_a_group_has_the_name_that_people_know():
+    one = config(*REGION)
+    assert summary.label(one, "strategy", "hard", "nl") == "Gestrekt been"
+    assert summary.label(one, "kind", "insurer", "en") == "Health insurer"
+    assert summary.label(one, "family", "cooperative", "nl") == "Samenwerkend"
+    assert summary.label(one, "strategy", "of-my-own", "nl") == "of-my-own"
+
+
+def test_runs_without_a_group_do_not_count(region):
+    groups = grouped(region, "strategy", PROVIDER)
+    some = [g for g in range(len(groups.names)) if not (groups.index == g).any(axis=(1, 2)).all()]
+    assert some, "choose another seed: here every strategy is played in every run"
+    found = summary.summarised(region, "strategy", ["value"], PROVIDER).to_pylist()
+    first = next(row for row in found if row["group"] == groups.names[some[0]])
+    assert first["runs"] == np.sum((groups.index == some[0]).any(axis=(1, 2)))
