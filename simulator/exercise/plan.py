@@ -16,6 +16,9 @@ MUCH_STEP = 0.15  # assumed: and by giving much
 # Between two meetings.
 NOTHING, CALL, RECORD, ALIGN, VISIT, FACTS = range(6)
 
+# Mediation after a turn: not asked for, asked for in vain, held without or with success.
+NO_MEDIATION, REFUSED, FAILED, SUCCEEDED = range(4)
+
 # How far a season by hand came.
 OVER, AWAITS_MOVE, AWAITS_BETWEEN, AWAITS_ANSWER, GOES_ON = range(5)
 
@@ -54,6 +57,7 @@ NOTE = _record(
     ("act", I),  # -1 = the meeting was used for joint fact finding
     ("overridden", I),  # 1 = the executive took this turn over
     ("accepted", I),  # 1 = the offer of this turn was taken
+    ("mediation", I),  # after this turn: see NO_MEDIATION and on
     ("chance", F),  # of a contentious act, before the act
     ("demand", F),
     ("settlement", F, (4,)),  # the offer, 1 = best for the provider

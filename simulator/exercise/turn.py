@@ -9,20 +9,24 @@ from simulator.exercise.plan import (
     AWAITS_MOVE,
     DEMAND,
     FACTS,
+    FAILED,
     GOES_ON,
     HOLD,
     LITTLE,
     LITTLE_STEP,
     MUCH,
     MUCH_STEP,
+    NO_MEDIATION,
     OVER,
     PACKAGE,
+    REFUSED,
+    SUCCEEDED,
 )
 from simulator.institutions import executive, ladder, queue
 from simulator.jit import rule
 from simulator.rules import choice, offer
 from simulator.season import accepts, acted, demanded, intensity
-from simulator.state import AGREED, FUNDER, MEDIATED, SCRIPT_TURNS
+from simulator.state import AGREED, FUNDER, MEDIATED, PROVIDER, SCRIPT_TURNS
 
 N_ISSUES = 4
 FAITHFUL, LENIENT = 0, 1  # exactly as decided; or a replay on other luck, see `takes`
@@ -64,12 +68,11 @@ def taken(
             struck(contract, relation, offers[s])
             return OVER
     gap = wants(p, strategies, sides, 1 - s, relation, turn, turns, strategy_answers)
-    if escalated(
+    note.mediation = escalated(
         p, strategies, calendar, sides, relation, contract, by_hand, moves, turn, s,
         gap - sides[1 - s].offered, seed, who, run, year,
-    ):  # fmt: skip
-        return OVER
-    return GOES_ON
+    )  # fmt: skip
+    return OVER if note.mediation == SUCCEEDED else GOES_ON
 
 
 @rule
@@ -210,22 +213,22 @@ def escalated(
     p, strategies, calendar, sides, relation, contract, by_hand, moves, turn, s, gap, seed, who,
     run, year,
 ):  # fmt: skip
-    """Mediation after this turn, where it is due or asked for (M8). True if it ends the season."""
-    last = turn - 1
-    asked_for = moves[last].mediate > 0.0 and moves[last].auto == 0
+    """Mediation after this turn, where it is due or asked for (M8): NO_MEDIATION ... SUCCEEDED."""
+    move = moves[turn - 1]
+    asked_for = by_hand[s] == 1 and move.auto == 0 and move.mediate > 0.0
     late = turn > calendar.mediation and asked_for and relation.mediation == 0
     if turn != calendar.mediation and not late:
-        return False
-    own = willing(strategies, sides[s], by_hand[s] == 1, moves[last])
-    other = willing(strategies, sides[1 - s], by_hand[1 - s] == 1, moves[max(last - 1, 0)])
-    provider = own if s == 0 else other
-    funder = other if s == 0 else own
-    if not ladder.mediated(
-        p, provider, funder, sides, relation, gap, contract, seed, who, run, year
-    ):
-        return False
-    relation.ending = MEDIATED
-    return True
+        return NO_MEDIATION
+    before = moves[max(turn - 2, 0)]
+    own = willing(strategies, sides[s], by_hand[s] == 1, move)
+    other = willing(strategies, sides[1 - s], by_hand[1 - s] == 1, before)
+    provider, funder = (own, other) if s == PROVIDER else (other, own)
+    if ladder.mediated(p, provider, funder, sides, relation, gap, contract, seed, who, run, year):
+        relation.ending = MEDIATED
+        return SUCCEEDED
+    if relation.mediation == 1:
+        return FAILED
+    return REFUSED if asked_for else NO_MEDIATION
 
 
 @rule
