@@ -302,6 +302,10 @@ def test_differences_are_drawn_at_their_means_with_their_intervals(region):
     np.testing.assert_allclose(dot.get_xdata(), [row.difference.mean])
 
 
+def test_every_unit_has_its_place_among_the_differences():
+    assert set(difference.SCALES) == set(texts.subject("units"))
+
+
 def test_figures_speak_dutch_numbers_in_dutch(region):
     figure = drawn("years", region, None, "nl", narrow=False)
     labels = [each.get_text() for axes in figure.axes for each in axes.get_yticklabels()]

@@ -16,6 +16,7 @@ RANGES = {
     "utility": (-0.5, 1.5),
     "utility_years": (-3.0, 9.0),
     "pie": (0.0, 2.0),
+    "gain": (-0.5, 1.0),
     "level": (0.0, 1.0),
     "goodwill": (-1.0, 1.0),
     "share": (0.0, 1.0),

@@ -19,6 +19,7 @@ SCALES = {
     "utility": "utility",
     "utility_years": "utility",
     "pie": "utility",
+    "gain": "utility",
     "level": "relation",
     "goodwill": "relation",
     "share": "share",

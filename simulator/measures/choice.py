@@ -1,4 +1,4 @@
-"""Choice for clients: it grows with the number of contracted providers, ever more slowly (M18; C15)."""
+"""Choice for clients: it grows with the contracted providers, ever more slowly (M18; C15)."""
 
 import numpy as np
 

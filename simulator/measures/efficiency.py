@@ -5,7 +5,7 @@ import numpy as np
 from simulator.batch import Record
 
 LABEL = {"nl": "Doelmatigheid", "en": "Efficiency"}
-UNIT = "level"
+UNIT = "gain"
 EXPLAINED = {
     "nl": "Wat partijen samen winnen boven alleen verdelen, min wat het overleg kost.",
     "en": "What the pair gains beyond dividing, less what the talks cost.",
@@ -17,4 +17,4 @@ def measured(record: Record) -> np.ndarray:
     """Shape [R, Y, D], utility: both utilities of the contract in force less 1, less both costs."""
     pie = record.sides["utility"].sum(axis=-1) - 1.0
     cost = record.sides["cost"].sum(axis=-1)
-    return np.where(record.relations["has"] == 1, pie - cost, -cost)
+    return np.asarray(np.where(record.relations["has"] == 1, pie - cost, -cost))
