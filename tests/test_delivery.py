@@ -72,7 +72,7 @@ def test_a_funder_keeps_the_relation_up_for_the_years_it_has_left():
 
 
 def test_attention_is_diluted_and_a_large_relation_gets_more():
-    seats = worlds.seats(size=(1.0, 2.0))
+    seats = worlds.seats(scale=(1.0, 2.0))
     assert kept_up(1, seats=seats, attention=(1.0, 0.25)) == approx(0.2 * (1 - math.exp(-2.28)))
 
 

@@ -19,6 +19,14 @@ from simulator.rules import offer
 from simulator.world import World, built
 
 REGION = ("scenario=region", "years=6")
+# Every instrument that a scenario can switch on, all at once.
+INSTRUMENTS = {
+    "social": 0.5, "written": 0.5, "online": 0.3, "thermometer": 0.5, "turnover": 0.2,
+    "skill": 0.2, "leverage": 0.3, "exposure": 1.0, "confirmation": 0.2, "silence_status": 0.5,
+    "shock_sd": 0.05, "index_sd": 0.01, "form_volume": 0.1, "form_effort": 0.1, "queue": 1.0,
+    "align_regional": 0.5, "examples": 0.3, "imitation": 0.2, "preparation": 0.5, "voice": 0.5,
+    "visit": 0.5, "estimate_error": 0.1, "coalition": 0.05, "legal": 0.1, "two_year_option": 1.0,
+}  # fmt: skip
 ONE_PAIR = ("scenario=calm-opens-the-talk", "script=[]", "years=6")
 
 
@@ -59,6 +67,17 @@ def pair(
     ties["script"] = 0
     table = one.strategies if strategies is None else strategies
     return replace(one, mixes=mixes, scripts=script[None], ties=ties, strategies=table)
+
+
+def busy() -> World:
+    """The region with clauses and a reopener in its contracts, and attention shared out."""
+    region = world(*REGION)
+    forms, seats = region.forms.copy(), region.seats.copy()
+    forms["reopener"], forms["indexed"] = 1, 0
+    for name in ("coordination", "control", "monitoring"):
+        forms[name] = 0.5
+    seats["allocation"] = np.arange(len(seats))[:, None] % len(state.ALLOCATIONS)
+    return replace(region, forms=forms, seats=seats)
 
 
 def played(
