@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from simulator import regionfiles
 from simulator.catalogue import GROUPS, UnreadableError, configs, files, read
 from simulator.composition import Composition, composition, unreadable
 from simulator.origins import Origins
@@ -46,7 +47,10 @@ def composed(overrides: Sequence[str] = (), config_dir: Path | str | None = None
     found = list(made.problems)
     config = None
     if made.raw is not None:
+        rows = regionfiles.expanded(made.raw, own or Path(), language)
+        found += rows
         config, more = frozen(made.raw)
+        more = [] if rows else more  # a row that fails makes a world with holes
         unresolved = [problem for problem in more if "${" in str(problem.values.get("came"))]
         found += [problem for problem in more if problem not in unresolved]
         found += _counterfactual(made)
