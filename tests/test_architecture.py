@@ -30,7 +30,7 @@ ROOMS = """
     config delivery evaluation institutions.reopener
     season
     institutions reading world
-    composition crosschecks scripts seats
+    composition crosschecks regionfiles scripts seats
     bargain limits network origins settings start talk
     chance problems reference rules
     acts calendar catalogue intervals params schema state strategies texts
