@@ -47,7 +47,9 @@ def prepared() -> Table:
     """One provider and one funder who may play anything; composes configs, so call it at start."""
     from simulator.groups import family
 
-    config = configs.composed([f"scenario={SCENARIO}", "accord=none", "script=[]", f"years={YEARS}"])
+    config = configs.composed(
+        [f"scenario={SCENARIO}", "accord=none", "script=[]", f"years={YEARS}"]
+    )
     world = worlds.built(config)
     seats = world.seats.copy()
     seats["strategy"] = -1

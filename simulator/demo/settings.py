@@ -65,7 +65,13 @@ def address(view: View) -> str:
 
 
 def _written(value: object) -> str:
-    return str(int(value)) if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
+    return (
+        str(int(value))
+        if isinstance(value, bool)
+        else f"{value:g}"
+        if isinstance(value, float)
+        else str(value)
+    )
 
 
 def from_address(query: Mapping[str, str], strategies: tuple[str, ...]) -> View:

@@ -12,7 +12,11 @@ class Limit:
     """
 
     def __init__(
-        self, rate: float, burst: float, most: int = 10_000, clock: Callable[[], float] = time.monotonic
+        self,
+        rate: float,
+        burst: float,
+        most: int = 10_000,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.rate, self.burst, self.most, self.clock = rate, burst, most, clock
         self.left: OrderedDict[str, tuple[float, float]] = OrderedDict()  # key: left, at
@@ -34,3 +38,7 @@ class Limit:
     def waits(self, key: str) -> float:
         """Seconds until the next one is allowed."""
         return max(0.0, (1.0 - self._now(key)) / self.rate)
+
+    def forget(self, key: str) -> None:
+        """Begin anew for one key."""
+        self.left.pop(key, None)

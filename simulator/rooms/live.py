@@ -41,13 +41,18 @@ class Live:
         self.kept: dict[Any, Any] = {}  # what is costly to work out, by what it depends on
         self.version = 0
         self.phase_since = time.time()
-        self.paused_for = 0.0
+        self.gone = False
         self._store, self._writer = store, writer
         self._lock = asyncio.Lock()
         self._count = 0
 
     async def act(
-        self, team: str, meeting: int, kind: str, data: dict[str, Any], token_hash: str | None = None
+        self,
+        team: str,
+        meeting: int,
+        kind: str,
+        data: dict[str, Any],
+        token_hash: str | None = None,
     ) -> Refused | None:
         """Let something happen; why it could not, or None.
 
@@ -59,6 +64,8 @@ class Live:
         now = time.time()
         event = Event(self.code, team, meeting, kind, data, round(now - self.created, 3))
         async with self._lock:
+            if self.gone:
+                return Refused("closed")
             if self._count > MOST_EVENTS:
                 raise FullError("event")
             try:
@@ -100,9 +107,7 @@ class House:
 
     async def write(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Call the store in the one thread that writes."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._writer, function, *arguments
-        )
+        return await asyncio.get_running_loop().run_in_executor(self._writer, function, *arguments)
 
     async def create(self, setup: Setup) -> Live:
         """Open a new room with a code of its own.
@@ -158,6 +163,7 @@ class House:
         live = self.rooms.pop(code, None)
         await self.write(self.store.delete_room, code)
         if live is not None:
+            live.gone = True
             live.tell(None)
 
     async def expire(self, days: float) -> list[str]:
@@ -165,6 +171,7 @@ class House:
         gone: list[str] = await self.write(self.store.expire, time.time(), days)
         for code in gone:
             if live := self.rooms.pop(code, None):
+                live.gone = True
                 live.tell(None)
         return gone
 

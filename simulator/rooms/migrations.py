@@ -12,7 +12,7 @@ Migration = Callable[[Connection], None]
 
 
 def _first(connection: Connection) -> None:
-    serial = "INTEGER PRIMARY KEY AUTOINCREMENT"
+    serial = "INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT"
     if connection.dialect.name != "sqlite":
         serial = "SERIAL PRIMARY KEY"
     for statement in (

@@ -47,8 +47,12 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        with self.engine.begin() as connection:
-            migrated(connection)
+        try:
+            with self.engine.begin() as connection:
+                migrated(connection)
+        except BaseException:
+            self.engine.dispose()
+            raise
 
     def close(self) -> None:
         """Let go of the file or server."""

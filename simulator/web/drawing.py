@@ -38,7 +38,7 @@ class Frame:
     wide: bool = True
 
 
-LETTER = {True: 26, False: 26}
+ROW = 28  # height of a row of letters
 DASHES = {"a": None, "b": "16 9", "c": "4 8", "frozen": "3 7"}
 
 
@@ -46,7 +46,7 @@ def chart(frame: Frame, lines: Sequence[Line], lang: str) -> Tree:
     """Lines over steps, such as years or meetings."""
     width, height = (1300, 620) if frame.wide else (640, 560)
     right = 250 if frame.wide else 30
-    plot = _Plot(frame, 96, width - right, 30, height - (84 if frame.wide else 84))
+    plot = _Plot(frame, 96, width - right, 30, height - 84)
     parts: list[Tree] = [*_grid(plot, lang), *_steps(plot, width)]
     for line in lines:
         parts += _bands(plot, line)
@@ -147,38 +147,34 @@ def _marker(x: float, y: float, look: str, size: float) -> Tree:
     if look == "c":
         points = f"{x},{y - size - 2} {x + size + 1},{y + size} {x - size - 1},{y + size}"
         return ["polygon", {"points": points, "class": cls}]
-    return ["circle", {"cx": x, "cy": y, "r": size * (0.7 if look == "frozen" else 1), "class": cls}]
+    return [
+        "circle",
+        {"cx": x, "cy": y, "r": size * (0.7 if look == "frozen" else 1), "class": cls},
+    ]
 
 
 def _names(plot: _Plot, lines: Sequence[Line]) -> list[Tree]:
     """Names at the ends of the lines, pushed apart where they would overlap."""
-    ends = []
+    ends: list[tuple[float, Line, list[str]]] = []
     for line in lines:
-        known = [(i, v) for i, v in enumerate(line.values) if v is not None]
+        known = [v for v in line.values if v is not None]
         if known and line.name:
-            step, value = known[-1]
-            ends.append([plot.y(value) + 8.0, plot.x(step), line])
-    ends.sort(key=lambda end: end[0])  # type: ignore[arg-type, return-value]
-    wrapped = [_wrapped(end[2].name) for end in ends]  # type: ignore[union-attr]
-    places: list[float] = []
-    for end, words in zip(ends, wrapped, strict=True):
-        y = float(end[0]) - 14 * (len(words) - 1)  # type: ignore[arg-type]
-        if places:
-            y = max(y, places[-1] + 30)
-        places.append(y)
-        places[-1] += 28 * (len(words) - 1)
-    over = places[-1] - (plot.bottom + 20) if places else 0.0
+            ends.append((plot.y(known[-1]) + 8.0, line, _wrapped(line.name)))
+    ends.sort(key=lambda end: end[0])
+    lasts: list[float] = []  # where the last row of each name stands
+    for y, _, words in ends:
+        first = y - ROW / 2 * (len(words) - 1)
+        if lasts:
+            first = max(first, lasts[-1] + ROW + 2)
+        lasts.append(first + ROW * (len(words) - 1))
+    over = max(0.0, lasts[-1] - (plot.bottom + 20)) if lasts else 0.0
     parts: list[Tree] = []
-    for end, words, last in zip(ends, wrapped, places, strict=True):
-        line = end[2]
-        first = last - 28 * (len(words) - 1) - max(0.0, over)
-        cls = f"name look-{line.look}" + (" thin" if line.thin else "")  # type: ignore[union-attr]
-        at = {"x": plot.right + 6, "y": round(first, 1), "class": cls}
-        spans = [
-            ["tspan", {"x": plot.right + 6, "dy": 28 if i else 0}, word]
-            for i, word in enumerate(words)
-        ]
-        parts.append(["text", at, *spans])
+    x = plot.right + 6
+    for (_, line, words), last in zip(ends, lasts, strict=True):
+        y = round(last - ROW * (len(words) - 1) - over, 1)
+        cls = f"name look-{line.look}" + (" thin" if line.thin else "")
+        rows = [["tspan", {"x": x, "dy": ROW if i else 0}, word] for i, word in enumerate(words)]
+        parts.append(["text", {"x": x, "y": y, "class": cls}, *rows])
     return parts
 
 
@@ -193,7 +189,8 @@ def _wrapped(name: str, most: int = 16) -> list[str]:
 
 
 def scatter(
-    frame: Frame, points: Sequence[tuple[float, float, str, bool]], edge: Sequence[tuple[float, float]],
+    frame: Frame, points: Sequence[tuple[float, float, str, bool]],
+    edge: Sequence[tuple[float, float]],
     x_range: tuple[float, float], x_label: str, y_label: str, lang: str,
 ) -> Tree:  # fmt: skip
     """Dots (x, y, name, own) and an edge of what was possible."""

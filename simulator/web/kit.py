@@ -17,7 +17,11 @@ class Part(Element):
     """An element of HTML with its attributes."""
 
     def __init__(
-        self, tag: str, text: str | None = None, cls: str = "", attrs: Mapping[str, Any] | None = None
+        self,
+        tag: str,
+        text: str | None = None,
+        cls: str = "",
+        attrs: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(tag)
         self._text = text
@@ -104,11 +108,21 @@ class Clock(Control, component="components/clock.js"):
 
 
 def field(
-    kind: str, label: str, value: Any, changed: Handler, throttle: float = 0.0, **props: Any
+    kind: str,
+    label: str,
+    value: Any,
+    changed: Handler | None = None,
+    throttle: float = 0.0,
+    **props: Any,
 ) -> Field:
-    """A labelled field; `changed` gets its value. See `components/field.js` for the kinds."""
+    """A labelled field; `changed` gets its value. See `components/field.js` for the kinds.
+
+    Args:
+        throttle: seconds between two messages while somebody drags or types; the last one counts.
+    """
     made = Field(kind=kind, label=label, value=value, **props)
-    made.on("value", lambda e: changed(e.args), throttle=throttle)
+    if changed is not None:
+        made.on("value", lambda e: changed(e.args), throttle=throttle)
     return made
 
 
@@ -138,18 +152,20 @@ def keys(names: Sequence[str], pressed: Handler) -> Keys:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> Part:
     """A table; the first cell of a row is its name."""
-    with part("div", None, "scroll", tabindex="0", role="region", aria_label=caption or None) as box:
-        with part("table"):
-            if caption:
-                part("caption", caption)
-            with part("thead"), part("tr"):
-                for text in head:
-                    part("th", text, scope="col")
-            with part("tbody"):
-                for row in rows:
-                    with part("tr"):
-                        for i, text in enumerate(row):
-                            part("th", text, scope="row") if i == 0 else part("td", text)
+    with (
+        part("div", None, "scroll", tabindex="0", role="region", aria_label=caption or None) as box,
+        part("table"),
+    ):
+        if caption:
+            part("caption", caption)
+        with part("thead"), part("tr"):
+            for text in head:
+                part("th", text, scope="col")
+        with part("tbody"):
+            for row in rows:
+                with part("tr"):
+                    for i, text in enumerate(row):
+                        part("th", text, scope="row") if i == 0 else part("td", text)
     return box
 
 
