@@ -1,0 +1,37 @@
+"""Every one of the 196 things the sources say has a home that exists."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "docs" / "sources.md").read_text("utf-8")
+ROW = re.compile(r"^\| ([A-E])(\d+) \| (.+?) \| (.+) \|$", re.MULTILINE)
+COUNTS = {"A": 55, "B": 36, "C": 23, "D": 27, "E": 55}
+
+
+def test_all_items_of_all_five_texts_are_there_once_and_in_order() -> None:
+    items = [(text, int(number)) for text, number, _, _ in ROW.findall(TEXT)]
+    expected = [(text, n) for text, count in COUNTS.items() for n in range(1, count + 1)]
+    assert items == expected
+    assert len(items) == 196
+
+
+def test_every_home_exists() -> None:
+    for text, number, _, homes in ROW.findall(TEXT):
+        paths = re.findall(r"`([^`]+)`", homes)
+        assert paths, f"{text}{number} has no home"
+        for path in paths:
+            assert (ROOT / path).exists(), f"{text}{number}: {path}"
+
+
+def test_every_command_of_the_playbook_page_names_things_that_exist() -> None:
+    page = (ROOT / "docs" / "draaiboek.md").read_text("utf-8")
+    for names in re.findall(r"instrument=\[([a-z_,]+)\]", page):
+        for name in names.split(","):
+            assert (ROOT / "configs" / "instrument" / f"{name}.yaml").exists(), name
+    for form in re.findall(r"contract_form=([a-z_]+)", page):
+        assert (ROOT / "configs" / "form" / f"{form}.yaml").exists(), form
+    from simulator.params import PARAMETERS
+
+    for number in re.findall(r"params\.([a-z_]+)", page):
+        assert number in PARAMETERS, number
