@@ -19,13 +19,14 @@ EVERY = 60.0  # seconds between two lines in a log
 def watched(scheme: "Scheme", folder: Path, lang: str) -> Iterator[Callable[["Progress"], None]]:
     """A function to be told how far the sweep is."""
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     from simulator.sweeps.errors import said
 
     screen = Console(stderr=True)
     began, first, last = time.monotonic(), True, time.monotonic()
-    bar = Progress(
+    bar = Bar(
         TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[said]}"),
         console=screen, transient=True,
     )  # fmt: skip

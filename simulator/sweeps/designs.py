@@ -27,7 +27,7 @@ class Points(NamedTuple):
     unit: np.ndarray | None  # [P, k] in [0, 1]; None for a grid or a list
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """How many points; one where nothing is varied."""
         return len(next(iter(self.columns.values()))) if self.columns else 1
 

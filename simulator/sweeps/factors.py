@@ -15,17 +15,18 @@ from typing import Any, Literal
 
 import numpy as np
 
-from simulator.catalogue import GROUPS
 from simulator.limits import limits
 from simulator.params import PARAMETERS
 from simulator.problems import nearest
+from simulator.settings import CHOSEN, SEVERAL
 from simulator.strategies import FIELDS
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.plan import Plan, Scope, Value
 
 Kind = Literal["param", "strategy_number", "side_strategy", "choice", "setting"]
 SIDE_STRATEGY = ("strategy.provider", "strategy.funder")
-CHOICES = tuple(group for group in GROUPS if group not in ("strategy", "kind"))
+CHOICES = tuple(group for group in CHOSEN if group not in SEVERAL)
+INSTRUMENT = "instrument."  # instrument.social_contract: with and without it
 SHARES = tuple(field for field in FIELDS if field != "concession")  # their range is [0, 1]
 FIXED = ("runs", "years", "seed", "lang", "threads", "output", "trace")  # the same for all runs
 
@@ -53,10 +54,10 @@ class Factor:
         """Its values at places of the unit interval, in equal parts where there are steps."""
         if self.values:
             place = np.minimum((unit * len(self.values)).astype(int), len(self.values) - 1)
-            return np.array(self.values, object if self.named else float)[place]
+            return np.asarray(np.array(self.values, object if self.named else float)[place])
         if self.whole:
             steps = self.high - self.low + 1
-            return self.low + np.minimum(np.floor(unit * steps), steps - 1)
+            return np.asarray(self.low + np.minimum(np.floor(unit * steps), steps - 1))
         return np.asarray(self.low + unit * (self.high - self.low))
 
     def spread(self, levels: int) -> tuple[Value, ...]:
@@ -91,7 +92,8 @@ class Known:
         """Everything that can be varied by name, apart from other settings."""
         numbers = [f"strategies.{name}.{field}" for name in self.strategies for field in FIELDS]
         params = [f"params.{name}" for name in PARAMETERS]
-        return [*params, *SIDE_STRATEGY, *CHOICES, *numbers]
+        instruments = [INSTRUMENT + name for name in self.groups["instrument"]]
+        return [*params, *SIDE_STRATEGY, *CHOICES, *instruments, *numbers]
 
 
 def full_name(name: str) -> str:
@@ -188,6 +190,8 @@ def _factor(name: str, scope: Scope, known: Known) -> Factor:
         return _choice(name, "side_strategy", scope, known.strategies)
     if name in CHOICES:
         return _choice(name, "choice", scope, known.groups[name])
+    if name.startswith(INSTRUMENT):
+        return _instrument(name, scope, known)
     if head == "strategies" and rest.count(".") == 1:
         return _strategy_number(name, scope, known)
     if name in FIXED:
@@ -221,6 +225,19 @@ def _strategy_number(name: str, scope: Scope, known: Known) -> Factor:
     if not scope.values and (scope.low is None or scope.high is None):
         raise SweepError("no_range", name=name)
     return _ranged(Factor(name, "strategy_number", unit="-"), scope, 1e-6, 20.0)
+
+
+def _instrument(name: str, scope: Scope, known: Known) -> Factor:
+    """With and without an instrument."""
+    names = known.groups["instrument"]
+    rest = name.removeprefix(INSTRUMENT)
+    if rest not in names:
+        close = nearest(rest, names) or ", ".join(names)
+        raise SweepError("no_value", name="instrument", came=rest, close=close)
+    values = scope.values or [False, True]
+    if any(not isinstance(value, bool) for value in values) or scope.low is not None:
+        raise SweepError("on_or_off", name=name)
+    return Factor(name, "choice", values=tuple(values))
 
 
 def _choice(name: str, kind: Kind, scope: Scope, names: Sequence[str]) -> Factor:

@@ -66,7 +66,7 @@ class Job(NamedTuple):
     batches: tuple[Batch, ...]
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many runs."""
         return self.stop - self.start
 
@@ -97,10 +97,18 @@ def _renumbered(world: World, strategy: str, field: str, value: float) -> World:
 
 
 def _all_playing(world: World, side: int, strategy: str) -> World:
-    """Every organisation of a side plays one strategy, also where a relation had its own."""
-    mixes, seats = world.mixes.copy(), world.seats.copy()
-    own = np.unique(world.ties[SIDES[side]])
-    mixes[own] = 0.0
-    mixes[own, world.strategy_names.index(strategy)] = 1.0
+    """Every organisation of a side plays one strategy, whatever mix, seat or policy it had."""
+    own, place = np.unique(world.ties[SIDES[side]]), world.strategy_names.index(strategy)
+    seats = world.seats.copy()
     seats["strategy"][:, side] = -1
-    return replace(world, mixes=mixes, seats=seats)
+    seats["policy"][:, side] = -1
+    later = world.later and (world.later[0], _only(world.later[1], own, place))
+    return replace(world, mixes=_only(world.mixes, own, place), later=later, seats=seats)
+
+
+def _only(mixes: np.ndarray, own: np.ndarray, strategy: int) -> np.ndarray:
+    """Mixes [N, S] in which some organisations surely play one strategy."""
+    found = mixes.copy()
+    found[own] = 0.0
+    found[own, strategy] = 1.0
+    return found

@@ -55,7 +55,7 @@ def identity(scheme: Scheme) -> dict[str, Any]:
     del plan["factors"], plan["leave_out"], plan["base"]
     config = scheme.config.model_dump(mode="json", exclude=UNTOLD)
     study = scheme.study
-    return _plain(
+    found = _plain(
         {
             "plan": plan | {"outcomes": list(study.outcomes)},
             "factors": {f.name: _scope(f) for f in scheme.factors},
@@ -72,12 +72,18 @@ def identity(scheme: Scheme) -> dict[str, Any]:
             "program": {"model": MODEL_VERSION, "sources": study.fingerprint},
         }
     )
+    return dict(found)
 
 
 def _arrays(world: World) -> list[np.ndarray]:
     """Everything of a world that the engine reads."""
-    found = (getattr(world, field.name) for field in fields(world))
-    return [value for value in found if isinstance(value, np.ndarray)]
+    found: list[np.ndarray] = []
+    for field in fields(world):
+        value = getattr(world, field.name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, np.ndarray | int):
+                found.append(np.asarray(each))
+    return found
 
 
 def _scope(factor: Any) -> list[Any]:
@@ -118,7 +124,7 @@ def made(scheme: Scheme) -> dict[str, Any]:
             "platform": platform.platform(),
         },
         "runs": scheme.runs,
-        "points": scheme.points.count,
+        "points": scheme.points.number,
         "variants": list(scheme.variants),
         "replicates": scheme.plan.replicates,
         "years": scheme.study.years,

@@ -16,7 +16,7 @@ from hydra.core.hydra_config import HydraConfig
 
 from simulator import config
 from simulator.catalogue import configs
-from simulator.composition import CHOSEN
+from simulator.settings import CHOSEN
 from simulator.sweeps.plan import GROUP
 
 _JOB = "gunfactor_multirun"

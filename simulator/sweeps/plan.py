@@ -8,7 +8,7 @@ record           what is kept
 executor         where it is played; has no part in the results
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -108,11 +108,39 @@ def planned(words: Sequence[str], config_dir: Path | None = None, lang: str = "n
         raise SweepError.of([sentence(Problem((), "unknown_file", values), GROUP, lang)])
     raw = _composed(name, [w for w in own if w.lstrip("+").startswith("sweep.")], folders[1:])
     try:
-        plan = Plan.model_validate(raw)
+        plan = Plan.model_validate(_flattened(raw))
     except ValidationError as error:
         found = problems_of(error, Plan)
         raise SweepError.of([_said(problem, name, lang) for problem in found]) from None
     return Planned(name, plan, (*plan.base, *others), tuple(words))
+
+
+def _flattened(raw: Any) -> Any:
+    """Names with dots in one piece again: Hydra reads `factors.a.b` as b within a."""
+    if isinstance(raw, dict):
+        raw = dict(raw)
+        if isinstance(raw.get("factors"), dict):
+            raw["factors"] = dict(_flat(raw["factors"], _is_scope))
+        if isinstance(raw.get("variants"), dict):
+            raw["variants"] = {
+                name: dict(_flat(value, lambda _: False)) if isinstance(value, dict) else value
+                for name, value in raw["variants"].items()
+            }
+    return raw
+
+
+def _is_scope(value: dict[str, Any]) -> bool:
+    return not value or bool(set(value) & set(Scope.model_fields))
+
+
+def _flat(
+    group: dict[str, Any], whole: Callable[[dict[str, Any]], bool], before: str = ""
+) -> Iterator[tuple[str, Any]]:
+    for name, value in group.items():
+        if isinstance(value, dict) and not whole(value):
+            yield from _flat(value, whole, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
 
 
 def is_of_plan(word: str) -> bool:

@@ -66,7 +66,7 @@ def played(study: Study, job: Job) -> Result:
                 _attempted(study, part, world, sheet)
         return sheet.result()
     except MemoryError as error:
-        raise OutOfMemoryError(f"{job.count} runs") from error
+        raise OutOfMemoryError(f"{job.size} runs") from error
 
 
 def failed(study: Study, job: Job, kind: str, message: str) -> Result:
@@ -116,10 +116,10 @@ class _Sheet:
         folder = Path(study.measures).expanduser() if study.measures else None
         known = measures(folder)
         self.known: dict[str, Measure] = {name: known[name] for name in study.outcomes}
-        shape = (job.count, study.years + 1, len(study.groups), len(study.outcomes))
+        shape = (job.size, study.years + 1, len(study.groups), len(study.outcomes))
         self.means = np.full(shape, np.nan, np.float32)
-        self.ok = np.zeros(job.count, np.bool_)
-        self.luck = np.zeros(job.count, np.int64)
+        self.ok = np.zeros(job.size, np.bool_)
+        self.luck = np.zeros(job.size, np.int64)
         self.relations: list[pa.Table] = []
         self.failures: list[dict[str, Any]] = []
 
@@ -137,7 +137,7 @@ class _Sheet:
         self.means[place[good]] = found[good]
         if self.study.record == tables.RELATIONS:
             self.relations.append(self._relations(batch.part(good), record, values, good))
-        for r in np.flatnonzero(wrong):
+        for r in np.flatnonzero(wrong).tolist():
             outcomes = [
                 n for n, one in zip(self.known, found[r].T, strict=True) if np.isinf(one).any()
             ]
@@ -184,7 +184,7 @@ class _Sheet:
             files[tables.FAILURES] = tables.parquet(
                 pa.Table.from_pylist(rows, tables.FAILURE), about
             )
-        return Result(files, self.job.count, len(self.failures))
+        return Result(files, self.job.size, len(self.failures))
 
     def _table(self, name: str, columns: Sequence[pa.Array]) -> pa.Table:
         schema = tables.schema(name, self.study, self.known)
@@ -220,7 +220,7 @@ class _Sheet:
 
     def _start(self) -> np.ndarray:
         """First calendar year of each run."""
-        start = np.zeros(self.job.count, np.int64)
+        start = np.zeros(self.job.size, np.int64)
         for batch in self.job.batches:
             start[batch.runs - self.job.start] = self.study.worlds[batch.cell].start
         return start

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from simulator.sweeps import manifest, tables
 from simulator.sweeps.jobs import Study
-from simulator.sweeps.playing import played
+from simulator.sweeps.playing import Result, played
 from simulator.sweeps.running import cores
 from simulator.sweeps.scheme import Scheme
 
-SAMPLE = 5000  # relation-years that are played to see how long it takes
+SAMPLE = 20_000  # relation-years that are played to see how long it takes
 RECORDS = ("summary", "yearly", "relations")
 
 
@@ -40,17 +40,22 @@ def previewed(scheme: Scheme, folder: Path) -> Preview:
     seconds, sizes = 0.0, {}
     for record in RECORDS:
         sample = Study(**{**vars(study), "record": record})
-        played(sample, scheme.job(0, 0, min(2, scheme.runs)))  # compiled before the clock starts
+        first = played(sample, scheme.job(0, 0, 1))  # compiled before the clock starts
         began = time.perf_counter()
         result = played(sample, scheme.job(0, 0, count))
         if record == study.record:
             seconds = (time.perf_counter() - began) / count
-        files = (len(file) for name, file in result.files.items() if name != tables.FAILURES)
-        sizes[record] = round(sum(files) / count * scheme.runs)
+        empty, full = _size(first), _size(result)  # every file has a head, however short it is
+        each = (full - empty) / max(1, count - 1)
+        sizes[record] = round(len(cut) * (empty - each) + scheme.runs * max(each, 1.0))
     workers = min(scheme.plan.workers or cores(), len(cut))
     size = max(stop - start for start, stop in cut)
     wall = seconds * scheme.runs / workers
     return Preview(scheme.runs, len(cut), size, workers, wall, sizes, free_space(folder))
+
+
+def _size(result: Result) -> int:
+    return sum(len(file) for name, file in result.files.items() if name != tables.FAILURES)
 
 
 def free_space(folder: Path) -> int:

@@ -15,7 +15,7 @@ from simulator.sweeps.scheme import Scheme
 
 def designs(scheme: Scheme) -> dict[str, pa.Table]:
     """The design, a row a point; and the same in the unit cube where it was drawn there."""
-    count = scheme.points.count
+    count = scheme.points.number
     point = pa.field(
         "point", pa.int32(), metadata={"unit": "-", "meaning": said("column_point", "en")}
     )
@@ -66,6 +66,10 @@ def text(scheme: Scheme, manifest: dict[str, Any]) -> str:
     ]
     for table in shown:
         parts.append(f"{table}/\n" + _columns(tables.schema(table, scheme.study, known)))
+    explained = {
+        known[name].label["en"]: known[name].explained["en"] for name in scheme.study.outcomes
+    }
+    parts.append("\n".join(f"  {label}: {what}" for label, what in explained.items()))
     parts.append("failures/\n" + said("readme_failures", lang))
     parts.append(f"{place.DESIGN}\n" + _columns(designs(scheme)[place.DESIGN].schema))
     parts.append(said("readme_reading", lang))
@@ -92,7 +96,5 @@ def _columns(schema: pa.Schema) -> str:
     lines = []
     for field in schema:
         about = {key.decode(): value.decode() for key, value in (field.metadata or {}).items()}
-        unit = about.get("scale", about.get("unit", "-"))
-        label = f"{about['label']}. " if "label" in about else ""
-        lines.append(f"  {field.name:<{width}}{label}{about.get('meaning', '')} [{unit}]")
+        lines.append(f"  {field.name:<{width}}{about['meaning']} [{about['unit']}]")
     return "\n".join(lines)

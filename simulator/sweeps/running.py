@@ -96,6 +96,7 @@ def played(
         work = _Work(scheme, folder, asked["shards"], progress, told, control or Control())
         work.finish()
         ended(folder, asked, progress)
+        place.cleaned(folder)
         return progress
 
 
@@ -221,9 +222,11 @@ class _Work:
         job = outcome.job
         key = job.start, job.stop
         self.deaths[key] = self.deaths.get(key, 0) + 1
-        if self.deaths[key] < DEATHS and not outcome.memory:
+        whole = list(key) == self.shards[job.shard]
+        chance = (whole or job.size == 1) and not outcome.memory
+        if chance and self.deaths[key] < DEATHS:
             self.again.append(job)
-        elif job.count > 1:
+        elif job.size > 1:
             self.again.extend(job.halves())
         else:
             self._keep(job, failed(self.scheme.study, job, "died", outcome.reason))

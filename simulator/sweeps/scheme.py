@@ -20,10 +20,11 @@ from simulator.measures.catalogue import MeasureError, measures
 from simulator.params import PARAMS, records
 from simulator.problems import nearest
 from simulator.schema import Config
+from simulator.settings import CHOSEN, quoted
 from simulator.state import SIDES
 from simulator.sweeps import designs
 from simulator.sweeps.errors import SweepError
-from simulator.sweeps.factors import CHOICES, Factor, Known, fixed, of_columns, resolved
+from simulator.sweeps.factors import INSTRUMENT, Factor, Known, fixed, of_columns, resolved
 from simulator.sweeps.jobs import Batch, Edits, Job, Study
 from simulator.sweeps.plan import Plan, Planned, Value, planned
 from simulator.sweeps.sources import fingerprint
@@ -53,7 +54,7 @@ class Scheme:
     @property
     def rows(self) -> int:
         """Points times variants."""
-        return self.points.count * len(self.variants)
+        return self.points.number * len(self.variants)
 
     @property
     def runs(self) -> int:
@@ -139,17 +140,17 @@ def schemed(asked: Planned, config_dir: Path | None = None) -> Scheme:
     plan = asked.plan
     config = configs.composed(asked.words, config_dir)
     folders = [built_in(), *([config_dir.resolve()] if config_dir else [])]
-    known = Known(config.strategies, {group: list(files(group, folders)) for group in CHOICES})
+    known = Known(config.strategies, {group: list(files(group, folders)) for group in CHOSEN})
     factors = _factors(plan, known, config.lang)
     variants = _variants(plan, known)
     points = designs.designed(plan.design, factors)
-    cells, names = _cells(factors, points, variants)
+    cells, names = _cells(factors, points, variants, tuple(config.instruments))
     composed = [
         configs.composed([*asked.words, *each], config_dir) if each else config for each in names
     ]
     _same_years(composed, names)
     worlds = tuple(built(each) for each in composed)
-    runs = points.count * len(variants) * plan.replicates
+    runs = points.number * len(variants) * plan.replicates
     if (runs if plan.luck == "own" else plan.replicates) > MOST_LUCK:
         raise SweepError("too_much_luck", runs=runs)
     study = Study(
@@ -197,39 +198,56 @@ def _variants(plan: Plan, known: Known) -> dict[str, Variant]:
 
 
 def _cells(
-    factors: Sequence[Factor], points: designs.Points, variants: Mapping[str, Variant]
+    factors: Sequence[Factor],
+    points: designs.Points,
+    variants: Mapping[str, Variant],
+    instruments: Sequence[str],
 ) -> tuple[np.ndarray, tuple[tuple[str, ...], ...]]:
-    """Which composed config each row [P * V] needs, and the settings of each of them."""
+    """Which composed config each row [P * V] needs, and the settings of each of them.
+
+    Args:
+        instruments: those in use anyway.
+    """
     composed = ("choice", "setting")
     own = {f.name: f for f in factors if f.kind in composed}
     found: dict[tuple[str, ...], int] = {}
-    cells = np.zeros((points.count, len(variants)), np.int32)
+    cells = np.zeros((points.number, len(variants)), np.int32)
     for v, variant in enumerate(variants.values()):
         extra = {n: value for n, (f, value) in variant.items() if f.kind in composed}
         columns = [points.columns[name] for name in own if name not in extra]
         names = [name for name in own if name not in extra]
         codes = [np.unique(column.astype(str), return_inverse=True)[1] for column in columns]
-        table = np.stack(codes, axis=1) if codes else np.zeros((points.count, 1), int)
+        table = np.stack(codes, axis=1) if codes else np.zeros((points.number, 1), int)
         _, first, which = np.unique(table, axis=0, return_index=True, return_inverse=True)
         if len(first) + len(found) > MOST_CELLS:
             raise SweepError("too_many_cells", cells=len(first), most=MOST_CELLS)
         numbers = []
         for point in first:
             values = {n: column[point] for n, column in zip(names, columns, strict=True)} | extra
-            words = tuple(_word(name, value) for name, value in values.items())
+            words = _settings(values, instruments)
             numbers.append(found.setdefault(words, len(found)))
         cells[:, v] = np.array(numbers, np.int32)[which.reshape(-1)]
     return cells.reshape(-1), tuple(found)
 
 
-def _word(name: str, value: Value | np.generic) -> str:
-    """A setting as on the command line."""
-    plain = _plain(value)
-    if isinstance(plain, bool):
-        return f"{name}={str(plain).lower()}"
-    if isinstance(plain, str) and name in CHOICES:
-        return f"{name}='{plain}'"
-    return f"{name}={plain}"
+def _settings(
+    values: Mapping[str, Value | np.generic], instruments: Sequence[str]
+) -> tuple[str, ...]:
+    """The values of factors as settings of the command line."""
+    words, used = [], dict.fromkeys(instruments)
+    for name, value in values.items():
+        plain = _plain(value)
+        if name.startswith(INSTRUMENT):
+            used.pop(name.removeprefix(INSTRUMENT), None)
+            if str(plain).lower() == "true":
+                used[name.removeprefix(INSTRUMENT)] = None
+        elif isinstance(plain, bool):
+            words.append(f"{name}={str(plain).lower()}")
+        else:
+            words.append(f"{name}={quoted(str(plain)) if name in CHOSEN else plain}")
+    if list(used) != list(instruments):
+        words.append(f"instrument=[{','.join(sorted(used))}]")
+    return tuple(words)
 
 
 def _same_years(composed: Sequence[Config], names: Sequence[Sequence[str]]) -> None:

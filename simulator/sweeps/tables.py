@@ -71,7 +71,7 @@ def schema(table: str, study: Study, known: Mapping[str, Measure]) -> pa.Schema:
     fields = [_key(name) for name in KEYS[table]]
     if table == RUNS:
         fields += [
-            _measured(name, known[measure], f"{group}, {moment}")
+            _measured(name, known[measure], f"{group} {moment}")
             for name, measure, group, moment in outcome_columns(study)
         ]
     else:
@@ -85,10 +85,9 @@ def _key(name: str) -> pa.Field:
 
 
 def _measured(name: str, measure: Measure, what: str = "") -> pa.Field:
-    unit = texts.in_language(texts.subject("units")[measure.unit], "en")
-    label = f"{measure.label['en']} ({what})" if what else measure.label["en"]
-    about = {"unit": measure.unit, "scale": unit, "label": label, "label_nl": measure.label["nl"]}
-    return pa.field(name, pa.float32(), metadata={**about, "meaning": measure.explained["en"]})
+    scale = texts.in_language(texts.subject("units")[measure.unit], "en")
+    label = f"{measure.label['en']}, {what}" if what else measure.label["en"]
+    return pa.field(name, pa.float32(), metadata={"unit": scale, "meaning": label})
 
 
 def words(place: np.ndarray, names: Sequence[str], kind: pa.DataType = _WORDS) -> pa.Array:

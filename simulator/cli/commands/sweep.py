@@ -193,7 +193,7 @@ def _preview(scheme: "Scheme", folder: Path, lang: str) -> str:
     plan, study = scheme.plan, scheme.study
     lines = [
         said(
-            "preview", lang, title=plan.label.model_dump()[lang], points=scheme.points.count,
+            "preview", lang, title=plan.label.model_dump()[lang], points=scheme.points.number,
             design=plan.design.kind, factors=len(scheme.factors), replicates=plan.replicates,
             variants=f"{len(study.variants)} ({', '.join(study.variants)})", runs=scheme.runs,
             years=study.years, relations=max(len(world.ties) for world in study.worlds),

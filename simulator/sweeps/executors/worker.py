@@ -37,7 +37,7 @@ def work(line: Connection) -> None:
     while True:
         job = line.recv()
         try:
-            answer = ("done", played(study, job))
+            answer: tuple[str, object] = ("done", played(study, job))
         except OutOfMemoryError as error:
             answer = ("memory", f"out of memory: {error}")
         except Exception as error:
