@@ -186,6 +186,7 @@ def played(
     return Played(reached, over, notes, seen, shared, state)
 
 
+OUTSIDE = "spill"  # what content returned outside the pair: the wrong pocket
 FIELDS = (
     "utility", "value", "goodwill", "trust", "tension", "extra", "shading", "agreed_utility",
     "content_value", "cost", "image", "knowledge",

@@ -119,6 +119,7 @@ class TurningPoint(Written):
 
     meeting: Meeting
     about: Text
+    said: Text | None = None  # by the other, where the story forces their act in this meeting
 
 
 class EventCard(Written):

@@ -26,9 +26,9 @@ class Pending:
     table: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sitting:
-    """One play of a case."""
+    """One play of a case; two are the same only if they are one."""
 
     name: str
     case: Case

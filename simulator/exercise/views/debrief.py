@@ -1,0 +1,162 @@
+"""The debrief of one team, step by step: only what the trainer has revealed is in it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from simulator.exercise import forms
+from simulator.exercise.case import Place
+from simulator.exercise.rooms import OBSERVER, STEPS, Room, Team
+from simulator.exercise.sitting import Sitting
+from simulator.exercise.story import text
+from simulator.exercise.views import together
+from simulator.exercise.views.common import points, words
+from simulator.exercise.views.looking_back import other, rules, trajectory
+from simulator.exercise.views.participant import end_of
+from simulator.exercise.views.what_if import five_years, turning_point
+
+PHASES = ("describe", "describe", "analyse", "analyse", "analyse", "analyse", "analyse",
+          "analyse", "apply", "apply")  # fmt: skip
+
+
+def debrief_view(room: Room, team: str, lang: str) -> dict[str, Any]:
+    """What a team may see of the debrief now."""
+    one, sitting = room.teams[team], room.sitting(team)
+    revealed = STEPS[: room.revealed]
+    found: dict[str, Any] = {
+        "phase": room.phase,
+        "steps": [
+            {"key": key, "label": text(f"step.{key}", lang), "phase": text(f"phase.{phase}", lang)}
+            for key, phase in zip(revealed, PHASES, strict=False)
+        ],
+        "step": revealed[-1] if revealed else None,
+    }
+    if one.role == OBSERVER or sitting is None or not sitting.over:
+        shown = [key for key in revealed if key in ("happened", "bets", "group", "apply")]
+        return found | {key: _STEPS[key](room, one, None, None, lang) for key in shown}
+    place = room.case.places(one.role)[0]
+    for key in revealed:
+        found[key] = _STEPS[key](room, one, sitting, place, lang)
+    found["tables"] = [
+        {"relation": each.table, "ending": end_of(sitting, each, lang)}
+        for each in room.case.places(one.role)
+    ] if revealed else []  # fmt: skip
+    return found
+
+
+def _happened(
+    room: Room, _: Team, __: Sitting | None, ___: Place | None, lang: str
+) -> dict[str, Any]:
+    return {
+        "questions": [text(f"happened.{i}", lang) for i in range(1, 4)],
+        "own": [words(question, lang) for question in room.case.scenario.debrief],
+        "question": words(room.case.scenario.question, lang),
+    }
+
+
+def _bets(room: Room, one: Team, _: Sitting | None, __: Place | None, lang: str) -> dict[str, Any]:
+    return together.bets(room, lang) | {"own": one.forms.get("bet", {}).get("style")}
+
+
+def _per_table(what: Callable[[Sitting, Place, str], Any]) -> Callable[..., Any]:
+    """A step about each of the tables where a role sits; more than one at a table of three."""
+
+    def step(room: Room, one: Team, sitting: Sitting, place: Place, lang: str) -> Any:
+        first = what(sitting, place, lang)
+        rest = [each for each in room.case.places(one.role) if each.table != place.table]
+        if not rest or not isinstance(first, dict):
+            return first
+        return first | {"more": [what(sitting, each, lang) for each in rest]}
+
+    return step
+
+
+def _rules(_: Room, __: Team, sitting: Sitting, place: Place, lang: str) -> list[dict[str, Any]]:
+    return rules(sitting, place, lang)
+
+
+def _turning_point(_: Room, one: Team, sitting: Sitting, place: Place, lang: str) -> dict[str, Any]:
+    chosen = one.forms.get("choice")
+    return turning_point(sitting, place, dict(chosen) if chosen else None, lang)
+
+
+def _group(room: Room, one: Team, _: Sitting | None, __: Place | None, lang: str) -> dict[str, Any]:
+    role = room.case.scenario.you if one.role == OBSERVER else one.role
+    return together.picture(room, role, one.name, lang)
+
+
+def _preparation(_: Room, one: Team, sitting: Sitting, place: Place, lang: str) -> dict[str, Any]:
+    """The card against what was true."""
+    card = one.forms.get("preparation") or {}
+    truth = other(sitting, place, lang)
+    guess = card.get("guess", {})
+    rows = [
+        {
+            "issue": each["label"],
+            "guess": guess.get(each["issue"]),
+            "truth": each["importance"],
+        }
+        for each in truth["interests"]
+    ]
+    said = {key: card.get(key, "") for key in forms.PREPARATION}
+    batna: dict[str, Any] = {
+        "guess": card.get("guess_batna"),
+        "truth": truth["batna_points"],
+        "error": None,
+    }
+    sentences = [_interests_sentence(rows, lang)]
+    if batna["guess"] is not None:
+        batna["error"] = batna["guess"] - batna["truth"]
+        way = "close" if abs(batna["error"]) <= 5 else "high" if batna["error"] > 0 else "low"
+        sentences.append(text(f"preparation.batna_{way}", lang, error=abs(batna["error"])))
+    own = sitting.played.state.sides["reservation"][0, place.d, place.s]
+    return {
+        "rows": rows,
+        "batna": batna,
+        "own_batna": points(own),
+        "said": said,
+        "labels": {key: text(f"preparation.{key}", lang) for key in forms.PREPARATION},
+        "sentence": " ".join(sentences),
+    }
+
+
+def _interests_sentence(rows: list[dict[str, Any]], lang: str) -> str:
+    guessed = [row for row in rows if row["guess"] is not None]
+    if not guessed:
+        return text("preparation.none", lang)
+    most = max(rows, key=lambda row: int(row["truth"]))
+    highest = max(int(row["guess"]) for row in guessed)
+    alike = sum(row["guess"] == highest for row in guessed)
+    way = "wrong" if most["guess"] != highest else "right" if alike == 1 else "tie"
+    return text(f"preparation.{way}", lang, issue=str(most["issue"]).lower())
+
+
+def _apply(room: Room, one: Team, _: Sitting | None, __: Place | None, lang: str) -> dict[str, Any]:
+    return {
+        "question": text("apply.questions", lang),
+        "resolve": one.forms.get("resolve", {}).get("text", ""),
+        "statements": together.statements(room, one, lang),
+        "lessons": [
+            one.forms.get(f"lesson-{i}", {}).get("text", "")
+            for i in range(1, len(forms.CHAPTERS) + 1)
+        ],
+    }
+
+
+_STEPS: dict[str, Callable[..., Any]] = {
+    "happened": _happened,
+    "bets": _bets,
+    "trajectory": lambda room, one, sitting, place, lang: _per_table(trajectory)(
+        room, one, sitting, place, lang
+    ),
+    "other": lambda room, one, sitting, place, lang: _per_table(other)(
+        room, one, sitting, place, lang
+    ),
+    "rules": _rules,
+    "turning_point": _turning_point,
+    "five_years": lambda room, one, sitting, place, lang: _per_table(five_years)(
+        room, one, sitting, place, lang
+    ),
+    "group": _group,
+    "preparation": _preparation,
+    "apply": _apply,
+}
