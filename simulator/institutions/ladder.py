@@ -40,23 +40,29 @@ def mediated(
 
 @rule
 def equal_terms(sides, contract):
-    """The point of equal gain on the frontier both know; False if neither gains there."""
+    """The terms of equal gain, as far as both know each other; False if neither gains.
+
+    Between the fixed-pie point (K = 0, every issue alike) and the efficient one (K = 1) the terms
+    are mixed by the mean knowledge of both. At each end both gain alike, so they do in between,
+    and it does not matter who is called provider.
+    """
     provider, funder = sides[0], sides[1]
-    known = 0.5 * (provider.knowledge + funder.knowledge)
-    utility = offer.equal_gain(
-        provider.reservation - provider.sunk,
-        funder.reservation - funder.sunk,
-        known,
-        provider.weights,
-        funder.weights,
-        provider.order,
-    )
-    if utility <= provider.reservation - provider.sunk:
+    least, other_least = provider.reservation - provider.sunk, funder.reservation - funder.sunk
+    alike = 0.5 * (1.0 + least - other_least)
+    if alike <= least:
         return False
-    other = offer.left(utility, known, provider.weights, funder.weights, provider.order)
-    offer.written(utility, known, provider.weights, provider.order, False, contract.settlement)
-    contract.utility[0] = utility
-    contract.utility[1] = other
+    known = 0.5 * (provider.knowledge + funder.knowledge)
+    efficient = offer.equal_gain(
+        least, other_least, 1.0, provider.weights, funder.weights, provider.order
+    )
+    offer.written(efficient, 1.0, provider.weights, provider.order, False, contract.settlement)
+    contract.utility[0] = 0.0
+    contract.utility[1] = 0.0
+    for k in range(4):
+        settled = (1.0 - known) * alike + known * contract.settlement[k]
+        contract.settlement[k] = settled
+        contract.utility[0] += provider.weights[k] * settled
+        contract.utility[1] += funder.weights[k] * (1.0 - settled)
     return True
 
 
