@@ -79,18 +79,25 @@ def test_high_tension_makes_mediation_fail_more_often():
         assert abs(np.mean(ended) - chance) < 0.1
 
 
-def test_terms_of_mediation_lie_on_the_frontier_known_on_average():
-    # K .5 on average. In full knowledge the other gets .9 - (2/3)(u - .4) for u in [.4, .7], on a
-    # fixed pie 1 - u; half of each is .95 - u / 2 - (u - .4) / 3.
-    # u - .36 = that - .36, so (11/6) u = .95 + .4 / 3 and u = .590909...
+def test_terms_of_mediation_lie_between_the_fixed_pie_and_the_efficient_point():
+    # On a fixed pie both keep .5 of every issue. In full knowledge the other gets
+    # .9 - (2/3)(u - .4) for u in [.4, .7]: equal gain at (5/3) u = .9 + .8 / 3, so u = .7.
+    # With K .5 on average the terms are half of each.
     sides = worlds.sides(knowledge=(0.3, 0.7), weights=OPPOSED)
     contract = worlds.contract()
     assert ladder.equal_terms(sides, contract)
-    assert contract.utility == approx([13 / 22, 13 / 22], abs=1e-11)
-    # provider keeps (u + 1) / 2, (u + (u - .4) / .3) / 2, u / 2, u / 2
-    u = 13 / 22
-    kept = [(u + 1) / 2, (u + (u - 0.4) / 0.3) / 2, u / 2, u / 2]
-    assert contract.settlement == approx(kept, abs=1e-11)
+    assert contract.utility == approx([0.6, 0.6], abs=1e-11)
+    # at u = .7 the provider keeps 1 of the first two issues and nothing of the others
+    assert contract.settlement == approx([0.75, 0.75, 0.25, 0.25], abs=1e-11)
+
+
+def test_terms_of_mediation_are_the_same_whoever_is_called_provider():
+    one = worlds.sides(knowledge=(0.2, 0.5), weights=OPPOSED, reservation=(0.3, 0.4))
+    swapped = worlds.sides(knowledge=(0.5, 0.2), weights=OPPOSED[::-1], reservation=(0.4, 0.3))
+    first, second = worlds.contract(), worlds.contract()
+    assert ladder.equal_terms(one, first)
+    assert ladder.equal_terms(swapped, second)
+    assert first.utility == approx(second.utility[::-1], abs=1e-11)
 
 
 def test_care_already_delivered_weakens_the_provider_in_mediation_too():
