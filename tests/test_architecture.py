@@ -21,6 +21,7 @@ PACKAGE = ROOT / "simulator"
 ROOMS = """
     __main__
     cli
+    evidence
     compare report web
     summary
     contrast demo figures rooms store sweeps
@@ -37,7 +38,7 @@ ROOMS = """
     jit version
 """
 # Rooms that need an extra of pyproject.toml, and which.
-EXTRAS = {"demo": "web", "rooms": "web", "sweeps": "cluster", "web": "web"}
+EXTRAS = {"demo": "web", "evidence": "analysis", "rooms": "web", "sweeps": "cluster", "web": "web"}
 ENGINE = ("batch", "year", "season", "institutions", "rules", "chance", "jit")
 HEAVY = ("hydra", "matplotlib", "mesa", "omegaconf", "pyarrow", "pydantic", "rich", "click")
 # Where import and distribution differ, or one comes with the other.

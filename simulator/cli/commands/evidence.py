@@ -1,0 +1,63 @@
+"""`gunfactor evidence`: play and judge every claim, and write one page."""
+
+import click
+
+from simulator.cli import options
+
+
+@click.command(short_help="Play and judge every claim, and write one page of evidence.")
+@options.lang
+@click.option("--shrunk", is_flag=True, help="A trial in a minute: every experiment, tiny.")
+@click.option("--docs", is_flag=True, help="Also renew docs/evidence.md of this checkout.")
+@click.option("--output", metavar="FOLDER", help="A new folder; by default under results/.")
+@click.option("--threads", type=click.IntRange(1, 1024), help="By default all cores.")
+def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: int | None) -> None:
+    """Play every claim of the stories with paired runs, judge it, and write one page.
+
+    Speelt alle beweringen uit de verhalen na, beoordeelt ze en schrijft één pagina.
+
+    \b
+      gunfactor evidence
+      gunfactor evidence --lang en --output my-evidence
+      gunfactor evidence --shrunk
+
+    It takes about a quarter of an hour on two cores. At the end it says whether the numbers equal
+    those that were committed with this version.
+    """
+    import json
+
+    from rich.console import Console
+
+    from simulator import texts
+    from simulator.cli import folders, progress
+    from simulator.evidence import gathering, shelf
+    from simulator.evidence import output as writing
+    from simulator.evidence.plan import ExperimentError
+    from simulator.evidence.results import FULL, SHRUNK
+
+    screen = Console()
+    effort = SHRUNK if shrunk else FULL
+    try:
+        with options.mistakes_explained(), folders.new_folder("evidence", output) as folder:
+            chosen = shelf.all_experiments()
+            label = texts.text("evidence", "playing", lang, name="")
+            with progress.shown(label, gathering.work(chosen, effort), screen) as told:
+                found = gathering.gathered(
+                    effort, threads or options.cores(), told, experiments=chosen
+                )
+            target = writing.written(found, folder, lang)
+            place = shelf.folder().parent / "docs"
+            committed = place / writing.DOCS_FIGURES / writing.NUMBERS
+            if committed.is_file() and not shrunk and not docs:
+                before = json.loads(committed.read_text(encoding="utf-8"))
+                apart = gathering.differences(before, gathering.stored(found))
+                said = texts.text("evidence", "same", lang)
+                if apart:
+                    names = ", ".join(apart[:10])
+                    said = texts.text("evidence", "differs", lang, names=names)
+                click.echo(said)
+            if docs:
+                writing.documented(found, place)
+            click.echo(texts.text("evidence", "written", lang, page=target))
+    except ExperimentError as mistake:
+        raise click.ClickException(str(mistake)) from None

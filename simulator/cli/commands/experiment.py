@@ -1,0 +1,59 @@
+"""`gunfactor experiment NAME`: play one experiment and judge its claims."""
+
+import click
+
+from simulator.cli import options
+
+
+@click.command(short_help="Play one experiment, and judge its claims.")
+@click.argument("name", required=False)
+@options.lang
+@click.option("--shrunk", is_flag=True, help="A trial: tiny numbers of runs.")
+@click.option("--threads", type=click.IntRange(1, 1024), help="By default all cores.")
+@click.option("--output", metavar="FOLDER", help="A new folder; by default under results/.")
+def command(
+    name: str | None, lang: str, shrunk: bool, threads: int | None, output: str | None
+) -> None:
+    """Play experiment NAME with paired runs, judge its claims, and write a page.
+
+    Speelt één experiment na en beoordeelt de beweringen. Without NAME it lists all.
+
+    \b
+      gunfactor experiment
+      gunfactor experiment calm_breaks_patterns
+      gunfactor experiment same_result --lang en
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    from simulator import texts
+    from simulator.cli import folders, progress
+    from simulator.evidence import gathering, plan, shelf
+    from simulator.evidence import output as writing
+    from simulator.evidence.results import FULL, SHRUNK
+
+    screen = Console()
+    try:
+        with options.mistakes_explained():
+            if name is None:
+                for each in plan.names():
+                    written = plan.plan(each)
+                    title = texts.in_language(written.title.model_dump(), lang)
+                    screen.print(Text(f"{each:30} {title} ({', '.join(written.claims)})"))
+                return
+            effort = SHRUNK if shrunk else FULL
+            one = shelf.experiment(name)
+            with folders.new_folder(name, output) as folder:
+                label = texts.text("evidence", "playing", lang, name=name)
+                with progress.shown(label, effort.work(one), screen) as told:
+                    found = gathering.gathered(
+                        effort, threads or options.cores(), told, experiments=[one], studies=[]
+                    )
+                target = writing.written(found, folder, lang)
+                for result in found.results:
+                    said = getattr(result.plan.said, lang)
+                    verdict = texts.text("evidence", result.verdict, lang)
+                    screen.print(Text(f"{result.claim}  {verdict}: {said}"))
+                click.echo(texts.text("evidence", "written", lang, page=target))
+    except plan.ExperimentError as mistake:
+        raise click.ClickException(str(mistake)) from None

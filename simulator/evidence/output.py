@@ -1,0 +1,44 @@
+"""Where evidence is written: the page, the numbers and the figures."""
+
+from pathlib import Path
+
+from simulator.evidence import gathering, markdown, page, worlds_figure
+from simulator.evidence.gathering import Evidence
+from simulator.figures import style
+from simulator.texts import LANGUAGES
+
+PAGE, NUMBERS, MARKDOWN = "evidence.html", "evidence.json", "evidence.md"
+DOCS_FIGURES = "evidence"
+
+
+def written(evidence: Evidence, folder: Path, lang: str) -> Path:
+    """Page, numbers, text and all figures (PNG and SVG) in `folder`; returns the page."""
+    figures = folder / "figures"
+    figures.mkdir(parents=True, exist_ok=True)
+    for result in evidence.results:
+        if result.robust is not None:
+            style.written(worlds_figure.figure(result, lang), figures, result.claim)
+    for section in evidence.sections:
+        for drawn in section.figures:
+            style.written(drawn.draw(lang, True), figures, drawn.name)
+    gathering.written(evidence, folder / NUMBERS)
+    (folder / MARKDOWN).write_text(markdown.text(evidence, "figures"), encoding="utf-8")
+    target = folder / PAGE
+    target.write_text(page.html(evidence, lang), encoding="utf-8")
+    return target
+
+
+def documented(evidence: Evidence, docs: Path) -> Path:
+    """docs/evidence.md with its figures and numbers, and the page in both languages."""
+    figures = docs / DOCS_FIGURES
+    figures.mkdir(parents=True, exist_ok=True)
+    for section in evidence.sections:
+        for drawn in section.figures:
+            image = style.png(drawn.draw("en", True), dpi=75)
+            (figures / f"{drawn.name}.png").write_bytes(image)
+    gathering.written(evidence, figures / NUMBERS)
+    for lang in LANGUAGES:
+        (figures / f"evidence-{lang}.html").write_text(page.html(evidence, lang), encoding="utf-8")
+    target = docs / MARKDOWN
+    target.write_text(markdown.text(evidence, DOCS_FIGURES), encoding="utf-8")
+    return target

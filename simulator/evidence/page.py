@@ -1,0 +1,198 @@
+"""evidence.html: every claim with its verdict, in a file that opens anywhere."""
+
+import base64
+from collections.abc import Sequence
+from pathlib import Path
+from string import Template
+
+from matplotlib.figure import Figure
+
+from simulator import texts
+from simulator.evidence import worlds_figure
+from simulator.evidence.gathering import Evidence
+from simulator.evidence.judging import FAILS, FRAGILE, HOLDS
+from simulator.evidence.results import Result
+from simulator.evidence.section import Section
+from simulator.evidence.wording import bounds, interval, said, seeds, share
+from simulator.figures import style
+from simulator.report import markup
+from simulator.report.markup import Table
+from simulator.version import MODEL_VERSION, __version__
+
+DOTS = 75  # an inch, of figures inside the page
+TEMPLATE = Path(__file__).parents[1] / "report" / "page.html"
+
+
+def html(evidence: Evidence, lang: str) -> str:
+    """The page as text."""
+    values = {
+        "lang": lang,
+        "version": __version__,
+        "title": said("title", lang),
+        **{key: said(key, lang) for key in ("skip", "subtitle", "no_forecast")},
+        "made_with": said("made_with", lang, version=__version__, model=MODEL_VERSION),
+    }
+    body = [
+        *_opening(evidence, lang),
+        *_table(evidence, lang),
+        *(part for section in evidence.sections for part in _section(section, lang)),
+        markup.element("h2", said("details", lang)),
+        *(_claim(result, lang) for result in evidence.results),
+        markup.element("p", said("method", lang)),
+    ]
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+        {key: markup.escaped(value) for key, value in values.items()}, body="\n".join(body)
+    )
+
+
+def effort(evidence: Evidence, lang: str) -> str:
+    """How many runs, how long, on what."""
+    return said(
+        "effort",
+        lang,
+        runs=_counted(evidence.runs, lang),
+        relations=_counted(evidence.relations, lang),
+        minutes=texts.number(evidence.seconds / 60, lang, 1),
+        cores=evidence.threads,
+        machine=evidence.machine,
+    )
+
+
+def _counted(count: int, lang: str) -> str:
+    return f"{count:,}".replace(",", "." if lang == "nl" else ",")
+
+
+def _opening(evidence: Evidence, lang: str) -> list[str]:
+    count = dict.fromkeys((HOLDS, FRAGILE, FAILS), 0)
+    for result in evidence.results:
+        count[result.verdict] += 1
+    parts = [markup.element("p", said("summary_line", lang, **count), class_="question")]
+    if evidence.shrunk:
+        parts.append(markup.element("p", said("shrunk", lang), class_="question"))
+    answers = [
+        f"<h3>{markup.escaped(question)}</h3>{markup.element('p', answer)}"
+        for section in evidence.sections
+        for question, answer in _answers(section, lang)
+    ]
+    parts += [
+        markup.element("h2", said("answers", lang)),
+        f'<div class="brief">{"".join(answers)}',
+        markup.element("h3", said("not_policy", lang)),
+        markup.defined(unbuilt(evidence.results, lang)) + "</div>",
+        markup.element("p", effort(evidence, lang)),
+    ]
+    return parts
+
+
+def _answers(section: Section, lang: str) -> list[tuple[str, str]]:
+    return [(texts_of[f"question_{lang}"], texts_of[lang]) for texts_of in section.answers.values()]
+
+
+def unbuilt(results: Sequence[Result], lang: str) -> list[tuple[str, str]]:
+    """What not to build a policy on: failing, fragile, calibrated, built in."""
+    holding = [result for result in results if result.verdict == HOLDS]
+    groups = {
+        "policy_fails": [r for r in results if r.verdict == FAILS],
+        "policy_fragile": [r for r in results if r.verdict == FRAGILE],
+        "policy_calibrated": [r for r in holding if r.plan.kind == "calibrated"],
+        "policy_built_in": [r for r in holding if r.plan.kind == "built_in"],
+    }
+    return [
+        (
+            said(key, lang),
+            " ".join(f"{r.claim}: {getattr(r.plan.said, lang)}" for r in group)
+            or said("policy_none", lang),
+        )
+        for key, group in groups.items()
+    ]
+
+
+def found_of(result: Result, lang: str) -> str:
+    """All checks of a claim on one line each."""
+    return "; ".join(
+        f"{getattr(result.plan.checks[each.key], lang)}: {interval(each, lang, d)}"
+        for each, d in zip(result.checks, result.digits, strict=True)
+    )
+
+
+def summary(evidence: Evidence, lang: str) -> Table:
+    """The verdict table."""
+    head = ("claim", "kind", "expected", "found", "seeds", "robust", "verdict")
+    rows = tuple(
+        (
+            f"{r.claim}. {getattr(r.plan.said, lang)}",
+            said(f"kind_{r.plan.kind}", lang),
+            getattr(r.plan.expected, lang),
+            found_of(r, lang),
+            seeds(r, lang),
+            share(r, lang),
+            said(r.verdict, lang),
+        )
+        for r in evidence.results
+    )
+    return Table(said("claims", lang), tuple(said(key, lang) for key in head), rows)
+
+
+def _table(evidence: Evidence, lang: str) -> list[str]:
+    return [
+        markup.element("h2", said("claims", lang)),
+        markup.element("p", said("how_judged", lang, points=evidence.points)),
+        markup.table(summary(evidence, lang), lang),
+    ]
+
+
+def _section(section: Section, lang: str) -> list[str]:
+    parts = [markup.element("h2", section.title[lang])]
+    parts += [markup.element("p", each[lang]) for each in section.paragraphs]
+    for drawn in section.figures:
+        picture = _image(drawn.draw(lang, False), drawn.alt[lang])
+        parts.append(f"<figure>{markup.element('h3', drawn.title[lang])}{picture}</figure>")
+    parts += [markup.table(grid.table(lang), lang) for grid in section.grids]
+    return parts
+
+
+def checks(result: Result, lang: str) -> Table:
+    """What was measured, what was asked, what was found."""
+    rows = tuple(
+        (
+            getattr(result.plan.checks[each.key], lang),
+            bounds(size, lang, d),
+            interval(each, lang, d) + ("" if each.in_band else f", {said('out_of_band', lang)}"),
+            said("of_seeds", lang, seeds=each.seeds, of=each.of),
+            said("not_tried", lang)
+            if each.robust is None
+            else texts.percentage(each.robust.share, lang),
+        )
+        for each, d, size in zip(result.checks, result.digits, result.sizes, strict=True)
+    )
+    head = ("check", "size", "found", "seeds", "robust")
+    return Table(result.claim, tuple(said(key, lang) for key in head), rows)
+
+
+def _image(figure: Figure, alt: str) -> str:
+    """A figure inside the page."""
+    inline = base64.b64encode(style.png(figure, DOTS)).decode()
+    return f'<img src="data:image/png;base64,{inline}" alt="{markup.escaped(alt)}">'
+
+
+def _claim(result: Result, lang: str) -> str:
+    words = result.plan
+    badge = markup.element("span", said(f"kind_{words.kind}", lang), class_="word")
+    mark = markup.element("span", said(result.verdict, lang), class_="word")
+    parts = [
+        f"<h3>{markup.escaped(result.claim)}. {markup.escaped(getattr(words.said, lang))}</h3>",
+        f"<p>{mark} {badge} {markup.escaped(said('source', lang))}: "
+        f"{markup.escaped(', '.join(words.source))}</p>",
+    ]
+    if words.note is not None:
+        parts.append(markup.element("p", f"{said('note', lang)}: {getattr(words.note, lang)}"))
+    if result.robust is not None:
+        drawn = worlds_figure.figure(result, lang, with_frame=False)
+        picture = _image(drawn, worlds_figure.description(result, lang))
+        reading = markup.element("figcaption", said("worlds_reading", lang))
+        parts.append(f"<figure>{picture}{reading}</figure>")
+    parts.append(
+        f"<details>{markup.element('summary', said('data', lang))}"
+        f"{markup.table(checks(result, lang), lang)}</details>"
+    )
+    return "\n".join(parts)
