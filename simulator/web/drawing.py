@@ -188,6 +188,21 @@ def _wrapped(name: str, most: int = 16) -> list[str]:
     return rows
 
 
+def bars(frame: Frame, counts: Sequence[int], lang: str) -> Tree:
+    """A count for each step, written above its bar."""
+    width, height = 1300, 520
+    plot = _Plot(frame, 96, width - 40, 40, height - 84)
+    parts = [*_grid(plot, lang), *_steps(plot, width)]
+    for i, count in enumerate(counts):
+        x, y = plot.x(i), plot.y(count)
+        at = {"x": x - 34, "y": y, "width": 68, "height": plot.bottom - y, "class": "bar look-a"}
+        parts.append(["rect", at])
+        if count:
+            above = {"x": x, "y": y - 10, "text-anchor": "middle", "class": "name look-a"}
+            parts.append(["text", above, str(count)])
+    return ["svg", {"viewBox": f"0 0 {width} {height}", "class": "chart"}, *parts]
+
+
 def scatter(
     frame: Frame, points: Sequence[tuple[float, float, str, bool]],
     edge: Sequence[tuple[float, float]],

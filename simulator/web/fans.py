@@ -64,9 +64,7 @@ class Panel:
         kit.table(head, rows, label)
 
 
-def _chart(
-    shown: Sequence[Shown], frozen: Shown | None, view: View, lang: str
-) -> drawing.Tree:
+def _chart(shown: Sequence[Shown], frozen: Shown | None, view: View, lang: str) -> drawing.Tree:
     low, high, step = RANGES[view.measure]
     count = round((high - low) / step)
     frame = drawing.Frame(

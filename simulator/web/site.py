@@ -115,8 +115,16 @@ def _top(request: Request, lang: str) -> None:
         with kit.part("span", None, "spread"):
             pass
         other = "en" if lang == "nl" else "nl"
-        where = quote(str(request.url.path) + ("?" + request.url.query if request.url.query else ""))
-        kit.link(say(other, "language"), f"/taal/{other}?naar={where}", "quiet", lang=other, hreflang=other)
+        where = quote(
+            str(request.url.path) + ("?" + request.url.query if request.url.query else "")
+        )
+        kit.link(
+            say(other, "language"),
+            f"/taal/{other}?naar={where}",
+            "quiet",
+            lang=other,
+            hreflang=other,
+        )
 
 
 def _foot(lang: str) -> None:

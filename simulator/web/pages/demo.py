@@ -10,8 +10,19 @@ from nicegui import context, ui
 
 from simulator import texts
 from simulator.demo import sandbox
-from simulator.demo.settings import MEASURES, RANGES, RUNS, SIDES, YEARS, YES_NO
-from simulator.demo.settings import Play, View, address, from_address, within
+from simulator.demo.settings import (
+    MEASURES,
+    RANGES,
+    RUNS,
+    SIDES,
+    YEARS,
+    YES_NO,
+    Play,
+    View,
+    address,
+    from_address,
+    within,
+)
 from simulator.web import kit, waiting
 from simulator.web.fans import Panel, Shown
 from simulator.web.site import Site, page
@@ -70,10 +81,10 @@ def _which(desk: _Desk) -> tuple[Any, ...]:
 def _controls(desk: _Desk) -> None:
     lang, two = desk.lang, desk.view.other is not None
     measures = [{"value": m, "label": say(lang, f"demo.measure_{m}")} for m in MEASURES]
-    shown = kit.field("select", say(lang, "demo.measure"), desk.view.measure, None, options=measures)  # type: ignore[arg-type]
+    shown = kit.field("select", say(lang, "demo.measure"), desk.view.measure, options=measures)
     shown.on("value", lambda e: _viewed(desk, measure=e.args))
     sides = [{"value": s, "label": say(lang, f"demo.side_{s}")} for s in SIDES]
-    side = kit.field("select", say(lang, "demo.side"), desk.view.side, None, options=sides)  # type: ignore[arg-type]
+    side = kit.field("select", say(lang, "demo.side"), desk.view.side, options=sides)
     side.on("value", lambda e: _viewed(desk, side=e.args))
     with kit.part("div", None, "plays" + (" two" if two else "")):
         _play(desk, "play")
@@ -96,7 +107,7 @@ def _play(desk: _Desk, which: str) -> None:
             ]
             character = desk.site.demo.characters[getattr(play, side)]
             chosen = kit.field(
-                "select", say(lang, f"demo.side_{side}"), getattr(play, side), lambda _: None,
+                "select", say(lang, f"demo.side_{side}"), getattr(play, side),
                 options=options, help=texts.in_language(character, lang),
             )  # fmt: skip
             chosen.on("value", _setter(desk, which, side, chosen))
@@ -109,7 +120,7 @@ def _play(desk: _Desk, which: str) -> None:
             for name, (low, high, step) in RANGES.items():
                 value = getattr(play, name)
                 slider = kit.field(
-                    "range", say(lang, f"demo.{name}"), value, lambda _: None, 0.0,
+                    "range", say(lang, f"demo.{name}"), value,
                     min=low, max=high, step=step, shown=_said(name, value, lang),
                 )  # fmt: skip
                 slider.on("value", _number(desk, which, name, slider), throttle=0.08)
@@ -151,7 +162,10 @@ async def _beside(desk: _Desk) -> None:
 
 async def _viewed(desk: _Desk, **changes: Any) -> None:
     """Show another view; what needs new runs is worked out beside the page."""
-    if changes.get("measure", MEASURES[0]) not in MEASURES or changes.get("side", SIDES[0]) not in SIDES:
+    if (
+        changes.get("measure", MEASURES[0]) not in MEASURES
+        or changes.get("side", SIDES[0]) not in SIDES
+    ):
         return
     desk.view = replace(desk.view, **changes)
     desk.regions["controls"].show(_which(desk))
@@ -204,7 +218,9 @@ def _steps(desk: _Desk) -> None:
         kit.button(say(lang, "demo.all"), lambda: _year(desk, YEARS), "small")
         desk.regions["year"] = kit.part("span", "", "now")
         kit.part("span", None, "spread")
-        desk.regions["freeze"] = kit.button(say(lang, "demo.freeze"), lambda: _freeze(desk), "small")
+        desk.regions["freeze"] = kit.button(
+            say(lang, "demo.freeze"), lambda: _freeze(desk), "small"
+        )
         kit.button(say(lang, "demo.other_run"), lambda: _another(desk), "small")
         kit.button(say(lang, "demo.other_luck"), lambda: _luck(desk), "small")
         kit.link(say(lang, "demo.network"), "/demo/netwerk", "button small")

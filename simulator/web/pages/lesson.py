@@ -61,7 +61,9 @@ def added(site: Site) -> None:
                     kit.part("p", problem)
                 return
             given = _Class(site, lang, found, name, min(len(found.steps), max(1, stap)) - 1)
-            given.parts["stage"] = kit.part("section", None, "stage", aria_label=_in(found.title, lang))
+            given.parts["stage"] = kit.part(
+                "section", None, "stage", aria_label=_in(found.title, lang)
+            )
             with kit.part("div", None, "bar bottom"):
                 kit.button(say(lang, "demo.previous"), lambda: _go(given, -1), "small")
                 given.parts["where"] = kit.part("span", "", "now", role="status")

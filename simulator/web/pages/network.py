@@ -2,7 +2,9 @@
 
 import asyncio
 import threading
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from fastapi import Request
 from nicegui import app, ui
@@ -16,46 +18,52 @@ YEARS = 10
 _DRAWING = threading.Lock()  # matplotlib's settings are those of the whole process
 
 
+@dataclass
+class _State:
+    year: int
+    mix: str
+
+
 def added(site: Site) -> None:
     """The page and its picture."""
 
     @ui.page("/demo/netwerk")
     def network(request: Request, jaar: int = YEARS, mix: str = "region") -> None:
         lang = site.lang(request)
-        state = {"year": min(YEARS, max(1, jaar)), "mix": mix if mix in _mixes() else "region"}
+        state = _State(min(YEARS, max(1, jaar)), mix if mix in _mixes() else "region")
         with page(request, lang, say(lang, "demo.network_title"), "demo"):
             kit.part("h1", say(lang, "demo.network_title"))
             kit.part("p", say(lang, "demo.network_lead"), "lead")
             with kit.part("div", None, "bar", role="group", aria_label=say(lang, "demo.steps")):
                 options = [{"value": m, "label": say(lang, f"demo.mix_{m}")} for m in _mixes()]
                 chosen = kit.field(
-                    "select", say(lang, "demo.mix"), state["mix"], lambda v: changed(mix=v),
+                    "select", say(lang, "demo.mix"), state.mix, lambda v: changed(mix=v),
                     options=options,
                 )  # fmt: skip
                 chosen.classes("inline")
                 less = say(lang, "demo.back")
-                kit.button(less, lambda: changed(year=int(state["year"]) - 1), "small")
+                kit.button(less, lambda: changed(year=state.year - 1), "small")
                 more = say(lang, "demo.step")
-                kit.button(more, lambda: changed(year=int(state["year"]) + 1), "small primary")
-                year = kit.part("span", "", "now", role="status")
+                kit.button(more, lambda: changed(year=state.year + 1), "small primary")
+                shown = kit.part("span", "", "now", role="status")
                 kit.link(say(lang, "demo.to_sandbox"), "/demo", "button small")
             image = kit.part("img", None, "network", src="", alt=say(lang, "demo.network_alt"))
             place = kit.Address(url="")
 
-            def changed(**new: int | str) -> None:
-                if new.get("mix", "region") not in _mixes():
-                    return
-                state.update(new)
-                state["year"] = min(YEARS, max(1, int(state["year"])))
-                query = f"jaar={state['year']}&mix={state['mix']}"
+            def changed(mix: str | None = None, year: int | None = None) -> None:
+                if mix in _mixes():
+                    state.mix = mix
+                if year is not None:
+                    state.year = min(YEARS, max(1, year))
+                query = f"jaar={state.year}&mix={state.mix}"
                 image.set("src", f"/demo/netwerk.svg?{query}&taal={lang}")
                 image.update()
-                year.say(say(lang, "demo.year_of", year=state["year"], years=YEARS))
+                shown.say(say(lang, "demo.year_of", year=state.year, years=YEARS))
                 place.give(url=f"/demo/netwerk?{query}")
 
             kit.keys(
                 ("ArrowRight", "ArrowLeft"),
-                lambda k: changed(year=int(state["year"]) + (1 if k == "ArrowRight" else -1)),
+                lambda k: changed(year=state.year + (1 if k == "ArrowRight" else -1)),
             )
             changed()
 
@@ -84,7 +92,7 @@ def _drawn(year: int, mix: str, lang: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _region(mix: str):  # type: ignore[no-untyped-def]
+def _region(mix: str) -> tuple[Any, Any]:
     import numpy as np
 
     from simulator import config as configs

@@ -1,0 +1,132 @@
+"""What a team has in its hands: dates, time, role card, news, the puzzle board.
+
+Each part has a function `..._of` that takes what it shows from the view, and one that draws it.
+"""
+
+from typing import Any
+
+from simulator.web import kit
+from simulator.web.words import say
+
+
+def top_of(view: dict[str, Any], left: float) -> dict[str, Any]:
+    """Scenario, team and dates; the time left only as far as it changed by hand."""
+    return {
+        "title": view["scenario"]["title"],
+        "story": view["scenario"]["story"],
+        "question": view["scenario"]["question"],
+        "team": view["team"],
+        "phase": view["phase"],
+        "calendar": view["calendar"] if view["phase"] == "play" else [],
+        "clock": {**view["clock"], "paused": view["paused"]},
+        "_left": _Unequal(left),
+    }
+
+
+class _Unequal(float):
+    """A number that never makes a difference: time passes without drawing anything again."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Unequal)
+
+    __hash__ = float.__hash__
+
+
+def top(view: dict[str, Any], lang: str) -> None:
+    """Draw title, team, time and dates."""
+    kit.part("h1", view["title"])
+    with kit.part("p", None, "bar"):
+        kit.part("span", f"{view['team']['alias']} – {view['team']['role_label']}", "tag")
+        if view["phase"] == "play":
+            kit.Clock(
+                left=float(view["_left"]), running=not view["clock"]["paused"],
+                label=say(lang, "play.time_left"), over=say(lang, "play.time_over"),
+            )  # fmt: skip
+    if view["phase"] == "lobby":
+        kit.part("p", view["story"], "lead")
+        kit.part("p", view["question"])
+    if view["calendar"]:
+        dates(view["calendar"], lang)
+
+
+def dates(calendar: list[dict[str, Any]], lang: str) -> None:
+    """Draw the meetings of the season."""
+    with kit.part("ol", None, "dates", aria_label=say(lang, "play.dates"), tabindex="0"):
+        for one in calendar:
+            current = "step" if one["state"] == "now" else None
+            with kit.part("li", None, one["state"], aria_current=current):
+                kit.part("span", f"{one['meeting']}. {one['date']}")
+    for one in calendar:
+        if one["state"] == "now":
+            kit.part("p", one["about"], "now-about")
+
+
+def news_of(view: dict[str, Any]) -> Any:
+    """Event cards and private messages of the trainer."""
+    return {"cards": view.get("cards", []), "nudges": view.get("nudges", [])} if view else None
+
+
+def news(view: Any, lang: str) -> None:
+    """Draw them, the newest last."""
+    for card in (view or {}).get("cards", []):
+        with kit.part("div", None, "note card", role="status"):
+            kit.part("h2", say(lang, "play.news", title=card["title"]))
+            kit.part("p", card["text"])
+    for nudge in (view or {}).get("nudges", []):
+        with kit.part("div", None, "note", role="status"):
+            kit.part("p", say(lang, "play.nudge"), "quiet")
+            kit.part("p", nudge)
+
+
+def role_of(view: dict[str, Any]) -> Any:
+    """The role card; not in the debrief."""
+    if not view or view["role_card"] is None:
+        return None
+    return {"card": view["role_card"], "open": view["phase"] == "lobby"}
+
+
+def role(view: Any, lang: str) -> None:
+    """Draw the role card, open in the lobby."""
+    if not view:
+        return
+    card = view["card"]
+    with kit.part("section", None, "card-box", aria_label=say(lang, "play.role_card")):
+        kit.part("h2", say(lang, "play.role_card"))
+        kit.part("p", card["you"])
+        with kit.details(say(lang, "play.role_more"), opened=view["open"]):
+            for key in ("situation", "goal", "mandate", "batna"):
+                if card.get(key):
+                    kit.part("h3", say(lang, f"play.card_{key}"))
+                    kit.part("p", card[key])
+            if card.get("batna_points") is not None:
+                kit.part("p", say(lang, "play.batna_points", points=card["batna_points"]))
+            kit.part("h3", say(lang, "play.card_interests"))
+            with kit.part("ul"):
+                for one in card["interests"]:
+                    stars = "●" * int(one["importance"]) + "○" * (5 - int(one["importance"]))
+                    words = {"issue": one["label"], "count": one["importance"]}
+                    with kit.part("li", one["label"] + " "):
+                        kit.part("span", stars, aria_hidden="true")
+                        kit.part("span", say(lang, "play.importance", **words), "unseen")
+            if card.get("tips"):
+                kit.part("h3", say(lang, "play.card_tips"))
+                with kit.part("ul"):
+                    for tip in card["tips"]:
+                        kit.part("li", tip)
+
+
+def puzzle(view: Any, lang: str) -> None:
+    """Draw the puzzle board: whose piece is where."""
+    if not view:
+        return
+    with kit.part("section", None, "card-box", aria_label=view["title"]):
+        kit.part("h2", view["title"])
+        with kit.part("div", None, "pieces"):
+            for place in ("yours", "shared", "theirs"):
+                with kit.part("div"):
+                    kit.part("h3", say(lang, f"play.pieces_{place}"))
+                    here = [piece for piece in view["pieces"] if piece["place"] == place]
+                    for piece in here:
+                        kit.part("p", piece["label"], "piece")
+                    if not here:
+                        kit.part("p", say(lang, "play.pieces_none"), "quiet")

@@ -1,0 +1,86 @@
+"""Charts of the debrief: lines over meetings or years, and the picture of the group."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from simulator import texts
+from simulator.web import drawing, kit
+from simulator.web.drawing import Frame, Line
+from simulator.web.words import say
+
+
+def curves(
+    lines: Sequence[Line], labels: Sequence[str], limits: tuple[float, float], title: str,
+    lang: str, moves: Sequence[Mapping[str, Any]] = (),
+) -> None:  # fmt: skip
+    """A chart for wide and for narrow screens, with its table; moves go into the table."""
+    low, high = limits
+    ticks = [low + (high - low) * i / 4 for i in range(5)]
+    digits = 0 if high > 10 else 2 if high - low < 2 else 1
+    said = f"{title}. {say(lang, 'play.see_table')}"
+    short = [
+        label.rpartition(" ")[2] if label.rpartition(" ")[2].isdigit() else label
+        for label in labels
+    ]
+    for cls, wide in (("for-wide", True), ("for-narrow", False)):
+        frame = Frame(short, low, high, ticks, "", digits, wide)
+        with kit.part("div", None, cls):
+            kit.Drawing(tree=drawing.chart(frame, lines, lang), label=said)
+            if not wide:
+                _legend(lines)
+    with kit.details(say(lang, "as_table")):
+        head = [say(lang, "play.when"), *(line.name for line in lines)]
+        if moves:
+            head.append(say(lang, "play.your_move"))
+        rows = []
+        for i, label in enumerate(labels):
+            row = [label, *(_number(line.values, i, lang, digits) for line in lines)]
+            if moves:
+                row.append(moves[i]["label"] if i < len(moves) else "")
+            rows.append(row)
+        kit.table(head, rows, title)
+
+
+def _legend(lines: Sequence[Line]) -> None:
+    with kit.part("ul", None, "legend"):
+        for sample, name in drawing.legend(lines):
+            with kit.part("li"):
+                kit.Drawing(tree=sample, label=name)
+                kit.part("span", " " + name, aria_hidden="true")
+
+
+def _number(values: Sequence[float | None], i: int, lang: str, digits: int) -> str:
+    value = values[i] if i < len(values) else None
+    return (
+        "–" if value is None else texts.number(float(value), lang, max(digits, 2) if digits else 0)
+    )
+
+
+def group_picture(shown: Mapping[str, Any], lang: str) -> None:
+    """All teams as dots without names; one's own marked; what fixed strategies reach as an edge."""
+    if shown["too_few"]:
+        kit.part("p", shown["reading"])
+        return
+    own = say(lang, "play.your_team")
+    dots = [
+        (p["result"], p["goodwill"], own if p["own"] else "", p["own"]) for p in shown["points"]
+    ]
+    best = [one for one in shown["frontier"] if one["best"]]
+    edge = [(one["result"], one["goodwill"]) for one in best]
+    kit.part("p", shown["reading"], "reading")
+    x, y = shown["axes"]["x"], shown["axes"]["y"]
+    for cls, wide in (("for-wide", True), ("for-narrow", False)):
+        frame = Frame([], -1.0, 1.0, [-1.0, -0.5, 0.0, 0.5, 1.0], wide=wide)
+        with kit.part("div", None, cls):
+            tree = drawing.scatter(frame, dots, edge, (0.0, 100.0), x, y, lang)
+            kit.Drawing(tree=tree, label=shown["reading"])
+    with kit.details(say(lang, "as_table")):
+        rows = [
+            [name or say(lang, "play.a_team"), str(result), texts.number(goodwill, lang)]
+            for result, goodwill, name, _ in dots
+        ]
+        rows += [
+            [one["label"], str(one["result"]), texts.number(one["goodwill"], lang)]
+            for one in shown["frontier"]
+        ]
+        kit.table([say(lang, "play.team"), x, y], rows)

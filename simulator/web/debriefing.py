@@ -1,0 +1,217 @@
+"""The debrief, one step after the other, as the trainer reveals it."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from simulator.web import choosing, kit
+from simulator.web.curves import curves, group_picture
+from simulator.web.drawing import Line
+from simulator.web.words import say
+
+if TYPE_CHECKING:
+    from simulator.web.playing import Playing
+
+CURVES = ("tension", "trust", "goodwill")
+RANGES = {"tension": (0.0, 1.0), "trust": (0.0, 1.0), "goodwill": (-1.0, 1.0)}
+Shown = Mapping[str, Any]
+
+
+def debrief(playing: "Playing", view: Any) -> None:
+    """Draw all steps revealed so far, the newest first."""
+    if not view:
+        return
+    lang, steps = playing.lang, list(view["steps"])
+    if not steps:
+        kit.part("p", say(lang, "play.debrief_soon"), "lead")
+    for step in reversed(steps):
+        name = step["key"]
+        with kit.part("section", None, "card-box step", aria_label=step["label"]):
+            if name == view["step"]:
+                kit.part("p", step["phase"], "over")
+                kit.Heading(level=2, words=step["label"], focus=True)
+                _step(playing, name, view)
+            else:
+                with kit.details(step["label"]):
+                    _step(playing, name, view)
+    if steps:
+        kit.link(
+            say(lang, "play.handout"), f"/spel/{playing.live.code}/afdruk?taal={lang}", "button",
+            target="_blank",
+        )  # fmt: skip
+
+
+def _step(playing: "Playing", name: str, view: Shown) -> None:
+    if name in view:
+        drawn(name, view[name], playing.lang)
+        for more in view[name].get("more", []) if isinstance(view[name], dict) else []:
+            drawn(name, more, playing.lang)
+    if name == "turning_point" and not view["chose"]:
+        choosing.own_choice(playing)
+
+
+def drawn(name: str, shown: Any, lang: str) -> None:
+    """One step."""
+    _STEPS[name](shown, lang)
+
+
+def _reading(shown: Shown) -> None:
+    for key in ("reading", "sentence"):
+        if shown.get(key):
+            kit.part("p", shown[key], "reading")
+
+
+def _note(shown: Shown) -> None:
+    if shown.get("note"):
+        kit.part("p", shown["note"], "help")
+
+
+def _happened(shown: Shown, _: str) -> None:
+    with kit.part("ul", None, "big"):
+        for question in (*shown["questions"], *shown["own"]):
+            kit.part("li", question)
+
+
+def _bets(shown: Shown, lang: str) -> None:
+    kit.part("p", shown["question"])
+    _reading(shown)
+    rows = [
+        [label + (" ✓" if key == shown["winner"] else ""), str(shown["placed"][key])]
+        for key, label in shown["labels"].items()
+    ]
+    kit.table([say(lang, "play.bet"), say(lang, "play.count")], rows)
+    if shown.get("own"):
+        kit.part("p", say(lang, "play.own_bet", bet=shown["labels"][shown["own"]]))
+
+
+def _trajectory(shown: Shown, lang: str) -> None:
+    _reading(shown)
+    labels = list(shown["meetings"])
+    for name in CURVES:
+        title = say(lang, f"play.curve_{name}")
+        lines = [
+            Line(say(lang, "play.theirs"), "b", shown[name]["other"]),
+            Line(say(lang, "play.yours"), "a", shown[name]["you"]),
+        ]
+        kit.part("h3", title)
+        curves(
+            lines, labels, RANGES[name], title, lang, shown["moves"] if name == "tension" else ()
+        )
+    with kit.part("ol", None, "moves"):
+        for move in shown["moves"]:
+            if move["label"]:
+                between = f" – {move['between_label']}" if move["between_label"] else ""
+                kit.part("li", f"{move['label']}{between}")
+    _note(shown)
+
+
+def _other(shown: Shown, lang: str) -> None:
+    kit.part("p", shown["who"], "lead")
+    head = [say(lang, "play.issue"), say(lang, "play.weight"), say(lang, "play.why")]
+    rows = [[one["label"], f"{one['importance']}/5", one["why"]] for one in shown["interests"]]
+    kit.table(head, rows, say(lang, "play.card_interests"))
+    for key in ("goal", "mandate", "batna", "strategy", "character", "hidden_trade"):
+        if shown.get(key):
+            kit.part("h3", say(lang, f"play.other_{key}"))
+            kit.part("p", shown[key])
+    if shown.get("batna_points") is not None:
+        kit.part("p", say(lang, "play.batna_points", points=shown["batna_points"]))
+
+
+def _rules(shown: Any, lang: str) -> None:
+    with kit.part("ol", None, "moves"):
+        for one in shown:
+            with kit.part("li"):
+                kit.part("b", say(lang, "play.at_meeting", meeting=one["meeting"]) + " ")
+                kit.part("span", one["sentence"])
+
+
+def _turning(shown: Shown, lang: str) -> None:
+    for name in ("largest", "relation", "chosen"):
+        if shown.get(name):
+            kit.part("h3", say(lang, f"play.turning_{name}"))
+            _what_if(shown[name], lang)
+        elif shown.get(f"{name}_sentence"):
+            kit.part("h3", say(lang, f"play.turning_{name}"))
+            kit.part("p", shown[f"{name}_sentence"])
+    for one in shown["authored"]:
+        kit.part("p", say(lang, "play.at_meeting", meeting=one["meeting"]) + " " + one["about"])
+    _note(shown)
+
+
+def _what_if(one: Shown, lang: str) -> None:
+    _reading(one)
+    for name in ("tension", "goodwill"):
+        yours, other = one["yours"][name], one["other"][name]
+        lines = [
+            Line(say(lang, "play.your_choice", move=one["was_label"]), "a", yours),
+            Line(say(lang, "play.other_choice", move=one["instead_label"]), "b", other, thin=True),
+        ]
+        unit = "turn" if name == "tension" else "year"
+        labels = [
+            str(i + 1 if name == "tension" else i) for i in range(max(len(yours), len(other)))
+        ]
+        title = say(lang, f"play.curve_{name}_{unit}")
+        kit.part("h4", title)
+        curves(lines, labels, RANGES[name], title, lang)
+    kit.part("p", one["band_sentence"], "note")
+
+
+def _years(shown: Shown, lang: str) -> None:
+    _reading(shown)
+    for name, limits in (("goodwill", (-1.0, 1.0)), ("value", (0.0, 100.0))):
+        lines = [Line(say(lang, "play.your_line"), "a", shown["yours"][name])]
+        if shown.get("other"):
+            label = say(lang, "play.other_choice", move=shown["other_label"])
+            lines.append(Line(label, "b", shown["other"][name], thin=True))
+        title = say(lang, f"play.curve_{name}")
+        kit.part("h3", title)
+        curves(lines, list(shown["labels"]), limits, title, lang)
+    if shown.get("pocket"):
+        kit.part("p", shown["pocket"], "note")
+    _note(shown)
+
+
+def _preparation(shown: Shown, lang: str) -> None:
+    _reading(shown)
+    rows = [[row["issue"], _cell(row["guess"]), _cell(row["truth"])] for row in shown["rows"]]
+    batna = shown["batna"]
+    rows.append([say(lang, "play.batna_row"), _cell(batna["guess"]), _cell(batna["truth"])])
+    kit.table([say(lang, "play.issue"), say(lang, "play.guess"), say(lang, "play.truth")], rows)
+    for key, said in shown["said"].items():
+        if said:
+            kit.part("h3", shown["labels"][key])
+            kit.part("p", said)
+
+
+def _cell(value: Any) -> str:
+    return "–" if value is None else str(value)
+
+
+def _apply(shown: Shown, lang: str) -> None:
+    kit.part("p", shown["question"])
+    found = shown["statements"]
+    head = [say(lang, "play.statement"), say(lang, "play.before"), say(lang, "play.after")]
+    rows = [
+        [question, _answer(found["before"], i, lang), _answer(found["after"], i, lang)]
+        for i, question in enumerate(found["questions"])
+    ]
+    kit.table(head, rows)
+    _note(found)
+
+
+def _answer(answers: list[int] | None, i: int, lang: str) -> str:
+    return "–" if not answers else say(lang, f"play.scale_{answers[i]}")
+
+
+_STEPS: dict[str, Callable[[Any, str], None]] = {
+    "happened": _happened,
+    "bets": _bets,
+    "trajectory": _trajectory,
+    "other": _other,
+    "rules": _rules,
+    "turning_point": _turning,
+    "five_years": _years,
+    "group": group_picture,
+    "preparation": _preparation,
+    "apply": _apply,
+}

@@ -1,0 +1,184 @@
+"""What a team writes: preparation card, statements, bet, lessons and the resolution."""
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.web import kit
+from simulator.web.words import say
+
+if TYPE_CHECKING:
+    from simulator.web.playing import Playing
+
+LONG, SHORT = 600, 300
+
+
+def forms_of(view: dict[str, Any]) -> Any:
+    """The forms that are of use in this phase."""
+    phase, forms = view["phase"], view["forms"]
+    wanted: tuple[str, ...] = ()
+    if phase == "lobby" or (phase == "play" and _first(view)):
+        wanted = ("statements_before", "preparation")
+    elif phase == "bets" or (phase == "play" and not view["decisions"] and _over(view)):
+        wanted = ("bet", "statements_after") if phase == "bets" else ("bet",)
+    elif phase == "debrief":
+        wanted = ("statements_after", "resolve", "lessons")
+    if phase == "closed":
+        wanted = ("resolve",)
+    return {
+        "phase": phase,
+        "forms": {name: forms[name] for name in wanted if name in forms},
+    }
+
+
+def _first(view: dict[str, Any]) -> bool:
+    return any(one["meeting"] <= 1 for one in view["decisions"])
+
+
+def _over(view: dict[str, Any]) -> bool:
+    return bool(view["talks"]) and all(talk["over"] for talk in view["talks"])
+
+
+def forms(playing: "Playing", view: Any) -> None:
+    """Draw them."""
+    draw = {
+        "statements_before": lambda f: _statements(playing, "statements_before", f),
+        "statements_after": lambda f: _statements(playing, "statements_after", f),
+        "preparation": lambda f: _preparation(playing, f),
+        "bet": lambda f: _bet(playing, f),
+        "resolve": lambda f: _text(playing, "resolve", 0, f, SHORT),
+        "lessons": lambda f: _lessons(playing, f),
+    }
+    for name, form in (view or {}).get("forms", {}).items():
+        title = say(playing.lang, f"play.{name}")
+        with kit.part("section", None, "card-box", aria_label=title):
+            if view["phase"] == "play" and name != "bet":
+                with kit.details(title):
+                    draw[name](form)
+            else:
+                kit.part("h2", title)
+                draw[name](form)
+
+
+def _done(playing: "Playing", lines: list[str]) -> None:
+    kit.part("p", say(playing.lang, "play.kept"), "note good")
+    for line in lines:
+        kit.part("p", line)
+
+
+def _statements(playing: "Playing", kind: str, form: dict[str, Any]) -> None:
+    lang = playing.lang
+    if form["done"]:
+        pairs = zip(form["questions"], form["filled"]["answers"], strict=True)
+        _done(playing, [f"{q} – {say(lang, f'play.scale_{a}')}" for q, a in pairs])
+        return
+    draft = playing.drafts.setdefault(f"{kind}/", {})
+    for i, question in enumerate(form["questions"]):
+        options = [{"value": n, "label": say(lang, f"play.scale_{n}")} for n in range(1, 6)]
+        kit.choice(
+            question, options, draft.get(i), lambda v, i=i: draft.update({i: v}), look="scale"
+        )
+
+    async def send() -> None:
+        answers = [draft.get(i) for i in range(len(form["questions"]))]
+        if None in answers:
+            playing.warn(say(lang, "play.all_statements"))
+            return
+        await playing.send(kind, 0, {"answers": answers})
+
+    kit.button(say(lang, "play.keep"), send, "primary")
+
+
+def _preparation(playing: "Playing", form: dict[str, Any]) -> None:
+    lang, filled = playing.lang, form["filled"]
+    if form["done"]:
+        lines = [(one["label"], filled.get(one["key"])) for one in form["questions"]]
+        _done(playing, [f"{label} {text}" for label, text in lines if text])
+        return
+    draft = playing.drafts.setdefault("preparation/", {"guess": {}, "guess_batna": 50})
+    kit.part("p", say(lang, "play.prep_private"), "help")
+    for one in form["questions"]:
+        kit.field(
+            "area", one["label"], draft.get(one["key"], ""),
+            lambda v, k=one["key"]: draft.update({k: str(v)[:LONG]}), 0.3, limit=LONG, rows=2,
+        )  # fmt: skip
+    kit.part("h3", form["guess"]["label"])
+    for issue in form["guess"]["issues"]:
+        options = [{"value": n, "label": str(n)} for n in range(1, 6)]
+        kit.choice(
+            issue["label"], options, draft["guess"].get(issue["key"]),
+            lambda v, k=issue["key"]: draft["guess"].update({k: v}), look="scale",
+        )  # fmt: skip
+    slider = kit.field(
+        "range", form["guess_batna"]["label"], draft["guess_batna"],
+        min=0, max=100, step=5, shown=str(draft["guess_batna"]),
+        help=say(lang, "play.prep_guess_batna_help"),
+    )  # fmt: skip
+
+    def slid(event: Any) -> None:
+        value = _whole(event.args, 0, 100)
+        draft["guess_batna"] = value
+        slider.give(value=value, shown=str(value))
+
+    slider.on("value", slid, throttle=0.1)
+
+    async def send() -> None:
+        data: dict[str, Any] = {one["key"]: draft.get(one["key"], "") for one in form["questions"]}
+        data |= {"guess": dict(draft["guess"]), "guess_batna": draft["guess_batna"]}
+        await playing.send("preparation", 0, data)
+
+    kit.button(say(lang, "play.keep"), send, "primary")
+
+
+def _bet(playing: "Playing", form: dict[str, Any]) -> None:
+    lang = playing.lang
+    labels = {one["key"]: one["label"] for one in form["choices"]}
+    if form["done"]:
+        _done(playing, [labels[form["filled"]["style"]]])
+        return
+    draft = playing.drafts.setdefault("bet/", {})
+    options = [{"value": key, "label": label} for key, label in labels.items()]
+    kit.choice(
+        form["question"], options, draft.get("style"), lambda v: draft.update(style=v), look="row"
+    )
+
+    async def send() -> None:
+        if draft.get("style") not in labels:
+            playing.warn(say(lang, "play.choose_first"))
+            return
+        await playing.send("bet", 0, {"style": draft["style"]})
+
+    kit.button(say(lang, "play.keep"), send, "primary")
+
+
+def _text(playing: "Playing", kind: str, number: int, form: dict[str, Any], limit: int) -> None:
+    lang = playing.lang
+    if form["done"]:
+        _done(playing, [form["filled"]["text"]])
+        return
+    draft = playing.drafts.setdefault(f"{kind}/{number}", {"share": False})
+    kit.field(
+        "area", form["question"], draft.get("text", ""),
+        lambda v: draft.update(text=str(v)[:limit]), 0.3, limit=limit, rows=3,
+    )  # fmt: skip
+    kit.field(
+        "check", say(lang, "play.share"), draft["share"], lambda v: draft.update(share=v is True)
+    )
+
+    async def send() -> None:
+        data = {"text": draft.get("text", ""), "share": draft["share"]}
+        await playing.send(kind, number, data)
+
+    kit.button(say(lang, "play.keep"), send, "primary")
+
+
+def _lessons(playing: "Playing", chapters: list[dict[str, Any]]) -> None:
+    kit.part("p", say(playing.lang, "play.lessons_text"), "help")
+    for chapter in chapters:
+        with kit.details(chapter["label"]):
+            _text(playing, "lesson", chapter["chapter"], chapter, LONG)
+
+
+def _whole(value: Any, low: int, high: int) -> int:
+    try:
+        return min(high, max(low, round(float(str(value)))))
+    except (ValueError, OverflowError):
+        return low

@@ -1,0 +1,73 @@
+"""The observer's page: what is said aloud and a sheet with questions; no numbers, no interests."""
+
+from typing import Any
+
+from simulator.exercise.events import Event
+from simulator.exercise.views.observer import observer_view
+from simulator.rooms.live import Live
+from simulator.web import carding, kit, talking
+from simulator.web.watching import Watch
+from simulator.web.words import say
+
+
+class Observing:
+    """The page of one observer."""
+
+    def __init__(self, live: Live, team: str, lang: str) -> None:
+        self.live, self.team, self.lang = live, team, lang
+        self.status = kit.part("p", say(lang, "play.observing"), "status", role="status")
+        self.top = kit.Region(self._top)
+        with kit.part("div", None, "columns"):
+            self.talk = kit.Region(self._talks)
+            self.sheet = kit.Region(self._sheet)
+        Watch(live, self._concerns, self.refresh, 0.3, team)
+        self.refresh()
+
+    def _concerns(self, event: Event | None) -> bool:
+        if event is None or event.team == "":
+            return True
+        teams = self.live.now.teams
+        other = teams.get(event.team)
+        return other is not None and other.table == teams[self.team].table
+
+    def refresh(self) -> None:
+        """Draw what has changed."""
+        now = self.live.now
+        me = now.teams.get(self.team)
+        if self.live.gone or me is None or me.removed:
+            for region in (self.top, self.talk, self.sheet):
+                region.show(None)
+            self.status.say(say(self.lang, "play.gone_text"))
+            return
+        view = observer_view(now, self.team, self.lang)
+        self.top.show({"scenario": view["scenario"], "calendar": view.get("calendar", [])})
+        self.talk.show(view.get("talks"))
+        self.sheet.show(view.get("sheet"))
+
+    def _talks(self, heard: list[dict[str, Any]] | None) -> None:
+        tables = self.live.now.case.scenario.tables
+        for talk in heard or []:
+            issues = tables[talk["relation"]].issues
+            labels = {key: getattr(one.label, self.lang) for key, one in issues.items()}
+            title = say(
+                self.lang, "play.talk_between", one=talk["between"][0], other=talk["between"][1]
+            )
+            with kit.part("section", None, "card-box", aria_label=title):
+                kit.part("h2", title)
+                talking.heard(talk["lines"], labels, self.lang)
+
+    def _top(self, view: dict[str, Any] | None) -> None:
+        if not view:
+            return
+        kit.part("h1", view["scenario"]["title"])
+        kit.part("p", say(self.lang, "play.observer_do"), "lead")
+        if view["calendar"]:
+            carding.dates(view["calendar"], self.lang)
+
+    def _sheet(self, sheet: dict[str, Any] | None) -> None:
+        with kit.part("section", None, "card-box", aria_label=say(self.lang, "play.sheet")):
+            kit.part("h2", say(self.lang, "play.sheet"))
+            with kit.part("ol"):
+                for question in (sheet or {}).get("questions", []):
+                    kit.part("li", question)
+            kit.part("p", say(self.lang, "play.sheet_paper"), "help")

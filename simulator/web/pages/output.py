@@ -1,0 +1,75 @@
+"""What leaves the server as a page to print or a file to keep."""
+
+import asyncio
+from collections.abc import Callable
+
+from fastapi import Request
+from nicegui import app
+from starlette.responses import HTMLResponse, Response
+
+from simulator.exercise import catalogue, export, lessons, printed
+from simulator.exercise.soundness import ScenarioError
+from simulator.rooms import keys
+from simulator.rooms.live import Live
+from simulator.web.pages.join import found, team_of
+from simulator.web.site import Site, to
+
+SHEETS = {
+    "rollen": printed.role_cards,
+    "observator": printed.observer_sheet,
+    "kaarten": printed.paper_cards,
+}
+
+
+def added(site: Site) -> None:
+    """Printed sheets for all, exports for the trainer, the handout for its team."""
+    _sheets(site)
+    _exports(site)
+
+
+def _sheets(site: Site) -> None:
+
+    @app.get("/afdruk/begrippen")
+    async def glossary(request: Request) -> Response:
+        return HTMLResponse(await asyncio.to_thread(printed.glossary, site.lang(request)))
+
+    @app.get("/afdruk/{scenario}/{what}")
+    async def sheet(request: Request, scenario: str, what: str) -> Response:
+        if not site.is_trainer(request):
+            return to("/trainer")
+        if what not in SHEETS or scenario not in catalogue.names():
+            return Response(status_code=404)
+        try:
+            one = catalogue.scenario(scenario)
+        except ScenarioError:
+            return Response(status_code=404)
+        return HTMLResponse(await asyncio.to_thread(SHEETS[what], one, site.lang(request)))
+
+    @app.get("/spel/{code}/afdruk")
+    async def handout(request: Request, code: str) -> Response:
+        live = await found(site, request, keys.typed(code))
+        if isinstance(live, str):
+            return to("/")
+        team = await team_of(site, request, live)
+        if team is None or live.now.phase not in ("debrief", "closed"):
+            return to(f"/spel/{live.code}")
+        lang = site.lang(request)
+        return HTMLResponse(await asyncio.to_thread(printed.handout, live.now, team, lang))
+
+
+def _exports(site: Site) -> None:
+    def file(name: str, kind: str, made: Callable[[Live, str], str]) -> None:
+        @app.get("/trainer/{code}/" + name)
+        async def exported(request: Request, code: str) -> Response:
+            if not site.is_trainer(request):
+                return to("/trainer")
+            live = await found(site, request, keys.typed(code))
+            if isinstance(live, str):
+                return to("/trainer")
+            text = await asyncio.to_thread(made, live, site.lang(request))
+            attached = {"content-disposition": f'attachment; filename="{name}"'}
+            return Response(text.encode("utf-8"), media_type=kind, headers=attached)
+
+    file("verloop.csv", "text/csv; charset=utf-8", lambda live, _: export.csv_text(live.now))
+    file("verloop.jsonl", "application/x-ndjson", lambda live, _: export.json_lines(live.now))
+    file("lessen.md", "text/markdown", lambda live, lang: lessons.book([live.now], lang))

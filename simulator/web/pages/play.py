@@ -1,0 +1,43 @@
+"""The participant's page: card, talk, choice, bet and debrief, each part drawn when it changes."""
+
+from fastapi import Request
+from nicegui import ui
+from starlette.responses import Response
+
+from simulator.exercise.rooms import OBSERVER
+from simulator.rooms import keys
+from simulator.web import kit
+from simulator.web.observing import Observing
+from simulator.web.pages.join import found, team_of
+from simulator.web.playing import Playing
+from simulator.web.site import Site, page, to
+from simulator.web.words import say
+
+
+def added(site: Site) -> None:
+    """The page of a team."""
+
+    @ui.page("/spel/{code}", reconnect_timeout=60)
+    async def spel(request: Request, code: str) -> Response | None:
+        lang = site.lang(request)
+        live = await found(site, request, keys.typed(code))
+        if isinstance(live, str):
+            return to(f"/kamer/{keys.typed(code)}")
+        team = await team_of(site, request, live)
+        if team is None:
+            return to(f"/kamer/{live.code}")
+        title = getattr(live.now.case.scenario.title, lang)
+        with page(request, lang, title, "play"):
+            if live.now.teams[team].role == OBSERVER:
+                Observing(live, team, lang)
+            else:
+                await Playing(live, team, lang).begun()
+        return None
+
+    @ui.page("/weg")
+    def gone(request: Request) -> None:
+        lang = site.lang(request)
+        with page(request, lang, say(lang, "play.gone_title"), "narrow"):
+            kit.part("h1", say(lang, "play.gone_title"))
+            kit.part("p", say(lang, "play.gone_text"))
+            kit.link(say(lang, "not_found_back"), "/", "button")

@@ -1,0 +1,148 @@
+"""One team's page as it lives: what it shows, and what it sends.
+
+Everything shown comes from `participant_view` and `debrief_view`; nothing else of the room is
+read here, so nothing hidden can reach the browser.
+"""
+
+import asyncio
+import time
+from typing import Any
+
+from simulator.exercise.events import Event
+from simulator.exercise.views.debrief import debrief_view
+from simulator.exercise.views.participant import participant_view
+from simulator.rooms.live import FullError, Live
+from simulator.web import carding, debriefing, deciding, filling, kit, talking
+from simulator.web.watching import Watch
+from simulator.web.words import say
+
+PARTS = ("top", "cards", "board", "talk", "decide", "forms", "debrief", "role")
+
+
+class Playing:
+    """The page of one team in one browser.
+
+    Args:
+        live: the room.
+        team: who this is; on one shared screen it changes with the turn.
+        lang: of this visitor.
+    """
+
+    def __init__(self, live: Live, team: str, lang: str) -> None:
+        self.live, self.team, self.lang = live, team, lang
+        self.drafts: dict[str, Any] = {}  # what was filled in and not yet sent
+        self.regions: dict[str, kit.Region] = {}
+        self.alert = kit.part("p", "", "note warn unseen", role="alert")
+        self.status = kit.part("p", "", "status", role="status")
+        self._layout()
+        self.watch = Watch(live, self._concerns, self.refresh, team=team)
+
+    def _layout(self) -> None:
+        draw = {
+            "top": lambda v: carding.top(v, self.lang),
+            "cards": lambda v: carding.news(v, self.lang),
+            "talk": lambda v: talking.talks(v, self.lang),
+            "decide": lambda v: deciding.decisions(self, v),
+            "forms": lambda v: filling.forms(self, v),
+            "debrief": lambda v: debriefing.debrief(self, v),
+            "role": lambda v: carding.role(v, self.lang),
+            "board": lambda v: carding.puzzle(v, self.lang),
+        }
+        self.regions["top"] = kit.Region(draw["top"])
+        self.regions["debrief"] = kit.Region(draw["debrief"])
+        with kit.part("div", None, "columns"):
+            with kit.part("div"):
+                for name in ("cards", "talk", "decide", "forms"):
+                    self.regions[name] = kit.Region(draw[name])
+            with kit.part("div"):
+                for name in ("board", "role"):
+                    self.regions[name] = kit.Region(draw[name])
+
+    async def begun(self) -> None:
+        """Draw it for the first time."""
+        await self.refresh()
+
+    def _concerns(self, event: Event | None) -> bool:
+        """Own table, own room: what others do elsewhere changes nothing here."""
+        if event is None or event.team in ("", self.team):
+            return True
+        if self.live.setup.pace == "together":
+            return True
+        teams = self.live.now.teams
+        own, other = teams.get(self.team), teams.get(event.team)
+        return own is None or other is None or own.table == other.table
+
+    async def refresh(self) -> None:
+        """Draw what has changed."""
+        now = self.live.now
+        me = now.teams.get(self.team)
+        if self.live.gone or me is None or me.removed:
+            self._leave()
+            return
+        view = participant_view(now, self.team, self.lang)
+        self._say(view)
+        debrief = view["phase"] in ("debrief", "closed")
+        self.regions["top"].show(carding.top_of(view, self.left()))
+        playing = {} if debrief else view
+        self.regions["cards"].show(carding.news_of(playing))
+        self.regions["talk"].show(talking.talks_of(playing))
+        self.regions["decide"].show(deciding.decisions_of(playing))
+        self.regions["board"].show(playing.get("puzzle"))
+        self.regions["role"].show(carding.role_of(playing))
+        self.regions["forms"].show(filling.forms_of(view))
+        if debrief:
+            chose = view["forms"]["choice"]["done"]
+            self.regions["debrief"].show({**await self._debrief(), "chose": chose})
+
+    async def _debrief(self) -> dict[str, Any]:
+        """The debrief as far as it is revealed; what it costs is paid once and beside the page."""
+        now, key = self.live.now, ("debrief", self.team, self.lang, self.live.version)
+        kept = self.live.kept
+        if key not in kept:
+            found = await asyncio.to_thread(debrief_view, now, self.team, self.lang)
+            for old in [k for k in kept if k[:3] == key[:3]]:
+                del kept[old]
+            kept[key] = found
+        return dict(kept[key])
+
+    def left(self) -> float:
+        """Seconds of the time for playing that are left."""
+        setup, now = self.live.setup, self.live.now
+        return setup.minutes * 60 + now.extra_seconds - (time.time() - self.live.phase_since)
+
+    def _say(self, view: dict[str, Any]) -> None:
+        if view["phase"] == "lobby":
+            said = say(self.lang, "play.lobby")
+        elif view["phase"] == "play" and view["decisions"]:
+            one = view["decisions"][0]
+            said = say(self.lang, "play.your_turn", meeting=min(8, one["meeting"]))
+        elif view["waiting"]:
+            said = view["waiting"]
+        else:
+            said = say(self.lang, f"play.phase_{view['phase']}")
+        self.status.say(said)
+
+    def _leave(self) -> None:
+        for region in self.regions.values():
+            region.show(None)
+        self.status.say(say(self.lang, "play.gone_text"))
+
+    def warn(self, text: str) -> None:
+        """Say what went wrong, or nothing any more."""
+        self.alert.say(text)
+        if text:
+            self.alert.classes(remove="unseen")
+        else:
+            self.alert.classes(add="unseen")
+
+    async def send(self, kind: str, meeting: int, data: dict[str, Any]) -> bool:
+        """Let the team do something; True if it was done."""
+        try:
+            refused = await self.live.act(self.team, meeting, kind, data)
+        except FullError:
+            self.warn(say(self.lang, "play.wrong_full"))
+            return False
+        self.warn("" if refused is None else refused.sentence(self.lang))
+        if refused is None:
+            self.drafts = {k: v for k, v in self.drafts.items() if not k.startswith(f"{kind}/")}
+        return refused is None

@@ -1,0 +1,102 @@
+"""The talk as it was: what was said, by whom, with which offer, and what stands now."""
+
+from typing import Any
+
+from simulator.web import kit
+from simulator.web.words import say
+
+
+RECENT = 4  # lines shown of a talk that goes on; those before are folded
+
+
+def talks_of(view: dict[str, Any]) -> Any:
+    """The talks; nothing before the start."""
+    if not view or view["phase"] == "lobby":
+        return None
+    return view["talks"]
+
+
+def talks(view: Any, lang: str) -> None:
+    """Draw each talk."""
+    for talk in view or []:
+        with kit.part("section", None, "card-box", aria_label=_with(talk, lang)):
+            kit.part("h2", _with(talk, lang))
+            labels = {issue["key"]: issue["label"] for issue in talk["issues"]}
+            shown = talk["lines"]
+            if not talk["over"] and len(shown) > RECENT + 1:
+                with kit.details(
+                    say(lang, "play.earlier", count=len(shown) - RECENT), cls="earlier"
+                ):
+                    _lines(shown[:-RECENT], talk["with"], labels, lang)
+                shown = shown[-RECENT:]
+            _lines(shown, talk["with"], labels, lang)
+            if talk.get("word"):
+                kit.part("p", say(lang, "play.mood", word=talk["word"]))
+            if talk["learned"]:
+                kit.part("h3", say(lang, "play.learned"))
+                with kit.part("ul"):
+                    for text in talk["learned"]:
+                        kit.part("li", text)
+            _ending(talk.get("ending"), labels, lang)
+
+
+def _with(talk: dict[str, Any], lang: str) -> str:
+    return say(lang, "play.talk_with", who=talk["with"])
+
+
+def _lines(lines: list[dict[str, Any]], other: str, labels: dict[str, str], lang: str) -> None:
+    with kit.part("ol", None, "talk"):
+        for line in lines:
+            with kit.part("li", None, f"line-said {line['who']}"):
+                _one_line(line, other, labels, lang)
+
+
+def _one_line(line: dict[str, Any], other: str, labels: dict[str, str], lang: str) -> None:
+    who = {"you": say(lang, "play.you"), "other": other, "story": say(lang, "play.story")}
+    head = who[line["who"]]
+    if line.get("meeting"):
+        head = say(lang, "play.who_when", who=head, meeting=line["meeting"])
+    if line.get("move_label"):
+        head += f" – {line['move_label']}"
+    kit.part("span", head, "who")
+    if line.get("manner"):
+        kit.part("p", line["manner"], "manner")
+    if line.get("said"):
+        kit.part("p", line["said"])
+    if line.get("offer"):
+        kit.part("p", offer(line["offer"], labels, line.get("points"), lang), "offer")
+
+
+def heard(lines: list[dict[str, Any]], labels: dict[str, str], lang: str) -> None:
+    """What somebody who watches hears: both sides by the name of their role."""
+    with kit.part("ol", None, "talk"):
+        for line in lines:
+            look = {0: "you", 1: "other"}.get(line["side"], "story")
+            with kit.part("li", None, f"line-said {look}"):
+                who = line["who"] or say(lang, "play.story")
+                head = say(lang, "play.who_when", who=who, meeting=line["meeting"])
+                kit.part("span", head, "who")
+                for name in ("manner", "said"):
+                    if line[name]:
+                        kit.part("p", line[name], name)
+                if line["offer"]:
+                    kit.part("p", offer(line["offer"], labels, None, lang), "offer")
+
+
+def offer(terms: dict[str, str], labels: dict[str, str], points: Any, lang: str) -> str:
+    """An offer in one line."""
+    said = ", ".join(f"{labels[issue]}: {value}" for issue, value in terms.items())
+    if points is not None:
+        said += say(lang, "play.worth", points=points)
+    return said
+
+
+def _ending(ending: dict[str, Any] | None, labels: dict[str, str], lang: str) -> None:
+    if not ending:
+        return
+    with kit.part("div", None, "note good", role="status"):
+        kit.part("h3", ending["sentence"])
+        if ending.get("contract"):
+            kit.part("p", offer(ending["contract"], labels, ending.get("points"), lang))
+        if ending.get("years"):
+            kit.part("p", ending["years"])

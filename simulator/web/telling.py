@@ -1,0 +1,117 @@
+"""What only the trainer sees: all teams in a table, all talks with the reasons behind them."""
+
+from typing import Any
+
+from simulator import texts
+from simulator.web import kit
+from simulator.web.words import say
+
+NUMBERS = ("tension", "trust", "goodwill")
+
+
+def teams(
+    rows: list[dict[str, Any]], here: dict[str, bool], since: dict[str, int], numbers: bool,
+    lang: str,
+) -> None:  # fmt: skip
+    """A table of all teams: where they are, and who has been at it for long."""
+    columns = ["team", "where", "state", "last"] + (list(NUMBERS) if numbers else [])
+    label = say(lang, "trainer.teams")
+    box = kit.part("div", None, "scroll", tabindex="0", role="region", aria_label=label)
+    with box, kit.part("table"):
+        with kit.part("thead"), kit.part("tr"):
+            for name in columns:
+                kit.part("th", say(lang, f"trainer.column_{name}"), scope="col")
+        with kit.part("tbody"):
+            slowest = min((t["meeting"] for t in rows if t["state"] == "plays"), default=0)
+            for team in rows:
+                minutes = since.get(team["id"], 0)
+                behind = team["state"] == "plays" and team["meeting"] == slowest and minutes > 0
+                _row(team, behind, minutes, here.get(team["id"], False), numbers, lang)
+
+
+def _row(
+    team: dict[str, Any], behind: bool, minutes: int, here: bool, numbers: bool, lang: str
+) -> None:
+    with kit.part("tr"):
+        with kit.part("th", team["alias"], scope="row"):
+            kit.part("span", f" {_role(team)}", "quiet")
+        kit.part("td", _meeting(team["meeting"], lang) if team["meeting"] else "–")
+        with kit.part("td"):
+            word = say(lang, f"trainer.state_{team['state']}")
+            if minutes:
+                word = say(lang, "trainer.state_long", state=word, minutes=minutes)
+            look = "waits" if behind else _look(team["state"])
+            kit.part("span", word, f"tag {look}")
+            if not here and team["state"] not in ("bot", "removed"):
+                kit.part("span", say(lang, "trainer.away"), "tag away")
+        kit.part("td", team["last_move"] or "–")
+        for name in NUMBERS if numbers else ():
+            value = team[name]
+            kit.part("td", "–" if value is None else texts.number(float(value), lang))
+
+
+def _role(team: dict[str, Any]) -> str:
+    return str(team.get("role_label") or team.get("role") or "")
+
+
+def _look(state: str) -> str:
+    return {"plays": "plays", "done": "done"}.get(state, "")
+
+
+def _meeting(meeting: int, lang: str) -> str:
+    if meeting > 8:
+        return say(lang, "trainer.finished")
+    return say(lang, "trainer.at_meeting", meeting=meeting)
+
+
+def tables(view: dict[str, Any], lang: str) -> None:
+    """Every talk with all that is hidden from the teams."""
+    if not view["tables"]:
+        return
+    with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.tables")):
+        kit.part("h2", say(lang, "trainer.tables"))
+        kit.part("p", say(lang, "trainer.tables_text"), "help")
+        for table in view["tables"]:
+            names = [view["names"].get(team, team) for team in table["teams"].values()]
+            title = say(lang, "trainer.table", teams=", ".join(names) or table["id"])
+            with kit.details(title):
+                for relation in table["relations"]:
+                    _relation(relation, view["numbers"], lang)
+
+
+def _relation(relation: dict[str, Any], numbers: bool, lang: str) -> None:
+    for side in relation["sides"]:
+        kit.part("h3", str(side.get("title") or ""))
+        for key in ("mandate", "batna", "strategy", "character"):
+            if side.get(key):
+                kit.part("p", f"{say(lang, f'trainer.side_{key}')}: {side[key]}")
+        for one in side.get("interests") or []:
+            words = {"count": one.get("importance", "")}
+            kit.part("p", f"{one['label']} ({say(lang, 'trainer.weight', **words)}): {one['why']}")
+        if numbers:
+            said = [
+                f"{say(lang, f'trainer.column_{name}')} {texts.number(side[name], lang)}"
+                for name in (*NUMBERS, "knowledge", "surprise")
+            ]
+            kit.part("p", ", ".join(said), "quiet")
+    with kit.part("ol", None, "moves"):
+        for line in relation["lines"]:
+            with kit.part("li"):
+                _line(line, lang)
+
+
+def _line(line: dict[str, Any], lang: str) -> None:
+    head = say(lang, "play.who_when", who=line["who"], meeting=line["meeting"])
+    if line["move_label"]:
+        head += f" – {line['move_label']}"
+    kit.part("span", head, "who")
+    if line["stance"]:
+        kit.part("span", line["stance"], "tag")
+    for name in ("manner", "said"):
+        if line[name]:
+            kit.part("p", line[name], name)
+    if line["points"]:
+        words = {"one": line["points"][0], "other": line["points"][1]}
+        kit.part("p", say(lang, "trainer.points", **words), "quiet")
+    if line["why"]:
+        kit.part("p", line["why"], "help")
