@@ -1,7 +1,8 @@
 """What is wrong between keys: shares, names of strategies, dates, events, the network."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from simulator.network import Network, concerns, joined
@@ -10,7 +11,13 @@ from simulator.schema import TOLERANCE, Accord, Calendar, Event, Kind, Seat, Wor
 from simulator.state import SCRIPT_TURNS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-CHECKED = ("calendar", "accord", "mix", "switch", "script", "contract_form", "policies")
+CHECKED = ("calendar", "accord", "mix", "switch", "script", "contract_form", "policies", "shows")
+# By the names of their files: measures are made of records, which come long after configs.
+MEASURES = sorted(
+    file.stem
+    for file in Path(__file__).with_name("measures").glob("*.py")
+    if file.stem not in ("__init__", "catalogue")
+)
 NOBODY = "nobody"
 ONE_SIDED = ("strategy", "override", "breach", "newcomer", "maintenance", "acts")
 
@@ -40,8 +47,9 @@ def cross_problems(parts: Parts) -> Iterator[Problem]:
     yield from _accord(parts.config.get("accord"))
     yield from _policies(parts)
     yield from _known(("contract_form",), "form", parts.config.get("contract_form"), parts)
+    yield from _measures(("shows",), parts.config.get("shows") or ())
     for name, kind in parts.kinds.items():
-        yield from _seat(("kinds", name), kind, parts)
+        yield from _kind(("kinds", name), kind, parts)
     for i, event in enumerate(parts.config.get("script") or []):
         yield from _event(("script", i), event, parts, network)
 
@@ -94,6 +102,22 @@ def _seat(key: Key, seat: Seat, parts: Parts) -> Iterator[Problem]:
         yield Problem(key, "motives", {"came": (seat.money or 0.0) + (seat.quality or 0.0)})
 
 
+def _kind(key: Key, kind: Kind, parts: Parts) -> Iterator[Problem]:
+    yield from _seat(key, kind, parts)
+    for form in kind.forms:
+        yield from _known((*key, "forms", form), "form", form, parts)
+    if kind.forms:
+        yield from shares((*key, "forms"), kind.forms)
+    yield from _measures((*key, "judged_on"), kind.judged_on)
+
+
+def _measures(key: Key, names: Iterable[str]) -> Iterator[Problem]:
+    for i, name in enumerate(names):
+        if name not in MEASURES:
+            values = {"thing": "measure", "came": name, "choices": MEASURES}
+            yield Problem((*key, i), "unknown_name", values)
+
+
 def _policies(parts: Parts) -> Iterator[Problem]:
     for name, policy in (parts.config.get("policies") or {}).items():
         for field in ("kind", "tough"):
@@ -132,9 +156,10 @@ def _calendar(calendar: Calendar | None) -> Iterator[Problem]:
         values = {"expected": str(turns), "came": len(calendar.dates)}
         yield Problem(("calendar", "dates"), "dates", values)
     for i, date in enumerate(calendar.dates):
-        found = re.fullmatch(r"(\d{1,2}) ([A-Z][a-z]{2})", date)
-        if not found or found[2] not in MONTHS or not 1 <= int(found[1]) <= 31:
-            yield Problem(("calendar", "dates", i), "date", {"came": date})
+        yield from _date(("calendar", "dates", i), date)
+    for i, phase in enumerate(calendar.phases):
+        for field in ("first", "last"):
+            yield from _date(("calendar", "phases", i, field), getattr(phase, field))
     if calendar.mediation > calendar.turns:
         values = {"came": calendar.mediation, "limit": str(calendar.turns)}
         yield Problem(("calendar", "mediation"), "at_most", values)
@@ -142,6 +167,12 @@ def _calendar(calendar: Calendar | None) -> Iterator[Problem]:
         if turn > turns:
             values = {"came": turn, "limit": str(turns)}
             yield Problem(("calendar", "marks", name), "at_most", values)
+
+
+def _date(key: Key, date: str) -> Iterator[Problem]:
+    found = re.fullmatch(r"(\d{1,2}) ([A-Z][a-z]{2})", date)
+    if not found or found[2] not in MONTHS or not 1 <= int(found[1]) <= 31:
+        yield Problem(key, "date", {"came": date})
 
 
 def _accord(accord: Accord | None) -> Iterator[Problem]:

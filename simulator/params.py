@@ -154,6 +154,8 @@ PARAMETERS = _table(
     ("voice", "-", 0, 0, 1, "share", "D14-D18", "the provider answers the policy and brings in topics"),
     ("visit", "-", 0, 0, 1, "share", "D15", "the provider invites for a working visit"),
     ("contact_gain", "-", .05, 0, .1, "share", "assumed; D15, D18", "what voice takes off the image, and a visit adds to knowledge and trust"),
+    ("vision", "-", 0, 0, 1, "share", "C5-C7", "a vision of the relation shared before the talks, and kept to"),
+    ("stakeholders", "-", 0, 0, 1, "share", "D6, E14, E28, E50", "other parties have a place in the content phase"),
     ("sunk", "-", .15, 0, .3, "utility", "assumed; A32", "what care already delivered takes off the provider's reservation"),
     ("estimate_error", "-", 0, 0, .2, "utility", "assumed (.10 where on); E7", "error of the estimate of the other's reservation at K = 0"),
     ("coalition", "κ_co", .03, 0, .1, "utility", "assumed; D13, D22", "what a coalition's size adds to its reservation, per log unit"),

@@ -74,6 +74,7 @@ def forms() -> str:
     """The contract forms."""
     fields = (
         "risk", "gain", "standard", "reopener", "indexed", "coordination", "control", "monitoring",
+        "years",
     )  # fmt: skip
     rows = (
         (f"`{name}`", *(_said(one.get(field, 0)) for field in fields), ", ".join(one["source"]))
@@ -104,7 +105,8 @@ def instruments() -> str:
     rows = []
     for name, one in _files("instrument").items():
         said = one["instruments"][name]
-        numbers = ", ".join(f"`{key}` {value:g}" for key, value in one["params"].items())
+        numbers = ", ".join(f"`{key}` {value:g}" for key, value in one.get("params", {}).items())
+        numbers = numbers or "kinds, see the file"
         rows.append((f"`{name}`", said["character"]["en"], numbers, said["source"]))
     return table(("instrument", "what it is", "sets", "source"), rows)
 

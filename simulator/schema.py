@@ -81,6 +81,7 @@ class Form(Written):
     coordination: Share = 0.0
     control: Share = 0.0
     monitoring: Share = 0.0
+    years: Annotated[int, Field(strict=True, ge=0, le=40)] = 0  # a framework; 0 = by trust
 
 
 class Instrument(Written):
@@ -142,6 +143,15 @@ class Acts(Written):
     table: ActTable
 
 
+class Phase(Written):
+    """A part of the contracting year: when it is open, and what is decided at its end."""
+
+    label: Text
+    first: StrictStr  # "1 Jan"
+    last: StrictStr
+    decision: Text | None = None  # go or no-go
+
+
 class Calendar(Written):
     """The season as turns (`configs/calendar/*.yaml`), one date a turn."""
 
@@ -152,6 +162,7 @@ class Calendar(Written):
     opener: SideName
     dates: list[StrictStr]  # "15 Oct"
     marks: dict[StrictStr, Annotated[int, Field(strict=True, ge=1, le=80)]] = {}
+    phases: list[Phase] = []  # the whole year, also what comes before and after the talks
 
 
 class Level(Written):
@@ -209,6 +220,9 @@ class Kind(Seat):
     law: Law | None = None  # under which a funder of this kind contracts
     laws: dict[Sector, Law] = {}  # and where a provider's sector decides otherwise
     committee: StrictBool = False  # True = a disputes committee is open
+    tariff_fixed: StrictBool = False  # True = policy sets the tariff: three issues are open
+    forms: dict[StrictStr, Share] = {}  # share of its organisations with each contract form
+    judged_on: list[StrictStr] = []  # measures by which its public task is judged
 
 
 class Draw(Written):
@@ -332,4 +346,6 @@ class Config(Written):
     instruments: dict[StrictStr, Instrument] = {}  # in use, what each is
     world: World
     script: list[Event] = []
+    shows: list[StrictStr] = []  # measures that matter for this scenario, besides the usual ones
+    figures: list[Literal["contracted", "survey"]] = []  # and its own figures
     choices: dict[str, str] = {}  # which file of each group was taken

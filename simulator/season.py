@@ -10,7 +10,7 @@ import math
 from simulator import bargain, talk
 from simulator.acts import ARGUE
 from simulator.chance import ACT, draws
-from simulator.institutions import content_phase, executive, ladder, preparation
+from simulator.institutions import content_phase, executive, ladder, preparation, vision
 from simulator.jit import rule
 from simulator.rules import choice, hardness, term
 from simulator.rules.bounds import general
@@ -24,6 +24,7 @@ def opened(p, strategies, seats, script, sides, relation, accord, seed, who, run
     """Before the first turn: who speaks, is there a content phase, what does each expect."""
     relation.negotiated = 1
     relation.ending = NO_CONTRACT
+    relation.involved = 0.0
     for s in range(2):
         side = sides[s]
         speaker = side.strategy
@@ -36,6 +37,7 @@ def opened(p, strategies, seats, script, sides, relation, accord, seed, who, run
         side.opening = strategies[speaker].opening
         side.press = strategies[speaker].press
     softened = preparation.prepared(p, strategies, sides, seed, who, run, year)
+    vision.shared_beforehand(p, sides, relation)
     provider, funder = strategies[sides[0].strategy], strategies[sides[1].strategy]
     if content_phase.held(p, provider.content, funder.content, sides, seed, who, run, year):
         content_phase.worked_through(p, sides, relation, accord)

@@ -85,7 +85,8 @@ def ties(
         tie["committee"], tie["script"] = int(open_), which[d]
         tie["region"] = regions.index(organisations[pair.provider].region)
         tie["members"] = pair.members
-        form = organisations[pair.funder].form or config.contract_form
+        funder = organisations[pair.funder]
+        form = funder.form or _drawn(pair.funder, kind.forms) or config.contract_form
         if pair.written is not None:
             form = pair.written.form or form
             for field in ("social", "written", "online"):
@@ -93,6 +94,16 @@ def ties(
                 tie[field] = np.nan if said is None else said
         tie["form"] = forms.index(form)
     return ties
+
+
+def _drawn(funder: str, forms: Mapping[str, float]) -> str | None:
+    """The contract form of one funder, drawn by name from the shares of its kind."""
+    reached, ticket = 0.0, _hash(f"{funder}|form") / 2**32 * sum(forms.values())
+    for name, part in sorted(forms.items()):
+        reached += part
+        if ticket < reached:
+            return name
+    return None
 
 
 def seated(
@@ -124,6 +135,8 @@ def seated(
         alone[n]["shift"] = strength.get(name, 0.0)
     for field in (*OWN, *MOTIVES, "policy", "allocation", "executive", "shift"):
         seats[field] = alone[field][places]
+    fixed = [config.kinds[one.kind].tariff_fixed for one in organisations.values()]
+    seats["tariff_fixed"][:, FUNDER] = np.array(fixed)[places[:, FUNDER]]
     for d, pair in enumerate(pairs):
         if pair.written is None:
             continue

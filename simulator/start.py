@@ -15,9 +15,10 @@ from simulator.chance import (
 from simulator.jit import rule
 from simulator.rules import offer
 from simulator.rules.bounds import clipped, general, share
-from simulator.state import RUNNING
+from simulator.state import FUNDER, RUNNING
 
 N_ISSUES = 4
+TARIFF = 0
 LEAST_RESERVATION, MOST_RESERVATION = 0.05, 0.45  # model, section 5
 MOST_TOGETHER = 0.60  # assumed: with tension and the other's needs there is still a deal
 
@@ -62,6 +63,18 @@ def weighed(p, sides, seed, who, run):
 
 
 @rule
+def narrowed(sides):
+    """Where policy sets the tariff, nobody bargains about it: three issues are open."""
+    for s in range(2):
+        left = 1.0 - sides[s].weights[TARIFF]
+        sides[s].weights[TARIFF] = 0.0
+        for k in range(N_ISSUES):
+            sides[s].weights[k] /= left
+    offer.ordered(sides[0].weights, sides[1].weights, sides[0].order)
+    offer.ordered(sides[1].weights, sides[0].weights, sides[1].order)
+
+
+@rule
 def drawn(mean, spread, first, second, low, high):
     """A normal number kept within bounds."""
     return clipped(mean + spread * normal(first, second), low, high)
@@ -91,6 +104,8 @@ def met(p, seats, sides, relation, contracts, seed, who, run):
         side.authority = share(general(seat.authority, p.authority_start))
         contracts[0].utility[s] = 0.5
     weighed(p, sides, seed, who, run)
+    if seats[FUNDER].tariff_fixed == 1:
+        narrowed(sides)
     contract = contracts[0]
     for k in range(N_ISSUES):
         contract.settlement[k] = 0.5

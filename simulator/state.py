@@ -87,6 +87,7 @@ SIDE = _record(
 RELATION = _record(
     ("ownership", F),  # in [0, 1], shared
     ("aligned", F),  # in [0, 1], how far other funders in the region go along
+    ("involved", F),  # in [0, 1], how far others were at the table of the last content phase
     ("content_stock", F),  # in [0, 1], transformation built so far
     ("negotiated", I),  # 1 = talks were held this year
     ("content_phase", I),  # 1 = and a content phase before them
@@ -151,6 +152,7 @@ FORM = _record(
     ("coordination", F),  # in [0, 1]: clauses on who does what, evaluation moments
     ("control", F),  # in [0, 1]: penalties and reporting
     ("monitoring", F),  # in [0, 1]: SMART targets followed during the year
+    ("years", I),  # a framework of this many years; 0 = as long as trust gives
 )
 
 # How an organisation picks its strategy for next season. [P policies]
@@ -184,6 +186,7 @@ SEAT = _record(
     ("shift", F),  # log of the size of a coalition against its mean member, 0 = none
     ("money", F),  # in [0, 1], how far money moves the organisation
     ("quality", F),  # in [0, 1], and how far quality of care does; the rest is work joy
+    ("tariff_fixed", I),  # 1 = policy sets the tariff here, three issues are open
 )
 ALLOCATIONS = ("even", "size", "trust", "need")
 

@@ -18,6 +18,7 @@ from simulator.institutions import (
     policy,
     queue,
     reopener,
+    vision,
 )
 from simulator.jit import rule
 from simulator.rules.bounds import general
@@ -90,6 +91,7 @@ def negotiated(
     settled(p, tie, sides, relation, contract, accord, seed, who, run, year)
     if contract.has == 1:
         form.signed(p, terms, sides, contract)
+    vision.kept_to(p, sides, contract)
     closed(sides, relation)
 
 

@@ -10,7 +10,7 @@ from simulator import year as engine
 from simulator.exercise.extras import done_between, news
 from simulator.exercise.plan import AWAITS_ANSWER, AWAITS_BETWEEN, AWAITS_MOVE, OVER
 from simulator.exercise.turn import N_ISSUES, struck, taken, takes
-from simulator.institutions import form, ladder
+from simulator.institutions import form, ladder, vision
 from simulator.jit import rule
 from simulator.season import closed, opened, settled
 from simulator.state import NO_CONTRACT
@@ -72,6 +72,7 @@ def negotiated(
     settled(p, tie, sides, relation, contract, accord, seed, who, run, year)
     if contract.has == 1:
         form.signed(p, terms, sides, contract)
+    vision.kept_to(p, sides, contract)
     closed(sides, relation)
     return OVER, 0
 

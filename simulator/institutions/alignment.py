@@ -29,7 +29,8 @@ def followed(p, relation, share, upkeep):
     if share >= relation.aligned:
         relation.aligned = share
     else:
-        relation.aligned += p.align_decay * (1.0 - upkeep) * (share - relation.aligned)
+        slow = (1.0 - upkeep) * (1.0 - relation.involved)  # who sat at the table stays on board
+        relation.aligned += p.align_decay * slow * (share - relation.aligned)
     return p.align * (1.0 - p.align_regional) + p.align_regional * relation.aligned
 
 

@@ -1,5 +1,8 @@
 """The content phase: what do we want together, before any offer (M1; B23-B34).
 
+Others than the two may have a place in it (D6, E14, E28): more interests at the table make it
+dearer and slower, as an accord does, and who had a place stays on board longer (E50).
+
 It runs January to May. Afterwards a gate: only where enough is shared or known does the deal
 start from the joint ambition; otherwise the phases have merged, half the knowledge is gained and
 nothing is shared.
@@ -27,7 +30,7 @@ def held(p, content_provider, content_funder, sides, seed, who, run, year):
 @rule
 def worked_through(p, sides, relation, accord):
     """Joint fact finding and joint ambition: knowledge, ownership, less tension, and a cost."""
-    crowding = 1.0 + p.accord_cost * accord
+    crowding = 1.0 + p.accord_cost * (accord + p.stakeholders)
     trust = 0.5 * (sides[0].trust + sides[1].trust)
     learned = p.content_learning * share(trust + 0.3) / crowding
     shared = p.content_learning * share(1.4 * trust) / crowding
@@ -44,3 +47,4 @@ def worked_through(p, sides, relation, accord):
         side.tension *= 1.0 - p.content_calms
         side.cost += p.content_phase_cost * crowding
     relation.content_phase = 1
+    relation.involved = p.stakeholders

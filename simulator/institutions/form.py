@@ -14,7 +14,10 @@ VOLUME = 1  # the issue
 
 @rule
 def signed(p, terms, sides, contract):
-    """What the clauses do at signing (E40): clarity, competence trust, goodwill trust."""
+    """What the clauses do at signing (E40): clarity, competence trust, goodwill trust, years."""
+    if terms.years > contract.duration:
+        contract.duration = terms.years
+        contract.end = contract.start + terms.years - 1
     contract.clarity = share(contract.clarity + p.clause_clarity * terms.coordination)
     for s in range(2):
         side = sides[s]
