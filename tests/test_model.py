@@ -2,7 +2,6 @@
 
 import math
 
-import mesa
 import numpy as np
 import pytest
 
@@ -50,7 +49,9 @@ def test_every_kind_of_organisation_has_its_agents(model: ContractingModel) -> N
 
 
 def test_agents_are_an_agentset_that_can_be_asked(model: ContractingModel) -> None:
-    assert isinstance(model.agents, mesa.agent.AgentSet)
+    assert set(model.agents) == set(model.organisations)
+    small = model.agents.select(lambda agent: agent.organisation.size <= 1)
+    assert 0 < len(small) < len(model.agents)
     providers = model.agents_by_type[Provider]
     assert all(0 <= trust <= 1 for trust in providers.map(lambda agent: agent.mean("trust")))
 
