@@ -192,14 +192,12 @@ def test_sides_that_change_places_change_results(run, acts, other_acts, one, oth
     """Provider and funder swapped, with the opener: the same talks, seen from the other side.
 
     Acts are given and nobody calls, breaks a term or takes over, so no chance is left that belongs
-    to one side; upkeep of a provider has a rule of its own (C13) and is kept at nothing. Mediation
-    is left out: its terms lie on the frontier as the provider knows it.
+    to one side; upkeep of a provider has a rule of its own (C13) and is kept at nothing.
     """
     script = state.blank_script(2)[None]
     script["act"][0, :, 0], script["act"][0, :, 1] = acts, other_acts
     script["maintenance"], script["breach"], script["override"] = 0.0, 0, 0
-    runs = np.array([run], np.uint64)
-    numbers = params.records(1, {"mediation_gap": 1.0})
+    runs, numbers = np.array([run], np.uint64), params.records(1)
     worlds_, states = [], []
     for turned in (False, True):
         world = worlds.pair(one, other)

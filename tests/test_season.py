@@ -96,6 +96,18 @@ def test_voice_softens_only_what_the_funder_expects():
     assert low.sides["hardness_met"] == approx([0.02, 0.0])
 
 
+def test_a_shared_vision_comes_before_the_talks():
+    table = Table(p=worlds.numbers(two_phase=0, vision=1.0), trust=(0.4, 0.6)).opened()
+    assert table.relation.ownership == approx(0.025)  # .05 x trust .5
+    assert table.sides["cost"] == approx([0.004, 0.004])
+
+
+def test_who_sat_with_them_last_time_is_not_there_by_itself_this_time():
+    table = Table()
+    table.relation.involved = 0.5
+    assert table.opened().relation.involved == 0.0
+
+
 def test_content_comes_first_where_both_want_it():
     table = Table("collab", "collab", p=worlds.numbers(), trust=0.6).opened()
     assert table.relation.content_phase == 1

@@ -27,8 +27,8 @@ def test_a_region_counts_the_funders_whose_contracts_carry_content():
     assert aligned == approx([1.0, 3.0])
 
 
-def followed(share, before, upkeep=0.0, **values):
-    relation = worlds.relation(aligned=before)
+def followed(share, before, upkeep=0.0, involved=0.0, **values):
+    relation = worlds.relation(aligned=before, involved=involved)
     align = alignment.followed(worlds.numbers(**values), relation, share, upkeep)
     return align, relation.aligned
 
@@ -45,6 +45,11 @@ def test_others_go_along_at_once_and_fall_away_slowly_where_nobody_keeps_it_up()
     assert followed(0.3, 0.8)[1] == approx(0.7)  # a fifth of the way
     assert followed(0.3, 0.8, upkeep=0.5)[1] == approx(0.75)
     assert followed(0.3, 0.8, upkeep=1.0)[1] == 0.8
+
+
+def test_who_had_a_place_at_the_table_stays_on_board():
+    assert followed(0.3, 0.8, involved=0.5)[1] == approx(0.75)
+    assert followed(0.3, 0.8, involved=1.0)[1] == 0.8
 
 
 def test_examples_make_content_cheaper():

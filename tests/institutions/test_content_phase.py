@@ -98,3 +98,12 @@ def test_an_accord_brings_more_to_the_table_and_costs_more():
     assert relation.ownership == 0.0
     assert sides["knowledge"] == approx([0.3008, 0.3008])  # .2 + .126 x .8
     assert sides["cost"] == approx([0.0125, 0.0125])
+
+
+def test_others_at_the_table_make_it_slower_and_dearer_and_stay_involved():
+    sides, relation = worlds.sides(trust=0.6), worlds.relation()
+    content_phase.worked_through(worlds.numbers(stakeholders=0.5), sides, relation, 0.5)
+    # divided by 1 + .5 (.5 + .5) = 1.5: K .2 + .5 (.315 / 1.5) x .8
+    assert sides["knowledge"] == approx([0.284, 0.284])
+    assert sides["cost"] == approx([0.015, 0.015])
+    assert relation.involved == 0.5

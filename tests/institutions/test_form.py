@@ -110,6 +110,13 @@ def test_control_shows_competence_and_costs_goodwill_trust():
     assert sides["trust"] == approx([0.45, 0.0])
 
 
+@pytest.mark.parametrize(("framework", "years"), [(0, 2), (1, 2), (2, 2), (4, 4)])
+def test_a_framework_lasts_its_years_whatever_trust_gives(framework, years):
+    contract = worlds.contract(start=5, end=6, duration=2)
+    form.signed(worlds.numbers(), terms(years=framework), worlds.sides(), contract)
+    assert (contract.duration, contract.end) == (years, 4 + years)
+
+
 def test_a_form_that_shares_gain_moves_those_whom_money_or_quality_moves():
     seats = worlds.seats(money=(0.6, 0.2), quality=(0.3, 0.5))
     # 1 + .1 x .5 (.9 / 2 + .7 / 2)
