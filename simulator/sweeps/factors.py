@@ -110,6 +110,9 @@ def resolved(plan: Plan, known: Known, lang: str = "nl") -> tuple[Factor, ...]:
     found: dict[str, Factor] = {}
     problems: list[str] = []
     left_out = [full_name(pattern) for pattern in plan.leave_out]
+    for pattern in left_out:
+        if not any(fnmatchcase(each, pattern) for each in known.names()):
+            problems.append(SweepError("nothing_fits", pattern=pattern).sentence(lang))
     for name, scope in plan.factors.items():
         try:
             for each in _matching(full_name(name), known):

@@ -106,7 +106,7 @@ def planned(words: Sequence[str], config_dir: Path | None = None, lang: str = "n
     if name not in known:
         values = {"thing": GROUP, "came": name, "choices": known, "group": GROUP}
         raise SweepError.of([sentence(Problem((), "unknown_file", values), GROUP, lang)])
-    raw = _composed(name, [w for w in own if w.lstrip("+").startswith("sweep.")], folders[1:])
+    raw = _composed(name, [w for w in own if w.lstrip("+~").startswith("sweep.")], folders[1:])
     try:
         plan = Plan.model_validate(_flattened(raw))
     except ValidationError as error:

@@ -1,0 +1,153 @@
+"""`gunfactor analyse NAME SWEEP`: which factors matter, where, and how."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from simulator.cli import options
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NAMES = ("sobol", "morris", "features", "prim", "response", "heat")
+ROWS = 15  # of a table that the screen shows
+
+
+@click.command(short_help="Analyse a sweep: sobol, morris, features, prim, response, heat.")
+@click.argument("name", type=click.Choice(NAMES))
+@click.argument("sweep", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--outcome", help="A column of the runs, or a sum or difference: 'a - b'.")
+@click.option("--contrast", help="Two variants, A,B: B less A with the same luck.")
+@click.option("--variant", help="Only the runs of this variant.")
+@click.option(
+    "--missing",
+    type=click.Choice(("refuse", "drop")),
+    default="refuse",
+    show_default=True,
+    help="What to do where runs have no number.",
+)
+@click.option(
+    "--factor", "factors", multiple=True, help="Only these: response, heat, prim."
+)
+@click.option("--above", type=float, help="For prim: of interest is an outcome above this.")
+@click.option("--below", type=float, help="For prim: of interest is an outcome below this.")
+@click.option("--step", type=int, help="For prim: choose this box instead of the best.")
+@options.lang
+def command(
+    name: str,
+    sweep: Path,
+    outcome: str | None,
+    contrast: str | None,
+    variant: str | None,
+    missing: str,
+    factors: tuple[str, ...],
+    above: float | None,
+    below: float | None,
+    step: int | None,
+    lang: str,
+) -> None:
+    """Analyse a finished or growing sweep; table and figure go into its folder.
+
+    Analyseert een sweep: welke instellingen doen ertoe, waar en hoe?
+
+    \b
+      sobol      shares of variance, with intervals (design sobol)
+      morris     which factors matter at all (design morris)
+      features   the same from any design
+      prim       in which box of the factors does it come about
+      response   how the outcome goes with each factor
+      heat       the outcome over two factors
+
+    \b
+      gunfactor analyse sobol my-sweep --outcome value_provider_mean --contrast hard,collab
+      gunfactor analyse prim my-sweep --outcome value_provider_mean --contrast hard,collab --below 0
+    """
+    from simulator.analysis.outcome import outcome as found_in
+    from simulator.figures import style
+    from simulator.sweeps.errors import SweepError, said
+    from simulator.sweeps.reading import read
+
+    try:
+        swept = read(sweep)
+        if outcome is None:
+            raise SweepError("which_outcome", known=", ".join(swept.outcomes))
+        pair = tuple(contrast.split(",")) if contrast else None
+        if pair is not None and len(pair) != 2:
+            raise SweepError("two_variants", came=contrast)
+        found = found_in(swept, outcome, pair, variant)
+        more = _asked(name, factors, above, below, step)
+        table, figure = _analysed(name, swept, found, missing, more, lang)
+    except SweepError as mistake:
+        raise click.ClickException(mistake.sentence(lang)) from None
+    folder = sweep / "analysis"
+    folder.mkdir(exist_ok=True)
+    stem = _stem(name, found.name)
+    _written(table, folder, stem)
+    style.written(figure, folder, stem)
+    _shown(table)
+    click.echo(said("analysed", lang, folder=folder, stem=stem))
+
+
+def _asked(
+    name: str, factors: tuple[str, ...], above: float | None, below: float | None, step: int | None
+) -> dict[str, Any]:
+    """What only this analysis wants to know."""
+    from simulator.sweeps.errors import SweepError
+
+    if name == "prim":
+        if above is not None and below is not None:
+            raise SweepError("above_or_below")
+        if below is not None:
+            return {"threshold": below, "sense": "below", "step": step, "factors": factors}
+        return {"threshold": above or 0.0, "sense": "above", "step": step, "factors": factors}
+    if name == "response":
+        return {"factors": factors}
+    if name == "heat":
+        return {"factors": factors or None}
+    return {}
+
+
+def _analysed(
+    name: str, swept: Any, found: Any, missing: str, more: dict[str, Any], lang: str
+) -> tuple["pa.Table", Any]:
+    from importlib import import_module
+
+    analysis = import_module(f"simulator.analysis.{name}")
+    drawn = import_module("simulator.analysis.prim_figure") if name == "prim" else analysis
+    table = analysis.table(swept, found, missing, **more)
+    return table, drawn.figure(table, lang)
+
+
+def _stem(name: str, outcome: str) -> str:
+    import re
+
+    return f"{name}-" + re.sub(r"[^\w]+", "-", outcome).strip("-")
+
+
+def _written(table: "pa.Table", folder: Path, stem: str) -> None:
+    """As Parquet, which keeps what it is about, and as CSV for a spreadsheet."""
+    from pyarrow import csv, parquet
+
+    parquet.write_table(table, folder / f"{stem}.parquet")
+    csv.write_csv(table, folder / f"{stem}.csv")
+
+
+def _shown(table: "pa.Table") -> None:
+    """The first rows on the screen."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for head in table.column_names:
+        grid.add_column(head, justify="left" if head in ("factor", "name") else "right")
+    for row in table.slice(0, ROWS).to_pylist():
+        grid.add_row(*(_cell(value) for value in row.values()))
+    Console().print(grid)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
