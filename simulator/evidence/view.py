@@ -130,3 +130,13 @@ def own_turns(view: View, name: str, side: int, year: int, numbers: range) -> np
     calendar = view.record.world.calendar[0]
     first = 0 if int(calendar["opener"]) == side else 1
     return view.turns(name, year)[:, :, [first + 2 * k for k in numbers]]
+
+
+def ratio(one: str, other: str, found: Callable[[View], np.ndarray]) -> Statistic:
+    """A statistic: mean of one arm over that of another."""
+    return lambda arms: mean(found(arms[one])) / mean(found(arms[other]))
+
+
+def level(arm: str, found: Callable[[View], np.ndarray]) -> Statistic:
+    """A statistic: mean of one arm."""
+    return lambda arms: mean(found(arms[arm]))
