@@ -46,3 +46,8 @@ def shown(label: str, total: int, console: Console) -> Iterator[Callable[[int], 
         later.cancel()
         later.join()
         bar.stop()
+
+
+def busy(label: str, console: Console) -> contextlib.AbstractContextManager[object]:
+    """A turning wheel for work of unknown length, where a person is watching."""
+    return console.status(label) if console.is_interactive else contextlib.nullcontext()

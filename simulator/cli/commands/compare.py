@@ -51,10 +51,11 @@ def command(
             label = texts.text("cli", "playing", lang, title=f"{one.name}, {other.name}")
             with progress.shown(label, 2 * one.runs * one.years, screen) as told:
                 pair = compare.paired(one, other, told, one.threads or options.cores())
-            compare.written(folder, pair)
             typed = [word for word in (first, second, *overrides) if word is not None]
             said = options.as_typed("compare", typed, config_dir)
-            report = comparison.written(folder, pair.configs, pair.records, said)
+            with progress.busy(texts.text("cli", "writing", lang), screen):
+                compare.written(folder, pair)
+                report = comparison.written(folder, pair.configs, pair.records, said)
             screen.print(compare.table(pair, lang))
             options.say_where(folder, report, lang)
 

@@ -50,10 +50,12 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
                 other = None
                 if against is not None:
                     other = compare.alone(against, told, threads, chosen.seed)
-            store.written(folder, chosen, record)
             said = options.as_typed("run", overrides, config_dir)
-            report = page.written(folder, chosen, record, other, against, said)
-            screen.print(summary.table(record, chosen))
+            with progress.busy(texts.text("cli", "writing", chosen.lang), screen):
+                store.written(folder, chosen, record)
+                report = page.written(folder, chosen, record, other, against, said)
+            title = "" if against is None else getattr(against.title, chosen.lang)
+            screen.print(summary.table(record, chosen, other=other, other_title=title))
             options.say_where(folder, report, chosen.lang)
 
 

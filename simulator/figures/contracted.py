@@ -1,0 +1,103 @@
+"""How many contracts there are by which date: of the talks of a year, and of all relations."""
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator
+
+from simulator import texts
+from simulator.batch import Record
+from simulator.figures import lines, style
+from simulator.figures.lines import Panel
+from simulator.state import AGREED, MEDIATED
+
+MARKS = ("15oct", "12nov", "31dec", "31mar")  # dates to name, where the calendar has them
+LOOKS = ("this", "other")
+
+
+def settled(record: Record) -> np.ndarray:
+    """Share of the talks that ended in an agreement by each turn, all years together, [R, T]."""
+    talks = record.relations["negotiated"] == 1
+    return _by_turn(record, talks, np.zeros_like(talks))
+
+
+def covered(record: Record) -> np.ndarray:
+    """Share of all relations with a contract for next year by each turn, [R, T].
+
+    A contract that runs on counts from the first turn.
+    """
+    talks = record.relations["negotiated"] == 1
+    return _by_turn(record, np.ones_like(talks), ~talks)
+
+
+def _by_turn(record: Record, counts: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Share of `counts` that is ready `before`, or by agreement at each turn."""
+    agreed = np.isin(record.relations["ending"], (AGREED, MEDIATED))
+    turns = record.relations["turns"]
+    number = np.maximum(counts.sum(axis=(1, 2)), 1)
+    by_turn = [
+        ((before | (agreed & (turns <= t))) & counts).sum(axis=(1, 2)) / number
+        for t in range(1, len(record.world.dates) + 1)
+    ]
+    return np.stack(by_turn, axis=-1)
+
+
+def panels(
+    record: Record, lang: str, other: Record | None = None, names: tuple[str, str] | None = None
+) -> list[Panel]:
+    """Two panels: of the talks, and of all relations with contracts that run on.
+
+    Args:
+        names: how to call `record` and `other`; None = no names.
+    """
+    pair = [each for each in (record, other) if each is not None]
+    called = names or (texts.text("shown", "this_market", lang),) * 2
+    found = []
+    for key, function in (("of_talks", settled), ("of_relations", covered)):
+        drawn = tuple(
+            lines.line(
+                name, style.LOOKS[look], np.arange(1, len(each.world.dates) + 1), function(each)
+            )
+            for each, look, name in zip(pair, LOOKS, called, strict=False)
+        )
+        unit = texts.text("units", "share", lang)
+        found.append(Panel(texts.text("shown", key, lang), unit, drawn, (0.0, 1.0), 0.5))
+    return found
+
+
+def figure(
+    shown: list[Panel],
+    record: Record,
+    lang: str,
+    word: str | None = None,
+    narrow: bool = False,
+    framed: bool = True,
+) -> Figure:
+    """Both panels beside each other, or below each other where `narrow`."""
+    size = (style.NARROW[0], 8.2) if narrow else (style.WIDE[0], 6.4)
+    with style.styled():
+        drawing = style.blank(*size)
+        if framed:
+            title, aid = (
+                texts.text("shown", f"contracted_{key}", lang) for key in ("title", "reading")
+            )
+            style.framed(drawing, title, [aid], word, lang)
+        grid = drawing.subplots(*((2, 1) if narrow else (1, 2)))
+        for axes, panel in zip(grid.flat, shown, strict=True):
+            lines.drawn(axes, panel, lang, narrow)
+            turns = dated(record)
+            axes.set_xlim(0.5, len(record.world.dates) + 0.5)
+            axes.xaxis.set_major_locator(FixedLocator(list(turns)))
+            axes.set_xticklabels([name.replace(" ", "\n") for name in _names(record, lang)])
+            axes.yaxis.set_major_formatter(lambda y, _: texts.percentage(y, lang))
+        lines.settled(drawing)
+    return drawing
+
+
+def dated(record: Record) -> list[int]:
+    """Turns with a date worth naming, and the first."""
+    marks = record.world.marks
+    return [1, *sorted({marks[name] for name in MARKS if name in marks})]
+
+
+def _names(record: Record, lang: str) -> list[str]:
+    return [texts.date(record.world.dates[turn - 1], lang) for turn in dated(record)]
