@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from simulator import texts
+from simulator.catalogue import GROUPS
 from simulator.params import PARAMETERS
 
 Key = tuple[str | int, ...]
@@ -215,5 +216,6 @@ def names_at(key: Key, model: type[BaseModel]) -> list[str]:
     """The keys that may be written at `key`."""
     annotation = annotation_at(key, model)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [name for name in annotation.model_fields if name != "choices"]
+        names = [name for name in annotation.model_fields if name != "choices"]
+        return names if key else [*names, *(group for group in GROUPS if group not in names)]
     return []
