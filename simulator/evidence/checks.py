@@ -11,6 +11,7 @@ from simulator.evidence.view import Views
 Bounds = tuple[float, float]
 UP: Bounds = (0.0, math.inf)
 DOWN: Bounds = (-math.inf, 0.0)
+ANY: Bounds = (-math.inf, math.inf)  # shown beside the claim, or a level that has no sign
 
 
 class Check(NamedTuple):

@@ -36,6 +36,8 @@ def interval(found: Found, lang: str, digits: int) -> str:
 def bounds(found: Bounds, lang: str, digits: int) -> str:
     """A band in words."""
     low, high = found
+    if low < -FAR and high > FAR:
+        return said("beside", lang)
     if low > -FAR and high < FAR:
         ends = {"low": number(low, lang, digits), "high": number(high, lang, digits)}
         return said("between", lang, **ends)
