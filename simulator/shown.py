@@ -77,8 +77,16 @@ def rows(record: Record, config: Config, other: Record | None = None) -> list[Sh
 
 
 def _runs(values: np.ndarray, record: Record, side: int, lag: int) -> np.ndarray:
-    """Mean over relations and years of each run, [R]; NaN where there is nothing to tell."""
-    mean = means(values, grouped(record, "side", side))[:, min(lag, record.years - 1) :, 0]
+    """Mean over relations and years of each run, [R]; NaN where there is nothing to tell.
+
+    A relation counts for as many organisations as it speaks for, so a coalition of two hundred
+    weighs as much as its members would apart.
+    """
+    own = values[:, min(lag, record.years - 1) :, :, side]  # [R, Y, D]
+    weight = np.isfinite(own) * record.world.ties["members"]
+    total = np.where(np.isfinite(own), own, 0.0) * weight
+    count = weight.sum(axis=2)
+    mean = np.where(count > 0, total.sum(axis=2) / np.maximum(count, 1e-9), np.nan)
     return _mean(mean)
 
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from simulator import contrast, texts
+from simulator import contrast, shown, texts
 from simulator.batch import Record
 from simulator.groups import grouped, means
 from simulator.intervals import Interval, interval
@@ -80,8 +80,18 @@ def written(found: Interval, unit: str, lang: str, digits: int = 2, signed: bool
     return shown + ("%" if share and found.runs else "")
 
 
-def table(record: Record, config: Config, lang: str | None = None) -> RenderableType:
-    """The summary that the screen shows after a run, in nl or en."""
+def table(
+    record: Record,
+    config: Config,
+    lang: str | None = None,
+    other: Record | None = None,
+    other_title: str = "",
+) -> RenderableType:
+    """The summary that the screen shows after a run, in nl or en.
+
+    Args:
+        other, other_title: the counterfactual and its name; None = none was played.
+    """
     lang = lang or config.lang
     world = record.world
     head = texts.text(
@@ -91,6 +101,7 @@ def table(record: Record, config: Config, lang: str | None = None) -> Renderable
     title = texts.in_language(config.title.model_dump(), lang)
     parts: list[RenderableType] = [Text(title, style="bold"), Text(head), Text()]
     sides = (PROVIDER, FUNDER)
+    parts.extend(_shown(record, config, lang, other, other_title))
     parts.append(_of_groups(record, config, "kind", lang))
     if any(len(grouped(record, "strategy", side).names) > 1 for side in sides):
         parts.append(_of_groups(record, config, "strategy", lang))
@@ -112,6 +123,94 @@ def table(record: Record, config: Config, lang: str | None = None) -> Renderable
     if len(record.runs) == 1:
         parts.append(Padding(Text(texts.text("summary", "one_run", lang)), (0, 1)))
     return Group(*parts)
+
+
+def _shown(
+    record: Record, config: Config, lang: str, other: Record | None, other_title: str
+) -> list[RenderableType]:
+    """What this scenario is about: its measures, what funders are judged on, the survey."""
+    parts: list[RenderableType] = []
+    if config.shows:
+        grid = _grid(*shown_heads(lang, other is not None))
+        for cells in shown_cells(record, config, lang, other):
+            grid.add_row(*cells)
+        parts.append(grid)
+        if other is not None:
+            note = texts.text("shown", "compared_with", lang, title=other_title)
+            parts.append(Padding(Text(note), (0, 1, 1, 1)))
+        judged = shown.judged(record, config)
+        if judged:
+            grid = _grid(_said("judged", lang), _said("kind", lang), [""])
+            grid.columns[1].justify, grid.columns[1].no_wrap = "left", False
+            grid.add_column(_said("value", lang), justify="right", no_wrap=True)
+            for one in judged:
+                name = texts.in_language(one.measure.label, lang)
+                found = written(one.found, one.measure.unit, lang, 3)
+                grid.add_row(label(config, "kind", one.kind, lang), name, found)
+            parts.append(grid)
+    if "survey" in config.figures:
+        answers = shown.answers(record)
+        grid = _grid(*survey_heads(answers, lang))
+        for cells in survey_cells(answers, lang):
+            grid.add_row(*cells)
+        parts.extend((grid, Padding(Text(_said("survey_note", lang)), (0, 1, 1, 1))))
+    return parts
+
+
+def _said(key: str, lang: str, **values: object) -> str:
+    return texts.text("shown", key, lang, **values)
+
+
+def shown_heads(lang: str, compared: bool) -> tuple[str, str, list[str]]:
+    """Title, first head and other heads of the table of a scenario's own measures."""
+    heads = [_said("this", lang)]
+    if compared:
+        heads += [_said("other", lang), texts.text("summary", "difference", lang)]
+    return _said("title", lang), _said("measure", lang), heads
+
+
+def shown_cells(
+    record: Record, config: Config, lang: str, other: Record | None
+) -> list[tuple[str, ...]]:
+    """A scenario's own measures, one row for each side; a star where no difference is shown."""
+    cells = []
+    for row in shown.rows(record, config, other):
+        name = texts.in_language(row.measure.label, lang)
+        if row.side != "both":
+            name += f", {_said(f'side_{row.side}', lang)}"
+        said = [written(row.this, row.measure.unit, lang, 3)]
+        if row.other is not None and row.difference is not None:
+            mark = "" if row.difference.sure or row.difference.runs < 2 else "*"
+            said.append(written(row.other, row.measure.unit, lang, 3))
+            said.append(f"{written(row.difference, row.measure.unit, lang, 3, True)} {mark:1}")
+        cells.append((name, *said))
+    return cells
+
+
+def survey_heads(answers: Sequence[shown.Answer], lang: str) -> tuple[str, str, list[str]]:
+    """Title, first head and other heads of the survey."""
+    first, later = answers[0].years
+    heads = [
+        _said("found", lang),
+        _said("model_in", lang, year=first),
+        _said("model_in", lang, year=later),
+        _said("all_runs", lang, year=later),
+    ]
+    return _said("survey", lang), _said("statement", lang), heads
+
+
+def survey_cells(answers: Sequence[shown.Answer], lang: str) -> list[tuple[str, ...]]:
+    """The survey, one row a statement; S5 was found as "more than"."""
+    return [
+        (
+            shown.said(answer, lang),
+            (">" if answer.statement == "S5" else "") + texts.percentage(answer.found, lang),
+            shown.share(answer.first, lang),
+            shown.share(answer.later, lang),
+            written(answer.mean, "share", lang),
+        )
+        for answer in answers
+    ]
 
 
 def _grid(title: str, first: str, others: Iterable[str]) -> Table:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 
-from simulator import texts
+from simulator import shown as own
+from simulator import summary, texts
 from simulator.batch import Record
-from simulator.figures import difference, network, season, years
+from simulator.figures import contracted, difference, network, opinions, season, years
 from simulator.figures.lines import Panel
 from simulator.report.findings import RELATIONS_OF_A_STORY, Comparison, gap
 from simulator.report.markup import Table
@@ -36,8 +37,12 @@ def drawings(
     other: Record | None,
     lang: str,
 ) -> list[Drawing]:
-    """A population: years, network, differences. A story: years, its season, differences."""
-    found = [_years(record, comparison, other, lang)]
+    """A population: years, network, differences. A story: years, its season, differences.
+
+    First come the figures that the scenario asks for.
+    """
+    found = [OWN[name](record, other, lang) for name in config.figures]
+    found.append(_years(record, comparison, other, lang))
     if len(record.world.relations) > RELATIONS_OF_A_STORY:
         found.append(_network(record, config, lang))
     if record.trace is not None:
@@ -209,3 +214,53 @@ def _difference(record: Record, comparison: Comparison, lang: str) -> Drawing:
         texts.text("report", "group_alt", lang, parts=", ".join(parts)),
         Table(title, head, tuple(rows)),
     )
+
+
+def _contracted(record: Record, other: Record | None, lang: str) -> Drawing:
+    names = tuple(texts.text("report", key, lang) for key in ("this_story", "other_story"))
+    alike = other is not None and other.world.dates == record.world.dates
+    shown = contracted.panels(record, lang, other if alike else None, (names[0], names[1]))
+    title = texts.text("shown", "contracted_title", lang)
+    turns, rows, parts = contracted.dated(record), [], []
+    for panel in shown:
+        for line in panel.lines:
+            for turn in turns:
+                date = texts.date(record.world.dates[turn - 1], lang)
+                share = texts.percentage(float(line.mean[turn - 1]), lang)
+                rows.append((panel.title, line.label, date, share))
+                if turn != 1:
+                    parts.append(f"{panel.title}, {line.label}, {date}: {share}")
+    head = ("", _said("who", lang), texts.text("shown", "date", lang), _said("mean", lang))
+    return Drawing(
+        "contracted",
+        lambda narrow, framed: contracted.figure(shown, record, lang, "emergent", narrow, framed),
+        title,
+        texts.text("shown", "contracted_reading", lang),
+        "emergent",
+        texts.text("shown", "contracted_alt", lang, parts="; ".join(parts)),
+        Table(title, head, tuple(rows)),
+    )
+
+
+def _survey(record: Record, other: Record | None, lang: str) -> Drawing:  # noqa: ARG001
+    answers = own.answers(record)
+    title, first, heads = summary.survey_heads(answers, lang)
+    rows = tuple(summary.survey_cells(answers, lang))
+    parts = "; ".join(f"{row[0]} {row[1]}, {row[3]}" for row in rows)
+    return Drawing(
+        "survey",
+        lambda narrow, framed: opinions.figure(answers, lang, "calibrated", narrow, framed),
+        texts.text("shown", "survey_title", lang),
+        texts.text("shown", "survey_reading", lang)
+        + " "
+        + texts.text("shown", "survey_note", lang),
+        "calibrated",
+        texts.text("shown", "survey_alt", lang, parts=parts),
+        Table(title, (first, *heads), rows),
+    )
+
+
+OWN: dict[str, Callable[[Record, Record | None, str], Drawing]] = {
+    "contracted": _contracted,
+    "survey": _survey,
+}

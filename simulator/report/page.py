@@ -3,7 +3,7 @@
 from pathlib import Path
 from string import Template
 
-from simulator import texts
+from simulator import summary, texts
 from simulator.batch import Record
 from simulator.figures import style
 from simulator.report import findings, markup, settings
@@ -65,6 +65,7 @@ def html(
         _asked(config, record, other_config, lang),
         _numbers(comparison, lang),
         _happened(comparison, record, other, other_config, lang),
+        _own(config, record, other, lang),
         markup.element("h2", _said("figures", lang)),
         *(_figure(each, lang) for each in shown),
         _not(config, comparison, lang),
@@ -144,6 +145,17 @@ def _happened(
             markup.table(findings.endings(record, lang), lang),
         ]
     )
+
+
+def _own(config: Config, record: Record, other: Record | None, lang: str) -> str:
+    """The measures that matter for this scenario, next to its counterfactual."""
+    if not config.shows:
+        return ""
+    title, first, heads = summary.shown_heads(lang, other is not None)
+    rows = tuple(summary.shown_cells(record, config, lang, other))
+    found = markup.Table(title, (first, *heads), rows)
+    note = texts.text("summary", "not_shown", lang)
+    return markup.table(found, lang) + markup.element("p", note)
 
 
 def _figure(shown: Drawing, lang: str) -> str:
