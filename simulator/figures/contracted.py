@@ -12,6 +12,8 @@ from simulator.state import AGREED, MEDIATED
 
 MARKS = ("15oct", "12nov", "31dec", "31mar")  # dates to name, where the calendar has them
 LOOKS = ("this", "other")
+TOP = 1.15  # so that names at the end of lines near 100 % have room
+CLOSE = {False: 4, True: 7}  # turns; dates nearer than this stand below each other, if narrow
 
 
 def settled(record: Record) -> np.ndarray:
@@ -33,9 +35,10 @@ def _by_turn(record: Record, counts: np.ndarray, before: np.ndarray) -> np.ndarr
     """Share of `counts` that is ready `before`, or by agreement at each turn."""
     agreed = np.isin(record.relations["ending"], (AGREED, MEDIATED))
     turns = record.relations["turns"]
-    number = np.maximum(counts.sum(axis=(1, 2)), 1)
+    weight = counts * record.world.ties["members"]  # a coalition counts for all its members
+    number = np.maximum(weight.sum(axis=(1, 2)), 1.0)
     by_turn = [
-        ((before | (agreed & (turns <= t))) & counts).sum(axis=(1, 2)) / number
+        ((before | (agreed & (turns <= t))) * weight).sum(axis=(1, 2)) / number
         for t in range(1, len(record.world.dates) + 1)
     ]
     return np.stack(by_turn, axis=-1)
@@ -60,7 +63,7 @@ def panels(
             for each, look, name in zip(pair, LOOKS, called, strict=False)
         )
         unit = texts.text("units", "share", lang)
-        found.append(Panel(texts.text("shown", key, lang), unit, drawn, (0.0, 1.0), 0.5))
+        found.append(Panel(texts.text("shown", key, lang), unit, drawn, (0.0, TOP), 0.5))
     return found
 
 
@@ -87,7 +90,7 @@ def figure(
             turns = dated(record)
             axes.set_xlim(0.5, len(record.world.dates) + 0.5)
             axes.xaxis.set_major_locator(FixedLocator(list(turns)))
-            axes.set_xticklabels([name.replace(" ", "\n") for name in _names(record, lang)])
+            axes.set_xticklabels(_names(record, lang, CLOSE[narrow]))
             axes.yaxis.set_major_formatter(lambda y, _: texts.percentage(y, lang))
         lines.settled(drawing)
     return drawing
@@ -99,5 +102,12 @@ def dated(record: Record) -> list[int]:
     return [1, *sorted({marks[name] for name in MARKS if name in marks})]
 
 
-def _names(record: Record, lang: str) -> list[str]:
-    return [texts.date(record.world.dates[turn - 1], lang) for turn in dated(record)]
+def _names(record: Record, lang: str, near: int) -> list[str]:
+    """Dates for the axis; one that follows closely on another stands a line lower."""
+    names: list[str] = []
+    turns = dated(record)
+    for place, turn in enumerate(turns):
+        name = texts.date(record.world.dates[turn - 1], lang)
+        close = place > 0 and turn - turns[place - 1] < near and not names[-1].startswith("\n")
+        names.append(f"\n{name}" if close else name)
+    return names

@@ -217,7 +217,7 @@ def _difference(record: Record, comparison: Comparison, lang: str) -> Drawing:
 
 
 def _contracted(record: Record, other: Record | None, lang: str) -> Drawing:
-    names = tuple(texts.text("report", key, lang) for key in ("this_story", "other_story"))
+    names = tuple(texts.text("shown", key, lang) for key in ("this", "other"))
     alike = other is not None and other.world.dates == record.world.dates
     shown = contracted.panels(record, lang, other if alike else None, (names[0], names[1]))
     title = texts.text("shown", "contracted_title", lang)
@@ -249,12 +249,12 @@ def _survey(record: Record, other: Record | None, lang: str) -> Drawing:  # noqa
     parts = "; ".join(f"{row[0]} {row[1]}, {row[3]}" for row in rows)
     return Drawing(
         "survey",
-        lambda narrow, framed: opinions.figure(answers, lang, "calibrated", narrow, framed),
+        lambda narrow, framed: opinions.figure(answers, lang, "emergent", narrow, framed),
         texts.text("shown", "survey_title", lang),
         texts.text("shown", "survey_reading", lang)
         + " "
         + texts.text("shown", "survey_note", lang),
-        "calibrated",
+        "emergent",
         texts.text("shown", "survey_alt", lang, parts=parts),
         Table(title, (first, *heads), rows),
     )
