@@ -28,7 +28,7 @@ def opened(mode: str = "model", seed: int = 1, **changes: Any) -> Room:
     return room.opened(setup)
 
 
-def sent(now: Room, team: str, meeting: int, kind: str, **data: Any) -> Room:
+def sent(now: Room, team: str, meeting: int, kind: str, /, **data: Any) -> Room:
     return room.after(now, Event("room", team, meeting, kind, data))
 
 
