@@ -47,14 +47,14 @@ def table(sweep: Sweep, found: Outcome, missing: Missing = "refuse") -> pa.Table
     random = np.random.Generator(np.random.PCG64(SEED))
     draws = random.integers(0, len(means), (RESAMPLES, len(means)))
     chance = _chance(where, means, random)
-    rows = []
+    rows: list[tuple[str, float, float, float, float, bool, float | None]] = []
     for i, name in enumerate(sweep.factors):
         score = scored(where[:, i], means)
         resampled = [scored(where[d, i], means[d]) for d in draws]
         low, high = np.quantile(resampled, (0.5 - CONFIDENCE / 2, 0.5 + CONFIDENCE / 2))
-        ends = (max(0.0, 2.0 * score - high), max(0.0, 2.0 * score - low))  # without their bias
+        ends = [max(0.0, float(2.0 * score - end)) for end in (high, low)]  # without their bias
         ranked = None if categories(sweep, name) else correlation(where[:, i], means)
-        rows.append((name, score, *map(float, ends), chance, score > chance, ranked))
+        rows.append((name, score, ends[0], ends[1], chance, score > chance, ranked))
     rows.sort(key=lambda row: -row[1])
     names = ("factor", "score", "score_low", "score_high", "chance", "counts", "rank_correlation")
     columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
@@ -111,10 +111,10 @@ def figure(scores: pa.Table, lang: str, word: str | None = None) -> Figure:
     """Bars of the scores, with what chance alone would give."""
     about = results.about(scores)
     shown = scores.slice(0, bars.MOST)
-    score = (shown[name].to_numpy() for name in ("score", "score_low", "score_high"))
+    score, low, high = (shown[name].to_numpy() for name in ("score", "score_low", "score_high"))
     chance = shown["chance"].to_numpy()
     series = (
-        bars.Series(said("features_score", lang), *score, filled=True),
+        bars.Series(said("features_score", lang), score, low, high, filled=True),
         bars.Series(said("features_chance", lang), chance, chance, chance, filled=False),
     )
     names = []

@@ -62,10 +62,12 @@ def figure(effects: pa.Table, lang: str, word: str | None = None) -> Figure:
     """Bars of μ* with σ in them, the largest on top."""
     about = results.about(effects)
     shown = effects.slice(0, bars.MOST)
-    star = (shown[name].to_numpy() for name in ("mu_star", "mu_star_low", "mu_star_high"))
+    star, low, high = (
+        shown[name].to_numpy() for name in ("mu_star", "mu_star_low", "mu_star_high")
+    )
     sigma = shown["sigma"].to_numpy()
     series = (
-        bars.Series(said("morris_star", lang), *star, filled=True),
+        bars.Series(said("morris_star", lang), star, low, high, filled=True),
         bars.Series(said("morris_sigma", lang), sigma, sigma, sigma, filled=False),
     )
     notes = [

@@ -51,7 +51,7 @@ class Outcome:
         total = np.zeros(len(self.values))
         for column in self.values.T:  # in one order, whatever the shape
             total = total + column
-        return total / self.values.shape[1]
+        return np.asarray(total / self.values.shape[1])
 
     @property
     def whole(self) -> np.ndarray:

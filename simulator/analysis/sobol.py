@@ -101,4 +101,4 @@ def figure(indices: pa.Table, lang: str, word: str | None = None) -> Figure:
 
 def _three(indices: pa.Table, name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """An index with the ends of its interval."""
-    return tuple(indices[f"{name}{end}"].to_numpy() for end in ("", "_low", "_high"))  # type: ignore[return-value]
+    return tuple(indices[f"{name}{end}"].to_numpy() for end in ("", "_low", "_high"))
