@@ -24,7 +24,7 @@ ROOMS = """
     evidence
     compare report web
     analysis summary
-    contrast demo figures rooms shown store sweeps
+    contrast demo environment figures rooms shown store sweeps
     exercise groups measures model soundness survey tables
     agents batch
     config year
@@ -39,6 +39,7 @@ ROOMS = """
 EXTRAS = {
     "analysis": "analysis",
     "demo": "web",
+    "environment": "learning",
     "evidence": "analysis",
     "rooms": "web",
     "sweeps": "cluster",
