@@ -168,6 +168,18 @@ def test_a_story_changes_nothing_before_its_year():
     assert not same(part(plain, np.s_[:, 2:3]), part(story, np.s_[:, 2:3]))
 
 
+def test_a_switch_of_mixes_changes_what_is_played_from_its_year_on(region, whole):
+    unchanged = replace(region, later=(2, region.mixes))
+    assert same(played(unchanged), whole)
+    soft = np.zeros_like(region.mixes)
+    soft[:, region.strategy_names.index("soft")] = 1.0
+    switched = played(replace(region, later=(2, soft)))
+    assert same(part(switched, np.s_[:, :2]), part(whole, np.s_[:, :2]))
+    own = region.seats["strategy"] >= 0
+    now = switched.sides["strategy"][:, 2][:, ~own]
+    assert set(now.ravel()) == {region.strategy_names.index("soft")}
+
+
 def test_year_by_year_is_the_same_as_in_one_go(region, whole):
     numbers = params.records(4, {"tension_carry": np.linspace(0.3, 0.6, 4)})
     record = batch.blank_record(region, IDS, 1, YEARS, traced=False)

@@ -11,15 +11,20 @@ from simulator.soundness import unsound
 from tests import worlds
 
 
+@pytest.fixture(scope="module")
+def played() -> Record:
+    return worlds.played(worlds.world(*worlds.REGION), years=4, runs=3, trace=True)
+
+
 @pytest.fixture
-def record() -> Record:
+def record(played) -> Record:
     """A sound record that a test may spoil."""
-    played = worlds.played(worlds.world(*worlds.REGION), years=4, runs=3, trace=True)
     return replace(
         played,
         runs=np.array([10, 11, 12], np.uint64),
         sides={name: values.copy() for name, values in played.sides.items()},
         relations={name: values.copy() for name, values in played.relations.items()},
+        trace=worlds.turns(played).copy(),
     )
 
 

@@ -235,3 +235,23 @@ def test_nobody_starts_with_a_ceiling_on_trust_or_with_skill():
 def test_nobody_has_chosen_for_next_year_yet():
     _, sides = begun(range(20), strategies=(2, 0))
     assert (sides["strategy_next"] == -1).all()
+
+
+def test_a_switch_draws_anew_with_the_luck_of_the_start_and_leaves_own_strategies():
+    organisations = np.zeros((30, 3), state.ORGANISATION)
+    _, sides = begun(range(30), strategies=(-1, 0))
+    before = sides["strategy"].copy()
+    ties = np.zeros(2, state.TIE)
+    ties["provider"], ties["funder"] = (0, 0), (1, 2)
+    seats = np.stack([worlds.seats(), worlds.seats(strategy=(-1, 0))])
+    ids, runs = np.array([21, 22, 23], np.uint64), np.arange(30, dtype=np.uint64)
+    # provider 0 had .5, .5, 0: a fifth of it moves to the last; funder 1 gets the last only
+    mixes = np.array([[0.5, 0.3, 0.2], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
+    start.switched(ties, seats, mixes, ids, organisations, sides, SEED, runs)
+    provider = sides["strategy"][:, 0, 0]
+    np.testing.assert_array_equal(provider, sides["strategy"][:, 1, 0])
+    np.testing.assert_array_equal(provider[before[:, 0, 0] == 0], 0)
+    assert set(provider[before[:, 0, 0] == 1]) == {1, 2}
+    assert set(sides["strategy"][:, 0, 1]) == {2}
+    assert set(sides["strategy"][:, 1, 1]) == {0}  # its own
+    np.testing.assert_array_equal(organisations["strategy"][:, 2], 0)

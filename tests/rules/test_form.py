@@ -18,6 +18,7 @@ def test_of_a_setback_the_provider_bears_its_share():
 def test_of_a_windfall_the_provider_keeps_its_share():
     assert form.shock_share(0.10, 0.8, 0.3, True) == approx(0.03)
     assert form.shock_share(0.10, 0.8, 0.3, False) == approx(0.07)
+    assert form.shock_share(0.01, 0.8, 0.3, True) == approx(0.003)
 
 
 @given(st.floats(-1, 1), SHARE, SHARE)
