@@ -51,6 +51,11 @@ def top(view: dict[str, Any], lang: str) -> None:
 
 def dates(calendar: list[dict[str, Any]], lang: str) -> None:
     """Draw the meetings of the season."""
+    with kit.still():
+        _dates(calendar, lang)
+
+
+def _dates(calendar: list[dict[str, Any]], lang: str) -> None:
     with kit.part("ol", None, "dates", aria_label=say(lang, "play.dates"), tabindex="0"):
         for one in calendar:
             current = "step" if one["state"] == "now" else None
@@ -90,7 +95,8 @@ def role(view: Any, lang: str) -> None:
     if not view:
         return
     card = view["card"]
-    with kit.part("section", None, "card-box", aria_label=say(lang, "play.role_card")):
+    label = say(lang, "play.role_card")
+    with kit.still(), kit.part("section", None, "card-box", aria_label=label):
         kit.part("h2", say(lang, "play.role_card"))
         kit.part("p", card["you"])
         with kit.details(say(lang, "play.role_more"), opened=view["open"]):
@@ -119,7 +125,7 @@ def puzzle(view: Any, lang: str) -> None:
     """Draw the puzzle board: whose piece is where."""
     if not view:
         return
-    with kit.part("section", None, "card-box", aria_label=view["title"]):
+    with kit.still(), kit.part("section", None, "card-box", aria_label=view["title"]):
         kit.part("h2", view["title"])
         with kit.part("div", None, "pieces"):
             for place in ("yours", "shared", "theirs"):

@@ -25,7 +25,7 @@ def curves(
     for cls, wide in (("for-wide", True), ("for-narrow", False)):
         frame = Frame(short, low, high, ticks, "", digits, wide)
         with kit.part("div", None, cls):
-            kit.Drawing(tree=drawing.chart(frame, lines, lang), label=said)
+            kit.drawing(drawing.chart(frame, lines, lang), said)
             if not wide:
                 _legend(lines)
     with kit.details(say(lang, "as_table")):
@@ -45,7 +45,7 @@ def _legend(lines: Sequence[Line]) -> None:
     with kit.part("ul", None, "legend"):
         for sample, name in drawing.legend(lines):
             with kit.part("li"):
-                kit.Drawing(tree=sample, label=name)
+                kit.drawing(sample, name)
                 kit.part("span", " " + name, aria_hidden="true")
 
 
@@ -73,7 +73,7 @@ def group_picture(shown: Mapping[str, Any], lang: str) -> None:
         frame = Frame([], -1.0, 1.0, [-1.0, -0.5, 0.0, 0.5, 1.0], wide=wide)
         with kit.part("div", None, cls):
             tree = drawing.scatter(frame, dots, edge, (0.0, 100.0), x, y, lang)
-            kit.Drawing(tree=tree, label=shown["reading"])
+            kit.drawing(tree, shown["reading"])
     with kit.details(say(lang, "as_table")):
         rows = [
             [name or say(lang, "play.a_team"), str(result), texts.number(goodwill, lang)]

@@ -42,9 +42,10 @@ def debrief(playing: "Playing", view: Any) -> None:
 
 def _step(playing: "Playing", name: str, view: Shown) -> None:
     if name in view:
-        drawn(name, view[name], playing.lang)
-        for more in view[name].get("more", []) if isinstance(view[name], dict) else []:
-            drawn(name, more, playing.lang)
+        with kit.still():
+            drawn(name, view[name], playing.lang)
+            for more in view[name].get("more", []) if isinstance(view[name], dict) else []:
+                drawn(name, more, playing.lang)
     if name == "turning_point" and not view["chose"]:
         choosing.own_choice(playing)
 

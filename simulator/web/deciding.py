@@ -108,7 +108,7 @@ def _points(offer: dict[str, Any], lang: str) -> str:
 def _standing(one: dict[str, Any], view: dict[str, Any], lang: str) -> None:
     standing = view["standing"].get(one["relation"])
     if standing:
-        with kit.part("div", None, "note"):
+        with kit.still(), kit.part("div", None, "note"):
             kit.part("h3", say(lang, "play.standing"))
             with kit.part("ul"):
                 for issue in view["issues"][one["relation"]]:

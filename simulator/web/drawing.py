@@ -195,7 +195,7 @@ def bars(frame: Frame, counts: Sequence[int], lang: str) -> Tree:
     parts = [*_grid(plot, lang), *_steps(plot, width)]
     for i, count in enumerate(counts):
         x, y = plot.x(i), plot.y(count)
-        at = {"x": x - 34, "y": y, "width": 68, "height": plot.bottom - y, "class": "bar look-a"}
+        at = {"x": x - 24, "y": y, "width": 48, "height": plot.bottom - y, "class": "bar look-a"}
         parts.append(["rect", at])
         if count:
             above = {"x": x, "y": y - 10, "text-anchor": "middle", "class": "name look-a"}

@@ -1,5 +1,6 @@
 """A fan of runs as a chart, its legend, one sentence on how to read it, and its numbers."""
 
+import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class Panel:
         self.lang = lang
         self.title = kit.part("h2", "", "chart-title")
         self.unit = kit.part("p", "", "chart-unit")
-        self.chart = kit.Drawing(tree=["svg", {"viewBox": "0 0 1300 620"}], label="")
+        self.chart = kit.drawing(["svg", {"viewBox": "0 0 1300 620"}], "")
         self.reading = kit.part("p", "", "reading", role="status")
         self.table = None
         if table:
@@ -49,7 +50,7 @@ class Panel:
         reading = _reading(shown, view, label, lang)
         self.title.say(f"{label} – {say(lang, f'demo.side_{view.side}').lower()}")
         self.unit.say(texts.text("units", measure.unit, lang))
-        self.chart.give(tree=_chart(shown, frozen, view, lang), label=reading)
+        self.chart.give(tree=json.dumps(_chart(shown, frozen, view, lang)), label=reading)
         self.reading.say(reading)
         if self.table is not None:
             self.table.show((tuple(shown), view.year, label))

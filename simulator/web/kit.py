@@ -4,7 +4,9 @@ Texts go to the browser as texts, never as HTML, and attributes never through a 
 what a visitor types cannot become code. Nothing here needs `eval` in the browser.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import contextlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nicegui.element import Element
@@ -44,15 +46,69 @@ class Part(Element):
             self.update()
 
 
-def part(tag: str, text: str | None = None, cls: str = "", /, **attrs: Any) -> Part:
+class Node:
+    """An element inside `still`: only its place in the tree."""
+
+    def __init__(self, tree: list[Any]) -> None:
+        self.tree = tree
+
+    def __enter__(self) -> "Node":
+        _STILL.append(self.tree)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _STILL.pop()
+
+
+_STILL: list[list[Any]] = []  # where elements go while `still` is open; never across an await
+
+
+def part(tag: str, text: str | None = None, cls: str = "", /, **attrs: Any) -> Any:
     """An element; `aria_label` becomes aria-label, `for_` becomes for."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attrs.items()}
-    return Part(tag, text, cls, named)
+    if not _STILL:
+        return Part(tag, text, cls, named)
+    kept = {
+        name: value for name, value in named.items() if value is not None and value is not False
+    }
+    if cls:
+        kept["class"] = cls
+    tree = [tag, kept, *([text] if text is not None else [])]
+    _STILL[-1].append(tree)
+    return Node(tree)
+
+
+@contextlib.contextmanager
+def still(cls: str = "") -> Iterator[None]:
+    """Everything made inside is one element for the server: quick, but nothing in it can act."""
+    if _STILL:
+        yield  # inside another already
+        return
+    tree: list[Any] = []
+    _STILL.append(tree)
+    try:
+        yield
+    finally:
+        _STILL.clear()
+    made = Still(tree=json.dumps(tree, ensure_ascii=False))
+    if cls:
+        made.classes(cls)
+
+
+def drawing(tree: list[Any], label: str) -> Any:
+    """A drawing that shows, with what it says for who cannot see it."""
+    if not _STILL:
+        return Drawing(tree=json.dumps(tree), label=label)
+    tag, attributes, *children = tree
+    named = {**attributes, "role": "img", "aria-label": label}
+    _STILL[-1].append([tag, named, *children])
+    return Node(_STILL[-1][-1])
 
 
 def button(text: str, pressed: Handler, cls: str = "", /, **attrs: Any) -> Part:
     """A button; `pressed` may be a coroutine function and takes nothing."""
-    made = part("button", text, f"button {cls}".strip(), type="button", **attrs)
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attrs.items()}
+    made = Part("button", text, f"button {cls}".strip(), {"type": "button", **named})
     made.on("click", lambda _: pressed(), args=[])
     return made
 
@@ -66,6 +122,8 @@ class Control(Element):
     """What all own components share."""
 
     def __init__(self, **props: Any) -> None:
+        if _STILL:
+            raise TypeError(f"{type(self).__name__} acts, so it cannot stand in a still part")
         super().__init__()
         for name, value in props.items():
             if value is not None:
@@ -89,6 +147,10 @@ class Choice(Control, component="components/choice.js"):
 
 class Drawing(Control, component="components/drawing.js"):
     """A drawing from a tree of parts."""
+
+
+class Still(Control, component="components/still.js"):
+    """A tree that only shows."""
 
 
 class Heading(Control, component="components/heading.js"):
@@ -150,7 +212,7 @@ def keys(names: Sequence[str], pressed: Handler) -> Keys:
     return made
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> Part:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> Any:
     """A table; the first cell of a row is its name."""
     with (
         part("div", None, "scroll", tabindex="0", role="region", aria_label=caption or None) as box,
@@ -169,7 +231,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "")
     return box
 
 
-def details(summary: str, opened: bool = False, cls: str = "") -> Part:
+def details(summary: str, opened: bool = False, cls: str = "") -> Any:
     """A part that opens on demand; use it with `with`."""
     made = part("details", None, cls, open=opened or None)
     with made:

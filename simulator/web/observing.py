@@ -52,7 +52,7 @@ class Observing:
             title = say(
                 self.lang, "play.talk_between", one=talk["between"][0], other=talk["between"][1]
             )
-            with kit.part("section", None, "card-box", aria_label=title):
+            with kit.still(), kit.part("section", None, "card-box", aria_label=title):
                 kit.part("h2", title)
                 talking.heard(talk["lines"], labels, self.lang)
 

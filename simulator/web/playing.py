@@ -116,7 +116,7 @@ class Playing:
         elif view["phase"] == "play" and view["decisions"]:
             one = view["decisions"][0]
             said = say(self.lang, "play.your_turn", meeting=min(8, one["meeting"]))
-        elif view["waiting"]:
+        elif view["phase"] == "play" and view["waiting"]:
             said = view["waiting"]
         else:
             said = say(self.lang, f"play.phase_{view['phase']}")

@@ -69,6 +69,7 @@ def _warmed(site: Site) -> None:
     sandbox.lived(table, settings.Play(), 1, runs=2)
     site.demo = table
     scenarios.warmed()
+    site.ready = True
 
 
 async def _kept_clean(site: Site) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 from simulator.web import kit
 from simulator.web.words import say
 
-
 RECENT = 4  # lines shown of a talk that goes on; those before are folded
 
 
@@ -18,26 +17,29 @@ def talks_of(view: dict[str, Any]) -> Any:
 
 def talks(view: Any, lang: str) -> None:
     """Draw each talk."""
-    for talk in view or []:
-        with kit.part("section", None, "card-box", aria_label=_with(talk, lang)):
-            kit.part("h2", _with(talk, lang))
-            labels = {issue["key"]: issue["label"] for issue in talk["issues"]}
-            shown = talk["lines"]
-            if not talk["over"] and len(shown) > RECENT + 1:
-                with kit.details(
-                    say(lang, "play.earlier", count=len(shown) - RECENT), cls="earlier"
-                ):
-                    _lines(shown[:-RECENT], talk["with"], labels, lang)
-                shown = shown[-RECENT:]
-            _lines(shown, talk["with"], labels, lang)
-            if talk.get("word"):
-                kit.part("p", say(lang, "play.mood", word=talk["word"]))
-            if talk["learned"]:
-                kit.part("h3", say(lang, "play.learned"))
-                with kit.part("ul"):
-                    for text in talk["learned"]:
-                        kit.part("li", text)
-            _ending(talk.get("ending"), labels, lang)
+    with kit.still():
+        for talk in view or []:
+            _talk(talk, lang)
+
+
+def _talk(talk: dict[str, Any], lang: str) -> None:
+    with kit.part("section", None, "card-box", aria_label=_with(talk, lang)):
+        kit.part("h2", _with(talk, lang))
+        labels = {issue["key"]: issue["label"] for issue in talk["issues"]}
+        shown = talk["lines"]
+        if not talk["over"] and len(shown) > RECENT + 1:
+            with kit.details(say(lang, "play.earlier", count=len(shown) - RECENT), cls="earlier"):
+                _lines(shown[:-RECENT], talk["with"], labels, lang)
+            shown = shown[-RECENT:]
+        _lines(shown, talk["with"], labels, lang)
+        if talk.get("word"):
+            kit.part("p", say(lang, "play.mood", word=talk["word"]))
+        if talk["learned"]:
+            kit.part("h3", say(lang, "play.learned"))
+            with kit.part("ul"):
+                for text in talk["learned"]:
+                    kit.part("li", text)
+        _ending(talk.get("ending"), labels, lang)
 
 
 def _with(talk: dict[str, Any], lang: str) -> str:
@@ -45,13 +47,16 @@ def _with(talk: dict[str, Any], lang: str) -> str:
 
 
 def _lines(lines: list[dict[str, Any]], other: str, labels: dict[str, str], lang: str) -> None:
+    last = {line["who"]: i for i, line in enumerate(lines) if line["offer"]}
     with kit.part("ol", None, "talk"):
-        for line in lines:
+        for i, line in enumerate(lines):
             with kit.part("li", None, f"line-said {line['who']}"):
-                _one_line(line, other, labels, lang)
+                whole = last.get(line["who"]) == i
+                _one_line(line, other, labels if whole else None, lang)
 
 
-def _one_line(line: dict[str, Any], other: str, labels: dict[str, str], lang: str) -> None:
+def _one_line(line: dict[str, Any], other: str, labels: dict[str, str] | None, lang: str) -> None:
+    """One line; its offer in full with `labels`, else only what it is worth."""
     who = {"you": say(lang, "play.you"), "other": other, "story": say(lang, "play.story")}
     head = who[line["who"]]
     if line.get("meeting"):
@@ -63,8 +68,10 @@ def _one_line(line: dict[str, Any], other: str, labels: dict[str, str], lang: st
         kit.part("p", line["manner"], "manner")
     if line.get("said"):
         kit.part("p", line["said"])
-    if line.get("offer"):
-        kit.part("p", offer(line["offer"], labels, line.get("points"), lang), "offer")
+    if line.get("offer") and labels is not None:
+        kit.part("p", offer(line["offer"], labels, line["points"], lang), "offer")
+    elif line.get("points") is not None:
+        kit.part("p", say(lang, "play.offer_points", points=line["points"]), "offer")
 
 
 def heard(lines: list[dict[str, Any]], labels: dict[str, str], lang: str) -> None:

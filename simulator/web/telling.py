@@ -17,7 +17,7 @@ def teams(
     columns = ["team", "where", "state", "last"] + (list(NUMBERS) if numbers else [])
     label = say(lang, "trainer.teams")
     box = kit.part("div", None, "scroll", tabindex="0", role="region", aria_label=label)
-    with box, kit.part("table"):
+    with box, kit.still(), kit.part("table"):
         with kit.part("thead"), kit.part("tr"):
             for name in columns:
                 kit.part("th", say(lang, f"trainer.column_{name}"), scope="col")
@@ -68,7 +68,8 @@ def tables(view: dict[str, Any], lang: str) -> None:
     """Every talk with all that is hidden from the teams."""
     if not view["tables"]:
         return
-    with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.tables")):
+    label = say(lang, "trainer.tables")
+    with kit.still(), kit.part("section", None, "card-box", aria_label=label):
         kit.part("h2", say(lang, "trainer.tables"))
         kit.part("p", say(lang, "trainer.tables_text"), "help")
         for table in view["tables"]:

@@ -13,6 +13,11 @@ Shown = Mapping[str, Any]
 
 def drawn(step: str, shown: Shown, lang: str) -> None:
     """One step on the wall."""
+    with kit.still():
+        _drawn(step, shown, lang)
+
+
+def _drawn(step: str, shown: Shown, lang: str) -> None:
     if shown.get("too_few"):
         kit.part("p", shown["reading"], "big")
         return
@@ -41,7 +46,7 @@ def _turning(shown: Shown, lang: str) -> None:
     most = max(4, *counts.values())
     ticks = [float(t) for t in range(0, most + 1, max(1, most // 4))]
     frame = Frame([str(m) for m in counts], 0.0, float(most), ticks, "", 0)
-    kit.Drawing(tree=drawing.bars(frame, list(counts.values()), lang), label=title)
+    kit.drawing(drawing.bars(frame, list(counts.values()), lang), title)
     with kit.details(say(lang, "as_table")):
         rows = [[say(lang, "play.at_meeting", meeting=m), str(n)] for m, n in counts.items()]
         kit.table([say(lang, "play.when"), say(lang, "trainer.count_teams")], rows, title)

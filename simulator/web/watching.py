@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from nicegui import background_tasks, context
 from simulator.exercise.events import Event
 from simulator.rooms.live import Live
 
+REST = 4.0  # times as long as a drawing took, a costly page waits before the next
 log = logging.getLogger("gunfactor")
 
 
@@ -36,6 +38,7 @@ class Watch:
         self.client = context.client
         self.due = False
         self.running = False
+        self.cost = 0.0  # seconds that the last drawing took
         self.team = team
         self.counted = False
         live.watchers.add(self.heard)
@@ -56,8 +59,9 @@ class Watch:
     async def _later(self) -> None:
         try:
             while self.due and not self.client.is_deleted:
-                await asyncio.sleep(self.pause)
+                await asyncio.sleep(max(self.pause, REST * self.cost))
                 self.due = False
+                began = time.monotonic()
                 try:
                     with self.client:
                         done = self.refresh()
@@ -65,6 +69,7 @@ class Watch:
                             await done
                 except Exception:
                     log.exception("a page could not be drawn")
+                self.cost = time.monotonic() - began
         finally:
             self.running = False
 

@@ -9,6 +9,7 @@ whether every move is in the store exactly once.
 
 import argparse
 import asyncio
+import contextlib
 import json
 import random
 import sqlite3
@@ -80,7 +81,7 @@ def memory(process: int) -> float:
 
 def kept(folder: Path) -> tuple[int, int]:
     """Moves in the store, and how many of them are there twice."""
-    with sqlite3.connect(folder / "rooms.db") as database:
+    with contextlib.closing(sqlite3.connect(folder / "rooms.db")) as database:
         rows = database.execute(
             "SELECT room, team, meeting, kind FROM event WHERE kind IN ('table', 'between')"
         ).fetchall()
@@ -97,9 +98,7 @@ def main() -> int:
     wish = parser.parse_args()
     with tempfile.TemporaryDirectory() as place, serving(Path(place)) as server:
         before = memory(server.process.pid)
-        result = asyncio.run(
-            loaded(server.url, wish.teams, wish.rooms, wish.seconds, wish.every)
-        )
+        result = asyncio.run(loaded(server.url, wish.teams, wish.rooms, wish.seconds, wish.every))
         after = memory(server.process.pid)
         stored, twice = kept(Path(place))
     seconds = result["seconds"]

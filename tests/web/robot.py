@@ -19,6 +19,17 @@ CLIENT = re.compile(r"'client_id': '([^']+)'")
 NEXT = re.compile(r"'next_message_id': (\d+)")
 
 
+def still(tree: list) -> str:
+    """The texts of a part that only shows."""
+    texts = []
+    for node in tree:
+        if isinstance(node, list):
+            texts.append(still(node))
+        elif isinstance(node, str):
+            texts.append(node)
+    return "\n".join(texts)
+
+
 class Robot:
     """One visitor with cookies of its own."""
 
@@ -31,6 +42,7 @@ class Robot:
         self.elements: dict[str, Any] = {}
         self.client = ""
         self.address = ""
+        self.sockets: aiohttp.ClientSession | None = None
         self.socket: aiohttp.ClientWebSocketResponse | None = None
         self.reading: asyncio.Task | None = None
         self.changed = asyncio.Event()
@@ -56,17 +68,20 @@ class Robot:
         if self.socket is not None:
             await self.socket.close()
             self.socket = None
+        if self.sockets is not None:
+            await self.sockets.close()
+            self.sockets = None
 
     async def post(self, path: str, data: dict[str, str], **more: Any) -> aiohttp.ClientResponse:
         """Send a form as a page of the server would."""
-        answer = await self.session.post(self.base + path, data=data, **more)
-        self.wire.append(await answer.text())
+        async with self.session.post(self.base + path, data=data, **more) as answer:
+            self.wire.append(await answer.text(errors="replace"))
         return answer
 
     async def get(self, path: str, **more: Any) -> aiohttp.ClientResponse:
         """Fetch something."""
-        answer = await self.session.get(self.base + path, **more)
-        self.wire.append(await answer.text(errors="replace"))
+        async with self.session.get(self.base + path, **more) as answer:
+            self.wire.append(await answer.text(errors="replace"))
         return answer
 
     async def open(self, path: str) -> "Robot":
@@ -88,7 +103,9 @@ class Robot:
             "document_id": str(uuid.uuid4()),
         }  # fmt: skip
         place = self.base.replace("http", "ws", 1) + "/_nicegui_ws/socket.io/"
-        self.socket = await self.session.ws_connect(place, params=query)
+        # as browsers do: on a connection of its own, not one that served pages before
+        self.sockets = aiohttp.ClientSession(headers={"Origin": self.base})
+        self.socket = await self.sockets.ws_connect(place, params=query)
         await self.socket.receive_str()
         await self.socket.send_str("40")
         joined = await self.socket.receive_str()
@@ -145,6 +162,7 @@ class Robot:
             props = element.get("props") or {}
             parts += [str(props[k]) for k in ("words", "label", "legend", "help") if k in props]
             parts += [json.dumps(o, ensure_ascii=False) for o in props.get("options") or []]
+            parts.append(still(json.loads(props.get("tree") or "[]")))
         return "\n".join(part for part in parts if part)
 
     def find(self, test: Callable[[dict], bool]) -> tuple[str, dict] | None:

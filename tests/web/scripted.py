@@ -8,7 +8,9 @@ from tests.web.serving import CODE
 
 SCENARIO = "rust-opent-het-gesprek"
 MOVE, BETWEEN, DO_IT, ACCEPT = "Kies één zet", "tussendoor doet", "Doe deze zet", "Ja, we nemen"
-DECIDES = re.compile(r"(Gesprek \d.*wat doe je aan tafel|Na gesprek \d.*tussendoor|Het laatste bod)")
+DECIDES = re.compile(
+    r"(Gesprek \d.*wat doe je aan tafel|Na gesprek \d.*tussendoor|Het laatste bod)"
+)
 
 
 async def trainer(base: str) -> Robot:
@@ -28,7 +30,9 @@ async def new_room(robot: Robot, **form: str) -> str:
     return code
 
 
-async def joined(base: str, code: str, alias: str, role: str = "zorgverkoper", **more: str) -> Robot:
+async def joined(
+    base: str, code: str, alias: str, role: str = "zorgverkoper", **more: str
+) -> Robot:
     """A team that joined and looks at its page."""
     robot = Robot(base)
     answer = await robot.post(f"/kamer/{code}", {"alias": alias, "role": role, **more})

@@ -41,7 +41,8 @@ def started(folder: Path, *words: str, port: int | None = None) -> Server:
         sys.executable, "-m", "simulator", "serve", "--no-browser", "--port", str(port),
         "--trainer-code", CODE, "--store", str(folder / "rooms.db"), *words,
     ]  # fmt: skip
-    kept = {**os.environ, "XDG_DATA_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
+    kept = {key: value for key, value in os.environ.items() if "PYTEST" not in key}
+    kept |= {"XDG_DATA_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
     log = (folder / "server.log").open("ab")
     began = time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT, env=kept, stdout=log, stderr=log)

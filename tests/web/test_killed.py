@@ -4,6 +4,7 @@ The slow test does it fifty times with twenty teams; the quick one twice with fo
 """
 
 import asyncio
+import contextlib
 import random
 import sqlite3
 import time
@@ -86,12 +87,11 @@ async def _begun(base, leader, teams):
 
 def _checked(folder, players):
     """Every acknowledged move is in the store, no move is there twice."""
-    with sqlite3.connect(folder / "rooms.db") as database:
+    with contextlib.closing(sqlite3.connect(folder / "rooms.db")) as database:
         rows = database.execute(
             "SELECT team, meeting, kind FROM event WHERE room = ? AND kind IN ('table', 'between')",
             (players[0].code,),
         ).fetchall()
-    database.close()
     assert len(rows) == len(set(rows))
     assert len(rows) >= sum(len(team.acknowledged) for team in players)
 

@@ -66,9 +66,7 @@ def test_no_text_is_left_over():
     for file in WEB:  # keys put together in the code
         for key in OTHER.findall(file.read_text(encoding="utf-8")):
             used.add(re.sub(r"\{[^}]*\}", "*", key))
-    left = [
-        named(*each) for each in keys() if not any(matches(p, named(*each)) for p in used)
-    ]
+    left = [named(*each) for each in keys() if not any(matches(p, named(*each)) for p in used)]
     assert not left
 
 

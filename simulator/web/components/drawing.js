@@ -9,9 +9,9 @@ function part(node) {
 }
 
 export default {
-  props: { tree: Array, label: String },
+  props: { tree: String, label: String },
   render() {
-    const [tag, attributes, ...children] = this.tree;
+    const [tag, attributes, ...children] = JSON.parse(this.tree);
     return h(
       tag,
       { ...attributes, role: "img", "aria-label": this.label, xmlns: "http://www.w3.org/2000/svg" },

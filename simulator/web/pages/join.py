@@ -9,11 +9,12 @@ from starlette.responses import Response
 from simulator.exercise.refusals import OtherVersion
 from simulator.rooms import keys
 from simulator.rooms.live import MOST_TEAMS, FullError, Live
-from simulator.web import kit
+from simulator.web import kit, waiting
 from simulator.web.site import Site, address_of, page, to
 from simulator.web.words import say
 
 LONGEST_NAME = 40
+SLOWEST = 120  # seconds that a page may take: the first start compiles the model
 MODES_WITH_TABLES = ("teams", "three")
 
 
@@ -30,7 +31,7 @@ def _asking(site: Site) -> None:
         typed = keys.typed(code)
         return to(f"/kamer/{typed}" if typed else "/")
 
-    @ui.page("/kamer/{code}")
+    @ui.page("/kamer/{code}", response_timeout=SLOWEST)
     async def form(request: Request, code: str, fout: str = "") -> Response | None:
         lang, typed = site.lang(request), keys.typed(code)
         live = await found(site, request, typed)
@@ -71,7 +72,7 @@ def _joining(site: Site) -> None:
 
 
 def _returning(site: Site) -> None:
-    @ui.page("/terug/{code}/{token}")
+    @ui.page("/terug/{code}/{token}", response_timeout=SLOWEST)
     async def back(request: Request, code: str, token: str) -> None:
         lang = site.lang(request)
         live = await found(site, request, keys.typed(code))
@@ -107,6 +108,7 @@ async def sent(request: Request) -> dict[str, str]:
 
 async def found(site: Site, request: Request, code: str) -> Live | str:
     """The room of a code; or why not: unknown, slow (too many guesses), old (other version)."""
+    await waiting.until(lambda: site.ready)
     address = address_of(request)
     if site.guesses.waits(address) > 0:
         return "slow"

@@ -8,7 +8,7 @@ from simulator.exercise.rooms import OBSERVER
 from simulator.rooms import keys
 from simulator.web import kit
 from simulator.web.observing import Observing
-from simulator.web.pages.join import found, team_of
+from simulator.web.pages.join import SLOWEST, found, team_of
 from simulator.web.playing import Playing
 from simulator.web.site import Site, page, to
 from simulator.web.words import say
@@ -17,7 +17,7 @@ from simulator.web.words import say
 def added(site: Site) -> None:
     """The page of a team."""
 
-    @ui.page("/spel/{code}", reconnect_timeout=60)
+    @ui.page("/spel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def spel(request: Request, code: str) -> Response | None:
         lang = site.lang(request)
         live = await found(site, request, keys.typed(code))

@@ -11,7 +11,7 @@ from simulator.rooms import keys
 from simulator.web import kit
 from simulator.web.hotseat import HotSeat
 from simulator.web.monitoring import Monitor
-from simulator.web.pages.join import found
+from simulator.web.pages.join import SLOWEST, found
 from simulator.web.projecting import Projector
 from simulator.web.site import Site, page, to
 from simulator.web.words import say
@@ -25,7 +25,7 @@ def added(site: Site) -> None:
 
 def _monitor(site: Site) -> None:
 
-    @ui.page("/trainer/kamer/{code}", reconnect_timeout=60)
+    @ui.page("/trainer/kamer/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def monitor(request: Request, code: str) -> Response | None:
         lang = site.lang(request)
         if not site.is_trainer(request):
@@ -44,7 +44,7 @@ def _monitor(site: Site) -> None:
 
 
 def _screens(site: Site) -> None:
-    @ui.page("/scherm/{code}", reconnect_timeout=60)
+    @ui.page("/scherm/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def projector(request: Request, code: str) -> Response | None:
         lang = site.lang(request)
         if not site.is_trainer(request):
@@ -56,7 +56,7 @@ def _screens(site: Site) -> None:
             await Projector(site, live, lang).begun()
         return None
 
-    @ui.page("/stoel/{code}", reconnect_timeout=60)
+    @ui.page("/stoel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def hot_seat(request: Request, code: str) -> Response | None:
         lang = site.lang(request)
         live = await found(site, request, keys.typed(code))

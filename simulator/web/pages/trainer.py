@@ -13,8 +13,8 @@ from simulator.exercise.setup import Setup
 from simulator.exercise.soundness import ScenarioError
 from simulator.rooms import keys
 from simulator.rooms.live import FullError
-from simulator.web import kit
-from simulator.web.pages.join import sent
+from simulator.web import kit, waiting
+from simulator.web.pages.join import SLOWEST, sent
 from simulator.web.pages.start import shown
 from simulator.web.site import DAY, TRAINER_COOKIE, Site, address_of, here, page, to
 from simulator.web.words import say
@@ -28,7 +28,7 @@ MOST_SEED = 999_999
 def added(site: Site) -> None:
     """Logging in, the desk, and a new room."""
 
-    @ui.page("/trainer")
+    @ui.page("/trainer", response_timeout=SLOWEST)
     async def desk(request: Request, fout: str = "") -> None:
         lang = site.lang(request)
         with page(
@@ -62,6 +62,7 @@ def added(site: Site) -> None:
         if not site.is_trainer(request):
             return to("/trainer")
         form = await sent(request)
+        await waiting.until(lambda: site.ready)
         try:
             live = await site.house.create(setup_of(form, site.lang(request)))
         except (ScenarioError, ValueError) as problem:
