@@ -77,6 +77,8 @@ def busy() -> World:
     forms["reopener"], forms["indexed"] = 1, 0
     for name in ("coordination", "control", "monitoring"):
         forms[name] = 0.5
+    forms["years"][0] = 2
+    seats["tariff_fixed"][::4] = 1
     seats["allocation"] = np.arange(len(seats))[:, None] % len(state.ALLOCATIONS)
     return replace(region, forms=forms, seats=seats)
 

@@ -1,4 +1,4 @@
-"""A shared vision of the relation, worked by hand."""
+"""A vision shared beforehand and kept to, worked by hand."""
 
 import pytest
 
@@ -8,45 +8,44 @@ from tests import worlds
 approx = pytest.approx
 
 
-def test_said_beforehand_it_gives_ownership_as_far_as_there_is_trust():
-    sides, relation = worlds.sides(trust=(0.8, 0.4)), worlds.relation(ownership=0.2)
-    vision.shared_beforehand(worlds.numbers(vision=0.5), sides, relation)
-    assert relation.ownership == approx(0.2 + 0.05 * 0.5 * 0.6 * 0.8)
-    assert sides["cost"] == approx([0.002, 0.002])
+def shared(trust=(0.5, 0.7), **values):
+    sides, relation = worlds.sides(trust=trust), worlds.relation(ownership=0.2)
+    vision.shared_beforehand(worlds.numbers(**values), sides, relation)
+    return sides, relation
 
 
-def kept_to(contentious, p=None, has=1):
-    sides = worlds.sides(trust=(0.5, 0.8), acts_made=6, contentious=contentious)
-    contract = worlds.contract(has=has, clarity=0.5)
-    vision.kept_to(worlds.numbers(vision=1.0) if p is None else p, sides, contract)
-    return sides, contract
+def test_a_shared_vision_gives_ownership_as_far_as_they_trust_and_costs_both():
+    sides, relation = shared(vision=0.5)
+    # O + .05 x .5 x .6 x (1 - O), with mean trust .6
+    assert relation.ownership == approx(0.2 + 0.015 * 0.8)
+    assert sides["cost"] == approx([0.002, 0.002])  # .004 x .5
+    assert shared()[1].ownership == 0.2
 
 
-def test_who_mostly_fights_does_not_keep_to_it_and_is_trusted_less():
-    sides, contract = kept_to((4, 3))  # half of the acts is not most of them
-    assert sides["trust"] == approx([0.5, 0.76])  # the funder trusts less: .8 x .95
-    assert contract.clarity == approx(0.6)
-    sides, _ = kept_to((0, 6))
-    assert sides["trust"] == approx([0.475, 0.8])
+def kept(contentious, made=(4, 4), has=1, clarity=0.4, **values):
+    sides = worlds.sides(trust=0.6, contentious=contentious, acts_made=made)
+    contract = worlds.contract(has=has, clarity=clarity)
+    vision.kept_to(worlds.numbers(**values), sides, contract)
+    return sides["trust"], contract.clarity
 
 
-def test_a_contract_that_was_not_signed_is_not_made_clearer():
-    _, contract = kept_to((0, 0), has=0)
-    assert contract.clarity == 0.5
+def test_who_fights_more_than_not_does_not_keep_to_it_and_is_trusted_less():
+    trust, clarity = kept((3, 2), vision=1.0)
+    assert trust == approx([0.6, 0.57])  # the funder trusts the provider less: .6 x .95
+    assert clarity == approx(0.5)  # .4 + .1
+    assert kept((3, 3), vision=0.5)[0] == approx([0.585, 0.585])
 
 
-def test_clarity_is_a_share_all_the_same():
-    sides, contract = worlds.sides(), worlds.contract(has=1, clarity=0.97)
-    vision.kept_to(worlds.numbers(vision=1.0), sides, contract)
-    assert contract.clarity == 1.0
+def test_who_did_nothing_kept_to_it():
+    assert kept((0, 0), made=(0, 0), vision=1.0)[0] == approx([0.6, 0.6])
 
 
-def test_without_a_vision_nothing_is_said_or_broken():
-    off = worlds.numbers()
-    sides, relation = worlds.sides(), worlds.relation()
-    vision.shared_beforehand(off, sides, relation)
-    assert relation.ownership == 0.0
-    assert sides["cost"] == approx([0.0, 0.0])
-    sides, contract = kept_to((6, 6), p=off)
-    assert sides["trust"] == approx([0.5, 0.8])
-    assert contract.clarity == 0.5
+def test_clarity_is_a_share_and_needs_a_contract():
+    assert kept((0, 0), clarity=0.95, vision=1.0)[1] == 1.0
+    assert kept((0, 0), has=0, clarity=0.0, vision=1.0)[1] == 0.0
+
+
+def test_without_a_vision_nothing_happens():
+    trust, clarity = kept((4, 4))
+    assert trust.tolist() == [0.6, 0.6]
+    assert clarity == 0.4

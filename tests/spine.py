@@ -1,0 +1,82 @@
+"""The spine alone: the year without the code of any instrument. `python -m tests.spine`
+
+Every function of an institution is put back to what the spine knows: no form, queue, policy, ...
+Prints a digest of that run and one of the whole program with all instruments off. Runs as plain
+Python only, because compiled rules do not look their functions up again.
+"""
+
+import hashlib
+import sys
+from typing import Any
+
+import numpy as np
+
+from simulator import delivery, evaluation, talk, year
+from simulator.batch import Record
+from simulator.institutions import (
+    alignment,
+    attention,
+    form,
+    imitation,
+    people,
+    preparation,
+    queue,
+    vision,
+)
+from tests import worlds
+
+# What institutions keep of their own; the spine has no such thing.
+OWN = ("volume", "aligned", "skill", "estimate", "shock", "reopened")
+
+
+def digest(record: Record) -> str:
+    """Every bit of a record that the spine has."""
+    hashed = hashlib.blake2b(digest_size=8)
+    for fields in (record.sides, record.relations):
+        for name in sorted(set(fields) - set(OWN)):
+            hashed.update(np.ascontiguousarray(fields[name]).tobytes())
+    return hashed.hexdigest()
+
+
+def nothing(*_: Any) -> None:
+    """An institution that is not there."""
+
+
+def always(value: float) -> Any:
+    """A function that gives `value`, whatever it is asked."""
+    return lambda *_: value
+
+
+def evenly(ties: Any, seats: Any, sides: Any, organisations: Any) -> None:  # noqa: ARG001
+    """Attention as the spine shares it out."""
+    sides["attention"] = seats["dilution"]
+
+
+def strip() -> None:
+    """Take the instruments out of the program."""
+    parts: list[tuple[Any, str, Any]] = [
+        (form, "weathered", nothing), (form, "signed", nothing), (form, "effort", always(1.0)),
+        (queue, "waits", always(False)), (people, "replaced", nothing),
+        (evaluation, "practised", nothing), (preparation, "prepared", always(0.0)),
+        (vision, "shared_beforehand", nothing), (vision, "kept_to", nothing),
+        (alignment, "regional", nothing), (alignment, "cheaper", always(1.0)),
+        (alignment, "followed", lambda p, *_: p.align), (attention, "shared", evenly),
+        (imitation, "imitated", nothing), (year, "_chosen", nothing),
+        (year, "_agreed_conduct", nothing), (delivery, "early_chance", always(0.0)),
+        (talk, "richness", always(1.0)), (talk, "craft", always(1.0)),
+    ]  # fmt: skip
+    for module, name, spine in parts:
+        if not hasattr(module, name):
+            raise AttributeError(f"{module.__name__} has no {name}: tests/spine.py is out of date")
+        setattr(module, name, spine)
+
+
+def run() -> Record:
+    """The region, everything off."""
+    return worlds.played(worlds.world(*worlds.REGION), years=3, runs=1)
+
+
+if __name__ == "__main__":
+    whole = digest(run())
+    strip()
+    sys.stdout.write(f"{whole} {digest(run())}")
