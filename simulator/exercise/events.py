@@ -69,4 +69,4 @@ class Event:
         at = raw.get("at", 0.0)
         if isinstance(at, bool) or not isinstance(at, int | float):
             raise ValueError(f"expected a number at 'at', in {text[:80]!r}")
-        return cls(*(raw[name] for name in names), at=float(at))
+        return cls(raw["room"], raw["team"], raw["meeting"], raw["kind"], raw["data"], at=float(at))

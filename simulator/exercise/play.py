@@ -126,23 +126,33 @@ def _params(case: Case, runs: np.ndarray) -> np.ndarray:
     return np.repeat(case.params, len(runs))
 
 
-@functools.lru_cache(maxsize=256)
-def _live_start(digest: str, seed: int) -> dict[str, batch.State]:  # noqa: ARG001
+_KEPT = 256  # starts that are kept, one a case, seed and run
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _kept(key: tuple[object, ...]) -> dict[str, batch.State]:  # noqa: ARG001
     return {}
 
 
 def _start(case: Case, runs: np.ndarray, seed: int) -> batch.State:
-    """A fresh state to play on; that of the live run is worked out once a case and seed."""
+    """A fresh state to play on; that of a single run is worked out once and kept."""
     if len(runs) != 1:
         return before(case, runs, seed)
-    kept = _live_start(f"{case.digest} {int(runs[0])}", seed)
+    styles = tuple(sorted(case.styles.items()))
+    kept = _kept((case.digest, styles, case.weights.tobytes(), int(runs[0]), seed))
     if "state" not in kept:
         kept["state"] = before(case, runs, seed)
-    state = kept["state"]
+    return copied(kept["state"])
+
+
+def copied(state: batch.State) -> batch.State:
+    """A state that can be changed without the other."""
     return batch.State(
-        state.organisations.copy(), state.sides.copy(), state.relations.copy(),
+        state.organisations.copy(),
+        state.sides.copy(),
+        state.relations.copy(),
         state.contracts.copy(),
-    )  # fmt: skip
+    )
 
 
 def played(
@@ -202,10 +212,7 @@ def years_on(
         done: a season that is over in every run; its state is lived on from a copy.
         styles: strategy with which each side that was played by hand goes on.
     """
-    state = batch.State(
-        done.state.organisations.copy(), done.state.sides.copy(), done.state.relations.copy(),
-        done.state.contracts.copy(),
-    )  # fmt: skip
+    state = copied(done.state)
     alone = _without_scripts(case.world, styles)
     shape = (len(runs), LATER + 1, len(case.world.ties))
     found = {name: np.zeros((*shape, 2)) for name in FIELDS}

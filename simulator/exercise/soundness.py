@@ -72,7 +72,8 @@ def _between(scenario: Scenario) -> Iterator[Found]:
     for name in known:
         if not scenario.table_of(name):
             yield ("roles", name), "no_table", {"came": name}
-        yield from _role(("roles", name), scenario.roles[name], name == scenario.you)
+        played = name == scenario.you or scenario.you not in known
+        yield from _role(("roles", name), scenario.roles[name], played)
     if "three" in scenario.modes and len(scenario.tables) != 2:
         yield ("modes",), "three_tables", {"came": len(scenario.tables)}
     if "teams" in scenario.modes and len(scenario.tables) != 1:
@@ -96,9 +97,9 @@ def _table(key: problems.Key, table: Table) -> Iterator[Found]:
         total = sum(interest.weight for interest in interests.values())
         if abs(total - 1.0) > TOLERANCE:
             yield (*key, "interests", role), "weights", {"came": f"{total:g}"}
-        for issue, interest in interests.items():
+        for matter, interest in interests.items():
             if interest.weight <= 0.0:
-                yield (*key, "interests", role, issue), "no_weight", {}
+                yield (*key, "interests", role, matter), "no_weight", {}
 
 
 def _role(key: problems.Key, role: Role, is_you: bool) -> Iterator[Found]:

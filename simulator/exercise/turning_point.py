@@ -198,7 +198,7 @@ class Search:
         self, name: str, least: float, lines: list[tuple[Change, Line]]
     ) -> TurningPoint | None:
         def size(one: tuple[Change, Line]) -> float:
-            return abs(getattr(one[1], name) - getattr(self.yours, name))
+            return abs(float(getattr(one[1], name)) - float(getattr(self.yours, name)))
 
         best = max(lines, key=size, default=None)
         return self.point(*best) if best and size(best) >= least else None
