@@ -220,7 +220,7 @@ def scatter(
     parts = _grid(plot, lang)
     for i in range(6):
         value = low + (high - low) * i / 5
-        said = texts.number(value, lang, 1)
+        said = texts.number(value, lang, 1 if high - low < 10 else 0)
         at = {"x": x(value), "y": plot.bottom + 38, "text-anchor": "middle", "class": "tick"}
         parts.append(["text", at, said])
     middle = (plot.left + plot.right) / 2

@@ -74,7 +74,7 @@ def _statements(playing: "Playing", kind: str, form: dict[str, Any]) -> None:
     for i, question in enumerate(form["questions"]):
         options = [{"value": n, "label": say(lang, f"play.scale_{n}")} for n in range(1, 6)]
         kit.choice(
-            question, options, draft.get(i), lambda v, i=i: draft.update({i: v}), look="scale"
+            question, options, draft.get(i), lambda v, i=i: draft.update({i: v}), look="agree"
         )
 
     async def send() -> None:

@@ -113,7 +113,7 @@ def button(text: str, pressed: Handler, cls: str = "", /, **attrs: Any) -> Part:
     return made
 
 
-def link(text: str, to: str, cls: str = "", /, **attrs: Any) -> Part:
+def link(text: str, to: str, cls: str = "", /, **attrs: Any) -> Any:
     """A link."""
     return part("a", text, cls, href=to, **attrs)
 
@@ -252,11 +252,12 @@ class Region:
         self.shown: Any = self
 
     def show(self, what: Any) -> bool:
-        """Draw it if `what` is not what it shows; True if it was drawn."""
+        """Draw it if `what` is not what it shows, None is nothing; True if it was drawn."""
         if what == self.shown:
             return False
         self.shown = what
         self.box.clear()
-        with self.box:
-            self.draw(what)
+        if what is not None:
+            with self.box:
+                self.draw(what)
         return True

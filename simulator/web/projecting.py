@@ -28,14 +28,14 @@ class Projector:
     async def refresh(self) -> None:
         """Draw what has changed."""
         if self.live.gone:
-            self.body.show(None)
+            self.body.show({"phase": "gone"})
             return
         view = await asyncio.to_thread(projector_view, self.live.now, self.lang)
         self.body.show(view)
 
-    def _draw(self, view: dict[str, Any] | None) -> None:
+    def _draw(self, view: dict[str, Any]) -> None:
         lang = self.lang
-        if view is None:
+        if view["phase"] == "gone":
             kit.part("h1", say(lang, "play.gone_title"))
             return
         if view["phase"] == "lobby":

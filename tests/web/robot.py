@@ -60,6 +60,11 @@ class Robot:
         await self.leave()
         await self.session.close()
 
+    def cookie(self, name: str) -> str:
+        """A cookie this visitor has; empty = none."""
+        found = [one.value for one in self.session.cookie_jar if one.key == name]
+        return found[0] if found else ""
+
     async def leave(self) -> None:
         """Shut the page; the cookies stay."""
         if self.reading is not None:

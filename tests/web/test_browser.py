@@ -1,0 +1,249 @@
+"""A whole session in a real browser: a trainer, a wall, and three teams from join to debrief.
+
+One team has a phone, one plays by keyboard alone. Nothing leaves the machine, nothing is written to
+the console, and axe (where npm has put it: `npm install axe-core` and AXE=path/to/axe.min.js)
+finds no violation of WCAG 2.1 A or AA. Asks for Debian's chromium and for playwright.
+
+    SHOTS=folder LANG_OF_SHOTS=en pytest -m slow tests/web/test_browser.py     keeps screenshots
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.web.serving import CODE, serving
+
+pytestmark = pytest.mark.slow
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+AXE = Path(os.environ.get("AXE", "node_modules/axe-core/axe.min.js"))
+SHOTS = os.environ.get("SHOTS")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+PHONE, LAPTOP, WALL = (390, 844), (1280, 900), (1920, 1080)
+WORDS = {
+    "nl": {"start": "Begin", "bets": "weddenschap", "show": "Toon:", "close": "Sluit de kamer"},
+    "en": {"start": "Start", "bets": "to the bets", "show": "Show:", "close": "Close the room"},
+}
+LOOK = """async (rules) => {
+    const found = await axe.run(document, {runOnly: rules});
+    return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 200)).join());
+}"""
+
+
+class Visitors:
+    """Browsers, and what went wrong in any of them."""
+
+    def __init__(self, browser, base, lang):
+        self.browser, self.base, self.lang = browser, base, lang
+        self.wrong: list[str] = []
+        self.seen: set[str] = set()
+
+    def one(self, name, size, context=None):
+        """A page of a new visitor, or of one that is there."""
+        width, height = size
+        made = context or self.browser.new_context(viewport={"width": width, "height": height})
+        if context is None and AXE.is_file():
+            made.add_init_script(AXE.read_text(encoding="utf-8"))
+        page = made.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.set_default_timeout(60_000)
+        page.on("console", lambda m: m.type == "error" and self.wrong.append(f"{name}: {m.text}"))
+        page.on("pageerror", lambda e: self.wrong.append(f"{name}: {e}"))
+        page.on("request", lambda r: self.asked(name, r.url))
+        if context is None:
+            page.goto(f"{self.base}/taal/{self.lang}")
+        return page
+
+    def asked(self, name, url):
+        if not url.startswith((self.base, self.base.replace("http", "ws"), "data:")):
+            self.wrong.append(f"{name} asked {url}")
+
+    def look(self, page, name):
+        """Check a page for everybody, and keep a picture if asked."""
+        page.wait_for_timeout(300)
+        self.seen.add(name)
+        if SHOTS:
+            target = Path(SHOTS) / f"{self.lang}-{name}.png"
+            page.screenshot(path=target, full_page=page.viewport_size["width"] != WALL[0])
+        if AXE.is_file():
+            self.wrong += [f"{name}: {text}" for text in page.evaluate(LOOK, RULES)]
+        lang = page.evaluate("document.documentElement.lang")
+        assert lang.startswith(self.lang), (name, lang)
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{name} is {wide} pixels wider than the screen"
+
+
+@pytest.fixture
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not Path(CHROMIUM).is_file():
+        if os.environ.get("CI"):
+            pytest.fail("no chromium: apt-get install chromium")
+        pytest.skip("no chromium: apt-get install chromium")
+    with playwright.sync_playwright() as tool:
+        opened = tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("lang", [os.environ.get("LANG_OF_SHOTS", "nl")])
+def test_a_session_from_join_to_debrief(browser, tmp_path, lang):
+    with serving(tmp_path) as server:
+        visitors = Visitors(browser, server.url, lang)
+        _pages_for_all(visitors)
+        trainer, wall, code = _opened(visitors)
+        teams = [_joined(visitors, code, *one) for one in TEAMS]
+        visitors.look(teams[0], "lobby")
+        visitors.look(wall, "wall-lobby")
+        visitors.look(trainer, "monitor-lobby")
+        trainer.click(f"button:has-text('{WORDS[lang]['start']}')")
+        for count in range(17):
+            for team, play in zip(teams, (_click, _type, _click), strict=True):
+                play(team, count)
+            if count == 3:
+                visitors.look(teams[0], "play")
+                visitors.look(teams[1], "play-laptop")
+                visitors.look(wall, "wall-play")
+                visitors.look(trainer, "monitor-play")
+        _debriefed(visitors, trainer, wall, teams)
+        assert not visitors.wrong
+        assert len(visitors.seen) > 25
+
+
+TEAMS = (("Rood", PHONE), ("Blauw", LAPTOP), ("Geel", PHONE))
+
+
+def _pages_for_all(visitors):
+    page = visitors.one("all", WALL)
+    for name, path in {
+        "start": "/", "sandbox": "/demo", "sandbox-two": "/demo?a=calm&f=press&a2=hard&f2=press",
+        "lessons": "/lessen", "lesson": "/les/gunfactor", "bet": "/les/gunfactor?stap=2",
+        "years": "/les/gunfactor?stap=5", "network": "/demo/netwerk", "privacy": "/privacy",
+        "accessibility": "/toegankelijkheid", "glossary": "/begrippen", "code": "/trainer",
+    }.items():  # fmt: skip
+        page.goto(visitors.base + path)
+        page.wait_for_selector("h1")
+        if name == "years":
+            for _ in range(2):
+                page.keyboard.press("ArrowRight")
+        visitors.look(page, name)
+    page.goto(visitors.base + "/demo")
+    letters = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('.stage *')].filter(e => e.innerText || "
+        "e.textContent).map(e => parseFloat(getComputedStyle(e).fontSize)))"
+    )
+    assert letters >= 22, "letters that the back row can read; 24 but for notes under a chart"
+
+
+def _opened(visitors):
+    trainer = visitors.one("trainer", LAPTOP)
+    trainer.goto(f"{visitors.base}/trainer/open?code={CODE}")
+    trainer.wait_for_selector("form[action='/trainer/nieuw']")
+    visitors.look(trainer, "desk")
+    trainer.click("input[value='rust-opent-het-gesprek']")
+    trainer.click("form[action='/trainer/nieuw'] button")
+    trainer.wait_for_url("**/trainer/kamer/*")
+    code = trainer.url.rpartition("/")[2]
+    wall = visitors.one("wall", WALL, trainer.context)
+    wall.goto(f"{visitors.base}/scherm/{code}")
+    wall.wait_for_selector(".code-big")
+    return trainer, wall, code
+
+
+def _joined(visitors, code, alias, size):
+    page = visitors.one(alias, size)
+    page.goto(f"{visitors.base}/kamer/{code}")
+    page.wait_for_selector("#alias")
+    if alias == "Blauw":  # by keyboard alone
+        _tab_to(page, "#alias")
+        page.keyboard.type(alias)
+        page.keyboard.press("Enter")
+    else:
+        if alias == "Rood":
+            visitors.look(page, "join")
+        page.fill("#alias", alias)
+        page.click("button[type=submit]")
+    page.wait_for_url("**/spel/*")
+    page.wait_for_selector("h1")
+    return page
+
+
+def _asked(page):
+    found = page.query_selector(".decision h2")
+    return found.inner_text() if found else ""
+
+
+def _changed(page, before):
+    page.wait_for_function(
+        "b => (document.querySelector('.decision h2')?.innerText ?? '') !== b", arg=before
+    )
+
+
+def _click(page, count):
+    page.wait_for_timeout(150)
+    before = _asked(page)
+    if not before:
+        return
+    moves = page.query_selector_all(".decision fieldset:first-of-type input:not([disabled])")
+    if moves:
+        moves[count % 2].click()
+    page.click(".decision .primary")
+    _changed(page, before)
+
+
+def _type(page, _):
+    """By keyboard alone: Tab to the first choice, arrow down, Tab to the button, Enter."""
+    page.wait_for_timeout(150)
+    before = _asked(page)
+    if not before:
+        return
+    if page.query_selector(".decision fieldset"):
+        _tab_to(page, ".decision fieldset:first-of-type input")
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+    _tab_to(page, ".decision .primary")
+    page.keyboard.press("Enter")
+    _changed(page, before)
+
+
+def _tab_to(page, selector):
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            style = "getComputedStyle(document.activeElement).outlineStyle"
+            assert page.evaluate(style) != "none", "the focus can be seen"
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def _debriefed(visitors, trainer, wall, teams):
+    words = WORDS[visitors.lang]
+    trainer.click(f"button:has-text('{words['bets']}')")
+    teams[0].wait_for_selector("section:has-text('gunfactor'), section:has-text('goodwill')")
+    visitors.look(teams[0], "bets")
+    visitors.look(wall, "wall-bets")
+    for step in range(1, 11):
+        trainer.click(f"button:has-text('{words['show']}')")
+        for team in teams:
+            team.wait_for_function(
+                "n => document.querySelectorAll('section.step').length === n", arg=step
+            )
+        wall.wait_for_timeout(1200)
+        visitors.look(wall, f"wall-step-{step}")
+        visitors.look(teams[step % 2], f"debrief-{step}")
+    visitors.look(trainer, "monitor-debrief")
+    trainer.click(f"button:has-text('{words['close']}')")
+    teams[1].wait_for_timeout(500)
+    visitors.look(teams[1], "closed")
