@@ -105,6 +105,7 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path):
         swept(locked / "out", *FAST)
 
 
+@pytest.mark.slow
 def test_a_run_that_kills_its_worker_is_found_and_told(tmp_path):
     """Every worker that plays run 13 dies; the shard is halved until the run is alone."""
     words = troubled(tmp_path / "own", DIES, [13])

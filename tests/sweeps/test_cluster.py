@@ -67,6 +67,7 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_gives_the_same_results(cluster, tmp_path):
     first, _ = cluster.worker(), cluster.worker()
     words = ("sweep.executor=dask", f"sweep.address={cluster.address}", "sweep.shard=1")

@@ -163,6 +163,7 @@ def workers_of(pid: int) -> list[int]:
     return [int(word) for word in found.stdout.split()]
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_is_replaced(tmp_path, undisturbed):
     out = tmp_path / "out"
     process = begun(out, "sweep.executor=processes", "sweep.workers=2")

@@ -49,7 +49,7 @@ def command(
       gunfactor sweep sweep=quick sweep.replicates=20 sweep.record=yearly
       gunfactor sweep -m sweep=quick scenario=region,null
 
-    `gunfactor list sweep` shows the designs; docs/sweeps.md is a tutorial. A sweep that was broken
+    `gunfactor sweep` alone names the designs; docs/sweeps.md is a tutorial. A sweep that was broken
     off goes on with the same command and output=, or with --resume.
 
     Exit code: 0 well, 1 some runs failed, 2 a mistake in the settings, 3 broken off, 130 Ctrl-C.
