@@ -11,7 +11,7 @@ from simulator.exercise import plan
 from simulator.exercise.case import Place
 from simulator.exercise.sitting import Sitting
 
-FIRST, LAST = 0.15, 0.60  # assumed: √ownership × knowledge at the first and the last piece
+FIRST, LAST = 0.15, 0.40  # assumed: √ownership × knowledge at the first and the last piece
 
 
 def board(sitting: Sitting, place: Place, lang: str) -> dict[str, Any] | None:

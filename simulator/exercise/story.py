@@ -102,8 +102,8 @@ class _Teller:
         s = int(note["actor"])
         boss = self.case.scenario.executive
         if note["overridden"] and boss is not None:
-            who, said = getattr(boss.who, self.lang), getattr(boss.said, self.lang)
-            yield self._happened(meeting, turn, "story.overridden", who=who, said=said)
+            who = getattr(boss.who, self.lang)
+            yield self._happened(meeting, turn, "story.overridden", who=who)
         yield Spoken(
             meeting, turn, s, self.move(turn), self._said(turn, note), self._manner(turn, s),
             note["settlement"].copy(), note["utility"].copy(),
@@ -136,9 +136,11 @@ class _Teller:
 
     def _said(self, turn: int, note: np.record) -> str:
         role = self.case.role_at(self.table, int(note["actor"]))
-        lines = self.case.scenario.roles[role].lines
+        lines, boss = self.case.scenario.roles[role].lines, self.case.scenario.executive
+        if note["overridden"] and boss is not None:
+            return str(getattr(boss.said, self.lang))
         if self._by_hand(turn) or lines is None:
-            return text(f"move.{self.move(turn)}.say", self.lang)
+            return self._own_line(self.move(turn), int(note["actor"]))
         for point in self.case.scenario.turning_points:
             if point.said is not None and point.meeting == (turn + 1) // 2 and self._forced(turn):
                 return str(getattr(point.said, self.lang))
@@ -148,6 +150,13 @@ class _Teller:
         count = self.used.get((mood, act), 0)
         self.used[mood, act] = count + 1
         return str(getattr(choices[(self.sitting.seed + count) % len(choices)], self.lang))
+
+    def _own_line(self, move: str, s: int) -> str:
+        """What a move may sound like, a little different each time."""
+        count = self.used.get((f"say.{s}", move), 0)
+        self.used[f"say.{s}", move] = count + 1
+        key = ("say", "say.2", "say.3")[count % 3]
+        return text(f"move.{move}.{key}", self.lang)
 
     def _forced(self, turn: int) -> bool:
         """The story forces what is done in this turn."""

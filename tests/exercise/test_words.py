@@ -29,7 +29,8 @@ def test_every_text_that_is_asked_for_is_there():
 
 def families() -> list[str]:
     """Keys put together from lists that the model or the exercise knows."""
-    keys = [f"move.{key}{part}" for key in moves.TABLE for part in ("", ".explained", ".say")]
+    keys = [f"move.{key}{part}" for key in moves.TABLE for part in
+             ("", ".explained", ".say", ".say.2", ".say.3")]  # fmt: skip
     keys += [f"between.{key}{part}" for key in moves.BETWEEN for part in ("", ".explained")]
     keys += [f"story.own.{key}" for key in moves.BETWEEN if key != "niets"]
     keys += [f"story.other.{key}" for key in moves.BETWEEN if key not in ("niets", "intern")]
@@ -59,12 +60,11 @@ def test_the_two_languages_fill_in_the_same_places(key):
 
 
 def test_instructions_say_je_and_never_u():
-    spoken = (".say", "accepts.", "chapter.")
     for key, text in KNOWN.items():
-        if not key.endswith(spoken[0]) and not key.startswith(spoken[1:]):
+        if ".say" not in key and not key.startswith("accepts."):
             assert not re.search(r"\b(u|uw)\b", text["nl"]), f"{key}: {text['nl']}"
     for key, text in KNOWN.items():
-        if key.endswith(".say"):
+        if ".say" in key:
             assert not re.search(r"\b(je|jij|jouw)\b", text["nl"].split("(")[0]), key
 
 

@@ -167,8 +167,11 @@ def sentence(sitting: Sitting, table: int, s: int, why: Reason, lang: str) -> st
 
 def rules(sitting: Sitting, place: Place, lang: str) -> list[dict[str, Any]]:
     """For each own move: the rule that moved the other most, as a sentence."""
+    other_role = sitting.case.scenario.roles[sitting.case.role_at(place.table, 1 - place.s)]
     return [
         {
+            "relation": place.table,
+            "with": words(other_role.label, lang),
             "meeting": (one.turn + 1) // 2,
             "sentence": sentence(sitting, place.table, place.s, one, lang),
             "rule": one.rule,
