@@ -11,9 +11,7 @@ ENDS, BETWEEN = ("none", "full"), ("i2", "i4", "i6", "i8")
 def interior(arms: Views) -> np.ndarray:
     """Joint value a year: best in between less best of the ends."""
     value = {arm: mean(arms[arm].both("value")[:, :, 1:]) for arm in (*ENDS, *BETWEEN)}
-    ends, between = (
-        np.max([value[arm] for arm in group], axis=0) for group in (ENDS, BETWEEN)
-    )
+    ends, between = (np.max([value[arm] for arm in group], axis=0) for group in (ENDS, BETWEEN))
     return between - ends
 
 

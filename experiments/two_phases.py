@@ -58,7 +58,10 @@ def financial_less(arms: Views) -> np.ndarray:
 CHECKS = {
     "T06b": (Check("financial", financial_less, DOWN),),
     "T08": (
-        *(Check(f"content_{p}", difference(f"{p}_on", f"{p}_off", content), digits=3) for p in PAIRS),
+        *(
+            Check(f"content_{p}", difference(f"{p}_on", f"{p}_off", content), digits=3)
+            for p in PAIRS
+        ),
         *(Check(f"joint_{p}", difference(f"{p}_on", f"{p}_off", joint), digits=3) for p in PAIRS),
         Check("relative", relative),
         Check("absolute", absolute, digits=3),

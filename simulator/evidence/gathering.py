@@ -79,20 +79,21 @@ def gathered(
     """
     began = time.monotonic()
     chosen = shelf.all_experiments() if experiments is None else list(experiments)
-    found: list[Result] = []
+    asked = section.studies() if studies is None else list(studies)
     runs = relations = 0
+    sections = []
+    for name in asked:
+        now(name)
+        sections.append(section.study(name).section(effort, threads))
+        runs += sections[-1].runs
+        relations += sections[-1].relations
+    found: list[Result] = []
     for each in chosen:
         now(each.name)
         found += results(each, effort, threads, told)
         own = effort.work(each)
         runs += own
         relations += own * arms.relations(next(iter(arms.built(each.plan).values())))
-    sections = []
-    for name in section.studies() if studies is None else studies:
-        now(name)
-        sections.append(section.study(name).section(effort, threads))
-        runs += sections[-1].runs
-        relations += sections[-1].relations
     return Evidence(
         sorted(found, key=lambda result: order(result.claim)), sections, effort.points, runs,
         relations, time.monotonic() - began, threads, effort == SHRUNK,

@@ -1,0 +1,306 @@
+"""Through which channels each headline comes, with the null beside it.
+
+Five channels can each be on or off: 32 worlds. What a channel adds depends on which others are on;
+Shapley's value is its mean addition over all orders, so the five add up to the whole: the effect
+with all on less the effect with all off. With all off the world is the scenario null.
+"""
+
+import itertools
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from simulator import texts
+from simulator.evidence import pairs, space
+from simulator.evidence.results import SHRUNK, Effort
+from simulator.evidence.section import Drawn, Grid, Said, Section
+from simulator.figures.style import BLUE, GREY, OCHRE, RUST, SMALL, TEAL, blank, framed, styled
+from simulator.intervals import Interval, interval
+
+ORDER = 2
+YEARS = 11
+GROUPS = 20
+OFF = {  # channel -> numbers that close it, as in the scenario null
+    "integrative": {"distributive": 1.0},
+    "tension": {"tension_raises_reservation": 0.0, "tension_slows_concession": 0.0},
+    "extras": {"extra_max": 0.0, "shading_max": 0.0},
+    "content": {"content_return": 0.0, "content_cost": 0.0, "two_phase": 0.0},
+    "ownership": {"ownership_softens": 0.0, "ownership_opens": 0.0},
+}
+NAMES: dict[str, Said] = {
+    "integrative": {"nl": "iets te ruilen", "en": "something to trade"},
+    "tension": {"nl": "spanning maakt koppig", "en": "tension makes stubborn"},
+    "extras": {"nl": "extra's en tegenwerken", "en": "extras and shading"},
+    "content": {"nl": "inhoud samen opbouwen", "en": "content built together"},
+    "ownership": {"nl": "gedeeld eigenaarschap verzacht", "en": "shared ownership softens"},
+}
+HEADLINES: dict[str, Said] = {
+    "calm": {
+        "nl": "rust in plaats van argumenten, tegen druk",
+        "en": "calm instead of arguing, against pressing",
+    },
+    "open": {
+        "nl": "openheid in plaats van argumenten, tegen druk",
+        "en": "openness instead of arguing, against pressing",
+    },
+    "collab": {
+        "nl": "samenwerken in plaats van hard, jaar tien, drie financiers",
+        "en": "cooperating instead of hard, year ten, three funders",
+    },
+    "phases": {
+        "nl": "eerst de inhoud, dan het geld (samen)",
+        "en": "content first, then money (joint)",
+    },
+}
+PAIRS = [
+    *pairs.paired(pairs.plain("calm", "argue", "open"), pairs.plain("press")),
+    *pairs.paired(pairs.plain("collab", "hard"), pairs.plain("press", "mirror", "collab")),
+]
+CALM, ARGUE, OPEN = 0, 1, 2
+COLLAB, HARD = slice(3, 6), slice(6, 9)
+COLLAB_MIRROR = 4
+COLOURS = (BLUE, RUST, TEAL, OCHRE, GREY)
+
+
+def effects(found: np.ndarray) -> dict[str, np.ndarray]:
+    """Effect of each headline but the phases in each run, [R].
+
+    Args:
+        found: mean and last value, [R, D, 2, 2].
+    """
+    mean, last = found[..., 0], found[..., 1]
+    return {
+        "calm": mean[:, CALM, 0] - mean[:, ARGUE, 0],
+        "open": mean[:, OPEN, 0] - mean[:, ARGUE, 0],
+        "collab": (last[:, COLLAB, 0] - last[:, HARD, 0]).mean(axis=1),
+    }
+
+
+def played(values: dict[str, np.ndarray], ids: np.ndarray, threads: int) -> dict[str, np.ndarray]:
+    """Effects of all headlines for runs with these numbers, [R] each."""
+    made = pairs.seated(PAIRS, YEARS)
+    outcome = pairs.several(pairs.value, pairs.last_value)
+    params = pairs.numbers(len(ids), values, years=YEARS)
+    found = effects(pairs.outcomes(made, params, ids, YEARS, outcome, threads))
+    # The phases are compared on and off; in the other headlines they follow the channel "content".
+    made = pairs.seated(PAIRS[COLLAB_MIRROR : COLLAB_MIRROR + 1], YEARS)
+    joint = []
+    for phase in (1.0, 0.0):
+        params = pairs.numbers(
+            len(ids), {**values, "two_phase": np.full(len(ids), phase)}, years=YEARS
+        )
+        joint.append(
+            pairs.outcomes(made, params, ids, YEARS, pairs.value, threads).sum(axis=(1, 2))
+        )
+    return {**found, "phases": joint[0] - joint[1]}
+
+
+def worlds() -> list[tuple[bool, ...]]:
+    """All on/off combinations of the channels, the first with all on."""
+    return list(itertools.product((True, False), repeat=len(OFF)))
+
+
+def settings(runs: int) -> dict[str, np.ndarray]:
+    """Numbers of every world, `runs` runs each: name -> [32 runs]."""
+    defaults = pairs.numbers(1, years=YEARS)
+    names = sorted({name for numbers in OFF.values() for name in numbers})
+    rows = {name: np.full(len(worlds()), float(defaults[name][0])) for name in names}
+    for w, on in enumerate(worlds()):
+        for open_, numbers in zip(on, OFF.values(), strict=True):
+            for name, value in numbers.items():
+                rows[name][w] = rows[name][w] if open_ else value
+    return {name: np.repeat(row, runs) for name, row in rows.items()}
+
+
+def shapley(effect: np.ndarray, members: int) -> np.ndarray:
+    """Shapley values, [..., members], of an effect in every world, [..., 2 ** members].
+
+    Worlds are in the order of `itertools.product((True, False), repeat=members)`.
+    """
+    combinations = list(itertools.product((True, False), repeat=members))
+    place = {on: w for w, on in enumerate(combinations)}
+    found = np.zeros((*effect.shape[:-1], members))
+    for m in range(members):
+        for on in combinations:
+            if on[m]:
+                continue
+            others = sum(on)
+            weight = math.factorial(others) * math.factorial(members - others - 1)
+            with_ = (*on[:m], True, *on[m + 1 :])
+            gain = effect[..., place[with_]] - effect[..., place[on]]
+            found[..., m] += weight / math.factorial(members) * gain
+    return found
+
+
+def sizes(effort: Effort) -> tuple[int, int]:
+    """Base sample of the Sobol design, and runs per point."""
+    return (2, 1) if effort == SHRUNK else (64, 4)
+
+
+def totals(effort: Effort, threads: int) -> dict[str, dict[str, tuple[float, float]]]:
+    """Sobol total index and half its 95 % interval per headline and number, largest first."""
+    from SALib.analyze import sobol as analysis  # a heavy extra, needed here only
+
+    names = space.varied()
+    base, replicates = sizes(effort)
+    points = space.sobol_points(names, base)
+    count = len(next(iter(points.values())))
+    values = {name: np.repeat(each, replicates) for name, each in points.items()}
+    ids = np.tile(np.arange(replicates, dtype=np.uint64), count)
+    problem = {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
+    found = {}
+    for headline, effect in played(values, ids, threads).items():
+        means = effect.reshape(count, replicates).mean(axis=1)
+        indices = analysis.analyze(problem, means, calc_second_order=False, seed=1)
+        rows = {
+            name: (float(total), float(half))
+            for name, total, half in zip(names, indices["ST"], indices["ST_conf"], strict=True)
+        }
+        found[headline] = dict(sorted(rows.items(), key=lambda item: -item[1][0])[:6])
+    return found
+
+
+def section(effort: Effort, threads: int) -> Section:
+    """The section of the page."""
+    each = 2 if effort == SHRUNK else 50
+    runs = GROUPS * each
+    ids = np.tile(np.arange(runs, dtype=np.uint64), len(worlds()))
+    by_headline = played(settings(runs), ids, threads)
+    found: dict[str, dict[str, Interval]] = {}
+    for headline, effect in by_headline.items():
+        grouped = effect.reshape(len(worlds()), GROUPS, each).mean(axis=2).T  # [G, worlds]
+        parts = shapley(grouped, len(OFF))
+        found[headline] = {
+            "whole": interval(grouped[:, 0]),
+            "null": interval(grouped[:, -1]),
+            **{name: interval(parts[:, m]) for m, name in enumerate(OFF)},
+        }
+    sobol = totals(effort, threads)
+    numbers = {
+        "shapley": {h: {k: list(v[:3]) for k, v in row.items()} for h, row in found.items()},
+        "sobol": {h: {k: list(v) for k, v in row.items()} for h, row in sobol.items()},
+    }
+    base, replicates = sizes(effort)
+    points = (len(space.varied()) + 2) * base * replicates
+    return Section(
+        "channels",
+        {"nl": "Waar de winst vandaan komt", "en": "Where the gain comes from"},
+        _paragraphs(found),
+        (_shares(found), _totals(sobol)),
+        (_drawn(found),),
+        numbers,
+        runs=3 * (len(ids) + points),
+        relations=(2 + len(PAIRS)) * (len(ids) + points),
+    )
+
+
+def _paragraphs(found: dict[str, dict[str, Interval]]) -> list[Said]:
+    null = {h: row["null"].mean for h, row in found.items()}
+    return [
+        {
+            "nl": "Samenwerken wint in het model alleen via vijf kanalen. Elk kanaal kan aan of uit; alle 32 combinaties zijn gespeeld. De delen tellen op tot het hele verschil tussen alles aan en alles uit (Shapley-waarden). Alles uit is de nulwereld: daar levert een goede relatie niets op.",  # noqa: E501
+            "en": "In the model cooperation wins only through five channels. Each can be on or off; all 32 combinations were played. The parts add up to the whole difference between all on and all off (Shapley values). All off is the null world: there a good relation yields nothing.",  # noqa: E501
+        },
+        {
+            lang: {
+                "nl": "In de nulwereld is samenwerken in jaar tien {} waard ten opzichte van hard; rust {} en openheid {} ten opzichte van argumenten.",  # noqa: E501
+                "en": "In the null world cooperating is worth {} in year ten compared with hard; calm {} and openness {} compared with arguing.",  # noqa: E501
+            }[lang].format(
+                *(texts.number(null[h], lang, 3, signed=True) for h in ("collab", "calm", "open"))
+            )
+            for lang in texts.LANGUAGES
+        },
+    ]
+
+
+def _shares(found: dict[str, dict[str, Interval]]) -> Grid:
+    head: Sequence[Said] = (
+        {"nl": "kop", "en": "headline"},
+        {"nl": "alles aan", "en": "all on"},
+        *(NAMES[name] for name in OFF),
+        {"nl": "alles uit (nulwereld)", "en": "all off (null)"},
+    )
+    rows = [
+        [HEADLINES[h], *(row[key].mean for key in ("whole", *OFF, "null"))]
+        for h, row in found.items()
+    ]
+    caption = {
+        "nl": "Effect op waarde per jaar, per kanaal. Delen en nulwereld tellen op tot alles aan.",
+        "en": "Effect on value a year, by channel. Parts and null add up to all on.",
+    }
+    return Grid(caption, head, rows, 3)
+
+
+def _totals(found: dict[str, dict[str, tuple[float, float]]]) -> Grid:
+    rows = [
+        [
+            HEADLINES[h],
+            {
+                lang: "; ".join(
+                    f"{texts.text('evidence_numbers', name, lang)} "
+                    f"{texts.number(total, lang)} ±{texts.number(half, lang)}"
+                    for name, (total, half) in row.items()
+                )
+                for lang in texts.LANGUAGES
+            },
+        ]
+        for h, row in found.items()
+    ]
+    caption = {
+        "nl": "Welke getallen de grootte bepalen over alle denkbare werelden (totale Sobol-index)",
+        "en": "Which numbers decide the size over all plausible worlds (total Sobol index)",
+    }
+    head = (
+        {"nl": "kop", "en": "headline"},
+        {"nl": "grootste zes, met 95 %-marge", "en": "largest six, with 95% margin"},
+    )
+    return Grid(caption, head, rows)
+
+
+def _drawn(found: dict[str, dict[str, Interval]]) -> Drawn:
+    alt = {
+        lang: "; ".join(
+            f"{HEADLINES[h][lang]}: "
+            + ", ".join(f"{NAMES[k][lang]} {texts.number(row[k].mean, lang, 3)}" for k in OFF)
+            for h, row in found.items()
+        )
+        for lang in texts.LANGUAGES
+    }
+    title = {
+        "nl": "Waar de winst vandaan komt, en wat er overblijft in de nulwereld",
+        "en": "Where the gain comes from, and what is left in the null world",
+    }
+
+    def draw(lang: str, with_frame: bool) -> Figure:
+        with styled():
+            figure = blank(12.8, 6.6)
+            axes = figure.add_subplot()
+            names = list(found)
+            for c, (channel, colour) in enumerate(zip(OFF, COLOURS, strict=True)):
+                y = np.arange(len(names)) + 0.30 - 0.12 * c
+                width = [found[h][channel].mean for h in names]
+                axes.barh(y, width, height=0.11, color=colour, label=NAMES[channel][lang])
+            null = [found[h]["null"].mean for h in names]
+            axes.barh(
+                np.arange(len(names)) - 0.34, null, height=0.11, color="#1A1A1A",
+                label={"nl": "nulwereld", "en": "null world"}[lang],
+            )  # fmt: skip
+            axes.axvline(0, color="#1A1A1A", linewidth=1)
+            labels = ["\n".join(_wrapped(HEADLINES[h][lang])) for h in names]
+            axes.set_yticks(range(len(names)), labels, size=SMALL)
+            axes.invert_yaxis()
+            axes.set_xlabel({"nl": "waarde per jaar", "en": "value a year"}[lang], size=SMALL)
+            axes.legend(fontsize=SMALL, frameon=False, loc="center right")
+            if with_frame:
+                framed(figure, title[lang], [], "both", lang)
+        return figure
+
+    return Drawn("channels", title, draw, alt)
+
+
+def _wrapped(text: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, 30)
