@@ -65,8 +65,10 @@ class Event:
             raise ValueError(f"expected an event, but found {text[:80]!r}")
         for name, kind in names.items():
             if not isinstance(raw.get(name), kind) or isinstance(raw[name], bool):
-                raise ValueError(f"expected a {kind.__name__} at {name}, in {text[:80]!r}")
+                raise ValueError(
+                    f"expected an event with a {kind.__name__} at {name}, in {text[:80]!r}"
+                )
         at = raw.get("at", 0.0)
         if isinstance(at, bool) or not isinstance(at, int | float):
-            raise ValueError(f"expected a number at 'at', in {text[:80]!r}")
+            raise ValueError(f"expected an event with a number at 'at', in {text[:80]!r}")
         return cls(raw["room"], raw["team"], raw["meeting"], raw["kind"], raw["data"], at=float(at))
