@@ -15,11 +15,21 @@ N_ISSUES = 4
 
 
 @rule
+def dearer(own, other, one, two):
+    """Is issue `one` to be kept before issue `two`? An issue without any weight comes last."""
+    if own[one] + other[one] == 0.0:
+        return False
+    if own[two] + other[two] == 0.0:
+        return True
+    return own[one] * other[two] > own[two] * other[one]
+
+
+@rule
 def ordered(own, other, order):
     """Fill `order` with the issues from the one to keep first (high w_own / w_other) on.
 
     Args:
-        own, other: issue weights, shape [4], positive.
+        own, other: issue weights, shape [4], not negative.
         order: filled in place, shape [4].
     """
     for k in range(N_ISSUES):
@@ -27,10 +37,7 @@ def ordered(own, other, order):
     for k in range(1, N_ISSUES):
         issue = order[k]
         place = k
-        while (
-            place > 0
-            and own[issue] * other[order[place - 1]] > own[order[place - 1]] * other[issue]
-        ):
+        while place > 0 and dearer(own, other, issue, order[place - 1]):
             order[place] = order[place - 1]
             place -= 1
         order[place] = issue

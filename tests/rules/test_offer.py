@@ -48,6 +48,14 @@ def test_equal_ratios_keep_the_order_of_the_issues():
     assert ordered(OWN, OWN).tolist() == [0, 1, 2, 3]
 
 
+def test_issues_without_weight_for_either_side_do_not_stand_between_the_others():
+    one, other = np.array([0.2, 0.0, 0.8, 0.0]), np.array([2 / 3, 0.0, 1 / 3, 0.0])
+    assert [issue for issue in ordered(one, other) if one[issue] > 0] == [2, 0]
+    assert [issue for issue in ordered(other, one) if one[issue] > 0] == [0, 2]
+    # asking .8 it keeps issue 2 whole and leaves issue 0: pie .8 + 2/3
+    assert offer.left(0.8, 1.0, one, other, ordered(one, other)) == approx(2 / 3)
+
+
 def test_who_knows_nothing_keeps_the_same_share_of_every_issue():
     assert written(0.7, 0.0, OWN, ordered(OWN, OTHER)) == approx(np.full(4, 0.7))
 
