@@ -7,7 +7,9 @@ import click
 
 @click.command(short_help="Serve the training rooms and the demo in a browser.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--lan", is_flag=True, help="Let phones on this network join; else only this machine.")
+@click.option(
+    "--lan", is_flag=True, help="Let phones on this network join; else only this machine."
+)
 @click.option(
     "--address", metavar="IP", help="With --lan: the address of this machine on the network."
 )
@@ -40,7 +42,7 @@ import click
     help="Language a visitor sees first.",
 )  # fmt: skip
 @click.option("--browser/--no-browser", default=True, help="Open the browser on this machine.")
-def command(  # noqa: PLR0913
+def command(
     port: int,
     lan: bool,
     address: str | None,
@@ -65,7 +67,8 @@ def command(  # noqa: PLR0913
         from simulator.web import starting
     except ModuleNotFoundError as lacking:
         raise click.ClickException(
-            f"The web part is not installed ({lacking.name} is missing): pip install 'gunfactor[web]'"
+            f"The web part is not installed ({lacking.name} is missing): "
+            "pip install 'gunfactor[web]'"
         ) from None
     wish = starting.Wish(
         port, lan, address, public_url, behind, store, days, trainer_code, lang, browser
