@@ -23,8 +23,8 @@ def still(tree: list) -> str:
     """The texts of a part that only shows."""
     texts = []
     for node in tree:
-        if isinstance(node, list):
-            texts.append(still(node))
+        if isinstance(node, list):  # [tag, attributes, children...]
+            texts.append(still(node[2:]))
         elif isinstance(node, str):
             texts.append(node)
     return "\n".join(texts)
@@ -167,7 +167,8 @@ class Robot:
             props = element.get("props") or {}
             parts += [str(props[k]) for k in ("words", "label", "legend", "help") if k in props]
             parts += [json.dumps(o, ensure_ascii=False) for o in props.get("options") or []]
-            parts.append(still(json.loads(props.get("tree") or "[]")))
+            tree = json.loads(props.get("tree") or "[]")
+            parts.append(still([tree] if tree and isinstance(tree[0], str) else tree))
         return "\n".join(part for part in parts if part)
 
     def find(self, test: Callable[[dict], bool]) -> tuple[str, dict] | None:
@@ -183,8 +184,13 @@ class Robot:
         return found
 
     def button(self, text: str) -> tuple[str, dict] | None:
-        """The button that says so."""
-        return self.find(lambda e: e["tag"] == "button" and text in (e.get("text") or ""))
+        """The button that says so; what ends in a colon is how it begins."""
+
+        def says(element: dict) -> bool:
+            said = element.get("text") or ""
+            return said.startswith(text) if text.endswith(":") else said == text
+
+        return self.find(lambda e: e["tag"] == "button" and says(e))
 
     def choices(self) -> list[tuple[str, dict]]:
         """All choices of one from several."""

@@ -7,7 +7,12 @@ from tests.web.robot import Robot
 from tests.web.serving import CODE
 
 SCENARIO = "rust-opent-het-gesprek"
-MOVE, BETWEEN, DO_IT, ACCEPT = "Kies één zet", "tussendoor doet", "Doe deze zet", "Ja, we nemen"
+MOVE, BETWEEN, DO_IT, ACCEPT = (
+    "Kies één zet",
+    "tussendoor doet",
+    "Doe deze zet",
+    "Ja, we nemen het aan",
+)
 DECIDES = re.compile(
     r"(Gesprek \d.*wat doe je aan tafel|Na gesprek \d.*tussendoor|Het laatste bod)"
 )

@@ -12,7 +12,7 @@ from simulator.exercise import catalogue
 from simulator.rooms import keys
 from tests.web import scripted
 from tests.web.robot import Robot
-from tests.web.serving import CODE, serving
+from tests.web.serving import serving
 
 pytestmark = pytest.mark.slow
 
@@ -62,7 +62,7 @@ def test_nothing_hidden_goes_over_the_wire_before_the_reveal(server):
     async def check():
         async with playing(server.url, "Rood", "Blauw") as (leader, _, (red, _)):
             await scripted.plays(red, "hard")  # never asks, so nothing was told
-            await leader.press("Stop met spelen")
+            await leader.press("Stop met spelen, naar de weddenschap")
             await red.until(lambda r: "weddenschap" in r.text())
             sent = "\n".join(red.wire) + json.dumps(red.elements, ensure_ascii=False)
             sent = sent.encode().decode("unicode_escape", "ignore") + sent
@@ -313,7 +313,7 @@ def test_another_origin_cannot_open_a_socket_or_post(server):
             place = server.url.replace("http", "ws") + "/_nicegui_ws/socket.io/"
             with pytest.raises(aiohttp.WSServerHandshakeError):
                 await session.ws_connect(place, params={"EIO": "4", "transport": "websocket"})
-            async with session.post(server.url + "/trainer/open", data={"code": CODE}) as answer:
+            async with session.post(server.url + "/trainer/open") as answer:
                 assert answer.status == 403
             query = {"EIO": "4", "transport": "polling"}
             async with session.get(place.replace("ws", "http", 1), params=query) as answer:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import yaml
 from fastapi import Request
 from nicegui import ui
 from starlette.responses import Response
@@ -98,10 +99,10 @@ class _Form:
 
     async def _open(self) -> None:
         try:
-            made = own_case.scenario(self.answers)
-            case = made.model_dump(mode="json", exclude_none=True)
+            made = own_case.scenario(self.answers, self.lang)
+            case = yaml.safe_load(own_case.written(made))
             live = await self.site.house.create(
-                setup_of({"scenario": "eigen-zaak"}, self.lang, case)
+                setup_of({"scenario": own_case.NAME}, self.lang, case)
             )
         except ScenarioError as error:
             self.wrong.show(list(error.problems))
