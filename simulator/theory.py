@@ -4,6 +4,7 @@ Concession tactics, solutions of two-party additive problems, reputation with fo
 memory-one strategies in a repeated prisoner's dilemma.
 """
 
+import itertools
 import math
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import numpy as np
 
 def polynomial(start: float, turn: float, turns: float, beta: float) -> float:
     """α(t) = κ + (1 - κ)(t / T)^(1 / β): share conceded. References: [Faratin1998]"""
-    return start + (1.0 - start) * (min(turn, turns) / turns) ** (1.0 / beta)
+    return start + (1.0 - start) * math.pow(min(turn, turns) / turns, 1.0 / beta)
 
 
 def exponential(start: float, turn: float, turns: float, beta: float) -> float:
@@ -43,7 +44,7 @@ def nash(corners: np.ndarray, own_least: float, other_least: float) -> tuple[flo
     On each edge the product is a parabola, so its top is exact.
     """
     best, point = -math.inf, (math.nan, math.nan)
-    for (x0, y0), (x1, y1) in zip(corners, corners[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(corners):
         slope = (y1 - y0) / (x1 - x0) if x1 != x0 else 0.0
         tops = [x0, x1]
         if slope:

@@ -31,7 +31,7 @@ ROOMS = """
     institutions.reopener reading world
     composition crosschecks delivery evaluation scripts season seats
     bargain institutions limits network origins regionfiles settings start talk
-    chance problems reference rules
+    chance problems reference rules theory
     acts calendar catalogue intervals params schema state strategies texts
     jit version
 """

@@ -5,6 +5,8 @@ Shapley's value is its mean addition over all orders, so the five add up to the 
 with all on less the effect with all off. With all off the world is the scenario null.
 """
 
+import importlib
+import importlib.util
 import itertools
 import math
 from collections.abc import Sequence
@@ -140,9 +142,13 @@ def sizes(effort: Effort) -> tuple[int, int]:
 
 
 def totals(effort: Effort, threads: int) -> dict[str, dict[str, tuple[float, float]]]:
-    """Sobol total index and half its 95 % interval per headline and number, largest first."""
-    from SALib.analyze import sobol as analysis  # a heavy extra, needed here only
+    """Sobol total index and half its 95 % interval per headline and number, largest first.
 
+    Empty where the extra `analysis` (SALib) is not installed: the page then goes without.
+    """
+    if importlib.util.find_spec("SALib") is None:
+        return {}
+    analysis = importlib.import_module("SALib.analyze.sobol")
     names = space.varied()
     base, replicates = sizes(effort)
     points = space.sobol_points(names, base)
@@ -188,7 +194,7 @@ def section(effort: Effort, threads: int) -> Section:
         "channels",
         {"nl": "Waar de winst vandaan komt", "en": "Where the gain comes from"},
         _paragraphs(found),
-        (_shares(found), _totals(sobol)),
+        (_shares(found), *([_totals(sobol)] if sobol else [])),
         (_drawn(found),),
         numbers,
         runs=3 * (len(ids) + points),
@@ -200,13 +206,13 @@ def _paragraphs(found: dict[str, dict[str, Interval]]) -> list[Said]:
     null = {h: row["null"].mean for h, row in found.items()}
     return [
         {
-            "nl": "Samenwerken wint in het model alleen via vijf kanalen. Elk kanaal kan aan of uit; alle 32 combinaties zijn gespeeld. De delen tellen op tot het hele verschil tussen alles aan en alles uit (Shapley-waarden). Alles uit is de nulwereld: daar levert een goede relatie niets op.",  # noqa: E501
-            "en": "In the model cooperation wins only through five channels. Each can be on or off; all 32 combinations were played. The parts add up to the whole difference between all on and all off (Shapley values). All off is the null world: there a good relation yields nothing.",  # noqa: E501
+            "nl": "Samenwerken wint in het model alleen via vijf kanalen. Elk kanaal kan aan of uit; alle 32 combinaties zijn gespeeld. De delen tellen op tot het hele verschil tussen alles aan en alles uit (Shapley-waarden). Alles uit is de nulwereld: daar levert een goede relatie niets op.",
+            "en": "In the model cooperation wins only through five channels. Each can be on or off; all 32 combinations were played. The parts add up to the whole difference between all on and all off (Shapley values). All off is the null world: there a good relation yields nothing.",
         },
         {
             lang: {
-                "nl": "In de nulwereld is samenwerken in jaar tien {} waard ten opzichte van hard; rust {} en openheid {} ten opzichte van argumenten.",  # noqa: E501
-                "en": "In the null world cooperating is worth {} in year ten compared with hard; calm {} and openness {} compared with arguing.",  # noqa: E501
+                "nl": "In de nulwereld is samenwerken in jaar tien {} waard ten opzichte van hard; rust {} en openheid {} ten opzichte van argumenten.",
+                "en": "In the null world cooperating is worth {} in year ten compared with hard; calm {} and openness {} compared with arguing.",
             }[lang].format(
                 *(texts.number(null[h], lang, 3, signed=True) for h in ("collab", "calm", "open"))
             )

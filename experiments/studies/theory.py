@@ -153,7 +153,7 @@ def _bargains(found: dict[float, list[float]]) -> Grid:
 
 
 def _dilemma(rows: list) -> Grid:
-    caption = {"nl": "Jaarlijkse regels in een kaal gevangenendilemma (200 rondes; uitkomst van de eerste)", "en": "Yearly policies in a plain prisoner's dilemma (200 rounds; payoff of the first)"}  # noqa: E501  # fmt: skip
+    caption = {"nl": "Jaarlijkse regels in een kaal gevangenendilemma (200 rondes; uitkomst van de eerste)", "en": "Yearly policies in a plain prisoner's dilemma (200 rounds; payoff of the first)"}  # fmt: skip
     head: tuple[Said, ...] = (
         {"nl": "paar", "en": "pair"},
         {"nl": "ruis", "en": "noise"},

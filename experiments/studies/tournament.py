@@ -228,8 +228,8 @@ def _drawn(payoffs: dict[str, np.ndarray]) -> Drawn:
                 found = payoffs[name][:, :, 0].mean(axis=1)
                 order = np.argsort(found[:, 1])
                 places = np.arange(len(order))
-                axes.plot(found[order, 0], places, "^", color=RUST, markersize=9, label={"nl": "jaar één", "en": "year one"}[lang])  # noqa: E501  # fmt: skip
-                axes.plot(found[order, 1], places, "o", color=BLUE, markersize=9, label={"nl": "tien jaar", "en": "ten years"}[lang])  # noqa: E501  # fmt: skip
+                axes.plot(found[order, 0], places, "^", color=RUST, markersize=9, label={"nl": "jaar één", "en": "year one"}[lang])  # fmt: skip
+                axes.plot(found[order, 1], places, "o", color=BLUE, markersize=9, label={"nl": "tien jaar", "en": "ten years"}[lang])  # fmt: skip
                 axes.set_yticks(places, [names(lang)[i] for i in order], size=SMALL - 2)
                 axes.set_title(TITLES[name][lang])
                 if k == 0:
