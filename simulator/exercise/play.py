@@ -126,7 +126,8 @@ def _params(case: Case, runs: np.ndarray) -> np.ndarray:
     return np.repeat(case.params, len(runs))
 
 
-_KEPT = 256  # starts that are kept, one a case, seed and run
+_KEPT = 128  # starts that are kept, one a case, seed and set of runs
+_FEW = 1000  # runs of which a start is small enough to keep
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -135,11 +136,11 @@ def _kept(key: tuple[object, ...]) -> dict[str, batch.State]:  # noqa: ARG001
 
 
 def _start(case: Case, runs: np.ndarray, seed: int) -> batch.State:
-    """A fresh state to play on; that of a single run is worked out once and kept."""
-    if len(runs) != 1:
+    """A fresh state to play on; the history before it is worked out once and kept."""
+    if len(runs) >= _FEW:
         return before(case, runs, seed)
     styles = tuple(sorted(case.styles.items()))
-    kept = _kept((case.digest, styles, case.weights.tobytes(), int(runs[0]), seed))
+    kept = _kept((case.digest, styles, case.weights.tobytes(), runs.tobytes(), seed))
     if "state" not in kept:
         kept["state"] = before(case, runs, seed)
     return copied(kept["state"])

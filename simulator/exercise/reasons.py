@@ -4,6 +4,7 @@ For each move by hand the change in the other is taken apart with the engine's o
 chance that it turns contentious (M3, M4), and what it asks for (M5). The largest part is told.
 """
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from simulator.acts import LABEL, PROPOSE
 from simulator.exercise.sitting import Sitting
 from simulator.rules import hardness, tension
 
+KEPT = 512  # sittings whose reasons are kept
 LITTLE = 0.01  # assumed: a change that nobody would notice
 SAME_SIZE = 2.0  # assumed: a change of asking counts as much as one twice as large in chance
 
@@ -26,15 +28,16 @@ class Reason:
     parts: dict[str, float]  # all of them
 
 
-def reasons(sitting: Sitting, table: int, s: int) -> list[Reason]:
+@functools.lru_cache(maxsize=KEPT)
+def reasons(sitting: Sitting, table: int, s: int) -> tuple[Reason, ...]:
     """For every move of side `s`: what it did to the other, and by which rule."""
     d = sitting.case.relations[table]
     notes = sitting.played.notes[0, d]
-    return [
+    return tuple(
         _reason(sitting, d, turn, s)
         for turn in range(1, sitting.case.turns + 1)
         if notes[turn - 1]["actor"] == s
-    ]
+    )
 
 
 def _reason(sitting: Sitting, d: int, turn: int, s: int) -> Reason:

@@ -4,6 +4,7 @@ The other side's stance is a quartile of its chance of a contentious act; the li
 scenario's own. Nothing here is a number of the model.
 """
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from simulator.state import ENDINGS, NO_CONTRACT, RUNNING
 CALM, HEATED = 0.33, 0.67  # model, theory 3c: levels of Glasl as thirds of tension
 TURNED = 0.06  # assumed: change of tension that shows
 SURPRISED = 0.12  # assumed: surprise that shows
+KEPT = 512  # stories of sittings that are kept: those of a few rooms
 ACTS = ("press", "argue", "propose", "ask", "pause", "open", "label")
 
 
@@ -54,9 +56,10 @@ def tension_word(tension: float, lang: str) -> str:
     return text(f"tension.{key}", lang)
 
 
-def told(sitting: Sitting, table: int, lang: str) -> list[Spoken]:
+@functools.lru_cache(maxsize=KEPT)
+def told(sitting: Sitting, table: int, lang: str) -> tuple[Spoken, ...]:
     """Everything that was said and done at a table, in order."""
-    return list(_Teller(sitting, table, lang).story())
+    return tuple(_Teller(sitting, table, lang).story())
 
 
 class _Teller:

@@ -4,6 +4,7 @@ It names the style in the debrief and plays on in the years after, so that five 
 this way of working leads to.
 """
 
+import functools
 import math
 
 import numpy as np
@@ -13,12 +14,14 @@ from simulator.acts import ARGUE, PRESS, PROPOSE
 from simulator.exercise import plan
 from simulator.exercise.sitting import Sitting
 
+KEPT = 512  # sittings whose style is kept
 SLIP = 0.02  # assumed: chance of an act that is not the strategy's own
 SPREAD = 0.10  # assumed: how far a demand strays from what the strategy would ask for
 BETS = {"hard": ("hard", "press"), "argue": ("argue", "mirror", "gmirror"),
         "open": ("open", "collab", "principled"), "calm": ("calm", "soft")}  # fmt: skip
 
 
+@functools.lru_cache(maxsize=KEPT)
 def style(sitting: Sitting, table: int, s: int) -> int:
     """The strategy of the catalogue that comes nearest to what side `s` did."""
     d, world = sitting.case.relations[table], sitting.case.world

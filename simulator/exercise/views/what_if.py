@@ -13,13 +13,13 @@ from simulator.exercise.views.common import words
 from simulator.exercise.views.looking_back import rounded
 
 
-@functools.lru_cache(maxsize=128)
+@functools.lru_cache(maxsize=512)
 def search(sitting: Sitting, table: int, s: int) -> Search:
     """The search for one side of a finished sitting, kept."""
     return Search(sitting, table, s)
 
 
-@functools.lru_cache(maxsize=128)
+@functools.lru_cache(maxsize=512)
 def found(sitting: Sitting, table: int, s: int) -> dict[str, TurningPoint | None]:
     """Its turning points, kept."""
     return search(sitting, table, s).largest()
