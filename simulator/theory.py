@@ -18,7 +18,7 @@ def polynomial(start: float, turn: float, turns: float, beta: float) -> float:
 
 def exponential(start: float, turn: float, turns: float, beta: float) -> float:
     """α(t) = exp((1 - t / T)^β ln κ): share conceded; κ > 0. References: [Faratin1998]"""
-    return math.exp((1.0 - min(turn, turns) / turns) ** beta * math.log(start))
+    return math.exp(math.pow(1.0 - min(turn, turns) / turns, beta) * math.log(start))
 
 
 def frontier(own: np.ndarray, other: np.ndarray) -> np.ndarray:

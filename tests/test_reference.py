@@ -18,7 +18,7 @@ def test_the_tables_of_the_description_are_those_of_the_code() -> None:
 def test_every_number_of_the_model_has_unit_range_source_and_meaning() -> None:
     for one in PARAMETERS.values():
         assert one.low <= one.default <= one.high, one.name
-        assert one.unit and one.source and one.meaning, one.name
+        assert all((one.unit, one.source, one.meaning)), one.name
 
 
 def test_a_missing_mark_is_named() -> None:

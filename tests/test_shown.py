@@ -141,7 +141,7 @@ def test_its_figures_keep_all_words_in_view(pair, lang, narrow):
                 box = each.get_window_extent()
                 assert box.x0 >= -1, each.get_text()
                 assert box.x1 <= width + 1, each.get_text()
-                assert 0 <= box.y0 + 1, each.get_text()
+                assert box.y0 + 1 >= 0, each.get_text()
                 assert box.y1 <= height + 1, each.get_text()
 
 

@@ -27,9 +27,7 @@ ROWS = 15  # of a table that the screen shows
     show_default=True,
     help="What to do where runs have no number.",
 )
-@click.option(
-    "--factor", "factors", multiple=True, help="Only these: response, heat, prim."
-)
+@click.option("--factor", "factors", multiple=True, help="Only these: response, heat, prim.")
 @click.option("--above", type=float, help="For prim: of interest is an outcome above this.")
 @click.option("--below", type=float, help="For prim: of interest is an outcome below this.")
 @click.option("--step", type=int, help="For prim: choose this box instead of the best.")
