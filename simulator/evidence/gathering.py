@@ -32,6 +32,7 @@ class Evidence:
     runs: int
     relations: int
     seconds: float
+    processor: float  # seconds of processor time, all threads together
     threads: int
     shrunk: bool
     machine: str = field(default_factory=lambda: machine())
@@ -77,7 +78,7 @@ def gathered(
         now: told which experiment or study starts.
         experiments, studies: None = all.
     """
-    began = time.monotonic()
+    began, worked = time.monotonic(), time.process_time()
     chosen = shelf.all_experiments() if experiments is None else list(experiments)
     asked = section.studies() if studies is None else list(studies)
     runs = relations = 0
@@ -96,7 +97,8 @@ def gathered(
         relations += own * arms.relations(next(iter(arms.built(each.plan).values())))
     return Evidence(
         sorted(found, key=lambda result: order(result.claim)), sections, effort.points, runs,
-        relations, time.monotonic() - began, threads, effort == SHRUNK,
+        relations, time.monotonic() - began, time.process_time() - worked, threads,
+        effort == SHRUNK,
     )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def effort(evidence: Evidence, lang: str) -> str:
         runs=_counted(evidence.runs, lang),
         relations=_counted(evidence.relations, lang),
         minutes=texts.number(evidence.seconds / 60, lang, 1),
+        processor=texts.number(evidence.processor / 60, lang, 1),
         cores=evidence.threads,
         machine=evidence.machine,
     )
