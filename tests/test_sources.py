@@ -35,3 +35,14 @@ def test_every_command_of_the_playbook_page_names_things_that_exist() -> None:
 
     for number in re.findall(r"params\.([a-z_]+)", page):
         assert number in PARAMETERS, number
+
+
+def test_every_scenario_has_its_findings() -> None:
+    page = (ROOT / "docs" / "scenarios.md").read_text("utf-8")
+    scenarios = {file.stem for file in (ROOT / "configs" / "scenario").glob("*.yaml")}
+    of_evidence = {"region", "null"}  # judged claim by claim by `gunfactor evidence`
+    twins = {
+        name for name in scenarios if re.search(r"-(argue|no-|one|many|together|without)", name)
+    }
+    for name in scenarios - of_evidence - twins:
+        assert f"`{name}`" in page, name
