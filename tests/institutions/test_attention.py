@@ -21,7 +21,9 @@ def shared(allocation, capacity=1.0, **of_sides):
     sides = np.zeros((3, 2), state.SIDE)
     for name, value in of_sides.items():
         sides[name] = value
-    attention.shared(ties, seats, sides, np.zeros(3, state.ORGANISATION))
+    organisations = np.zeros(3, state.ORGANISATION)
+    organisations["weight"] = 9.0  # of last year
+    attention.shared(ties, seats, sides, organisations)
     return sides["attention"]
 
 

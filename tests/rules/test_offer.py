@@ -48,6 +48,17 @@ def test_equal_ratios_keep_the_order_of_the_issues():
     assert ordered(OWN, OWN).tolist() == [0, 1, 2, 3]
 
 
+def test_the_dearer_issue_weighs_more_to_the_owner_than_to_the_other():
+    assert offer.dearer(OWN, OTHER, 0, 1)  # .4 / .1 against .3 / .2
+    assert not offer.dearer(OWN, OTHER, 1, 0)
+    assert not offer.dearer(OWN, OWN, 1, 0)  # equal ratios: neither
+    nothing = np.array([0.0, 0.0, 0.6, 0.4])
+    assert offer.dearer(nothing, np.array([0.0, 0.5, 0.5, 0.0]), 3, 2)  # worth nothing to the other
+    assert offer.dearer(nothing, np.array([0.0, 0.5, 0.5, 0.0]), 2, 1)  # worth nothing to the owner
+    assert offer.dearer(nothing, np.array([0.0, 0.5, 0.5, 0.0]), 1, 0)  # to neither: last
+    assert not offer.dearer(nothing, np.array([0.0, 0.5, 0.5, 0.0]), 0, 1)
+
+
 def test_issues_without_weight_for_either_side_do_not_stand_between_the_others():
     one, other = np.array([0.2, 0.0, 0.8, 0.0]), np.array([2 / 3, 0.0, 1 / 3, 0.0])
     assert [issue for issue in ordered(one, other) if one[issue] > 0] == [2, 0]
