@@ -285,12 +285,12 @@ def _drawn(found: dict[str, dict[str, Interval]]) -> Drawn:
             axes = figure.add_subplot()
             names = list(found)
             for c, (channel, colour) in enumerate(zip(OFF, COLOURS, strict=True)):
-                y = np.arange(len(names)) + 0.30 - 0.12 * c
+                y = np.arange(len(names)) - 0.34 + 0.12 * c
                 width = [found[h][channel].mean for h in names]
                 axes.barh(y, width, height=0.11, color=colour, label=NAMES[channel][lang])
             null = [found[h]["null"].mean for h in names]
             axes.barh(
-                np.arange(len(names)) - 0.34, null, height=0.11, color="#1A1A1A",
+                np.arange(len(names)) + 0.28, null, height=0.11, color="#1A1A1A",
                 label={"nl": "nulwereld", "en": "null world"}[lang],
             )  # fmt: skip
             axes.axvline(0, color="#1A1A1A", linewidth=1)
@@ -298,7 +298,13 @@ def _drawn(found: dict[str, dict[str, Interval]]) -> Drawn:
             axes.set_yticks(range(len(names)), labels, size=SMALL)
             axes.invert_yaxis()
             axes.set_xlabel({"nl": "waarde per jaar", "en": "value a year"}[lang], size=SMALL)
-            axes.legend(fontsize=SMALL, frameon=False, loc="center right")
+            axes.legend(
+                fontsize=SMALL,
+                frameon=False,
+                ncols=3,
+                loc="lower left",
+                bbox_to_anchor=(-0.25, 1.0),
+            )
             if with_frame:
                 framed(figure, title[lang], [], "both", lang)
         return figure

@@ -233,7 +233,7 @@ def _drawn(payoffs: dict[str, np.ndarray]) -> Drawn:
                 axes.set_yticks(places, [names(lang)[i] for i in order], size=SMALL - 2)
                 axes.set_title(TITLES[name][lang])
                 if k == 0:
-                    axes.legend(fontsize=SMALL, frameon=False, loc="lower right")
+                    axes.legend(fontsize=SMALL, frameon=False, loc="center right")
             if with_frame:
                 framed(figure, title[lang], [], "emergent", lang)
         return figure

@@ -78,7 +78,7 @@ class ExperimentPlan(Written):
     fixed: tuple[StrictStr, ...] = ()  # further numbers that do not vary in robustness
     years: Count
     runs: Count = 1000  # per seed; times relations is at least 1,000
-    replicates: Count = 60  # runs per point of the robustness design
+    replicates: Count = 40  # runs per point of the robustness design
     trace: bool = False
     script: list[Event] = Field(default_factory=list)
     arms: dict[StrictStr, ArmPlan]

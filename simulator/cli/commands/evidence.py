@@ -43,7 +43,11 @@ def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: in
             label = texts.text("evidence", "playing", lang, name="")
             with progress.shown(label, gathering.work(chosen, effort), screen) as told:
                 found = gathering.gathered(
-                    effort, threads or options.cores(), told, experiments=chosen
+                    effort,
+                    threads or options.cores(),
+                    told,
+                    lambda name: click.echo(name, err=True),
+                    experiments=chosen,
                 )
             target = writing.written(found, folder, lang)
             place = shelf.folder().parent / "docs"
