@@ -25,6 +25,7 @@ from simulator.contrast import Contrast
 from simulator.measures.catalogue import Measure, measures
 from simulator.params import records
 from simulator.schema import Config
+from simulator.soundness import UnsoundError, unsound
 from simulator.state import SIDES
 from simulator.texts import LANGUAGES
 from simulator.world import built
@@ -54,8 +55,11 @@ def alone(
         progress: told how many run-years were lived since it was last told.
         threads: how many work side by side.
         seed: None = the config's.
+
+    Raises:
+        UnsoundError: a number ran out of its range, which no sound model does.
     """
-    return played(
+    record = played(
         built(config),
         records(config.runs, config.params),
         np.arange(config.runs, dtype=np.uint64),
@@ -65,6 +69,9 @@ def alone(
         trace=config.trace,
         progress=progress,
     )
+    if faults := unsound(record):
+        raise UnsoundError(faults)
+    return record
 
 
 def paired(

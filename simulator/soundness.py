@@ -47,6 +47,17 @@ OF_SEASONS = ("agreed_utility",)
 OF_TALKS = ("hardness_mean", "tension_mean")
 
 
+class UnsoundError(Exception):
+    """Numbers that cannot be: a fault in the rules, not in the config."""
+
+    def __init__(self, faults: list[str]) -> None:
+        said = "\n  ".join(faults[:5])
+        super().__init__(
+            f"the rules gave numbers that cannot be; nothing was written. "
+            f"Please report this with your command line:\n  {said}"
+        )
+
+
 def unsound(record: Record) -> list[str]:
     """One sentence for each fault, none if all is well.
 

@@ -106,3 +106,22 @@ def test_ranges_are_of_fields_that_exist(record):
     kept = {*record.sides, *record.relations, *(record.trace.dtype.names or ())}
     assert set(soundness.RANGES) <= kept
     assert {*soundness.OF_SEASONS, *soundness.OF_TALKS} <= set(record.sides)
+
+
+def test_a_run_whose_numbers_cannot_be_stops_with_a_sentence(monkeypatch):
+    """A rule that runs away is told as a fault of the program, and nothing is written."""
+    from simulator import compare
+    from simulator.config import composed
+    from simulator.soundness import UnsoundError
+
+    config = composed(["runs=2", "years=2"])
+    plain = compare.played
+
+    def away(*arguments, **options):
+        record = plain(*arguments, **options)
+        record.sides["trust"][0, 1, 0, 0] = float("nan")
+        return record
+
+    monkeypatch.setattr(compare, "played", away)
+    with pytest.raises(UnsoundError, match="trust"):
+        compare.alone(config)

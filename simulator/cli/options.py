@@ -43,13 +43,14 @@ def mistakes_explained() -> Iterator[None]:
     """Turn the mistakes that a user can mend into sentences without a traceback."""
     from simulator.config import ConfigError  # Hydra comes along: heavy
     from simulator.measures.catalogue import MeasureError
+    from simulator.soundness import UnsoundError
     from simulator.store import StoreError
 
     try:
         yield
     except ConfigError as mistake:
         raise click.ClickException("\n  ".join(("", *mistake.problems)).strip()) from None
-    except (MeasureError, StoreError) as mistake:
+    except (MeasureError, StoreError, UnsoundError) as mistake:
         raise click.ClickException(str(mistake)) from None
 
 
