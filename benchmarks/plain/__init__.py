@@ -1,0 +1,1 @@
+"""The model as plain Python objects: what `benchmarks/plain_mesa.py` runs."""
