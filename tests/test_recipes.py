@@ -66,19 +66,16 @@ def follow(page: str, title: str, place: Path) -> dict[str, str]:
     return said
 
 
-@pytest.mark.slow
 def test_a_strategy_is_one_file(tmp_path):
     said = follow(PAGE, "Recipe: a strategy", tmp_path)
     assert "Geduld" in said["gunfactor list strategy"]
 
 
-@pytest.mark.slow
 def test_a_strategy_of_the_user_is_one_file_outside_the_project(tmp_path):
     (said,) = follow(README, "Add a strategy", tmp_path).values()
     assert "strategy=patient" in said
 
 
-@pytest.mark.slow
 def test_a_measure_is_one_file_and_its_test(tmp_path):
     said = follow(PAGE, "Recipe: a measure", tmp_path)
     assert "Vroeg rond" in said["gunfactor list measure"]
