@@ -12,7 +12,7 @@ STATEMENTS = ("trust", "understood", "calm", "extra")
 PREPARATION = ("goal", "batna", "interests", "pitfall", "approach")
 STYLES = ("hard", "argue", "calm", "open")
 CHAPTERS = ("explore", "build", "settle", "deliver", "sustain")  # of the Draaiboek
-LONG, SHORT = 600, 300  # characters
+LONG, SHORT, ALIAS = 600, 300, 40  # characters
 
 # In which phases each can be filled in.
 FORMS = {

@@ -14,6 +14,7 @@ from simulator.exercise.sitting import Sitting
 from simulator.rules import hardness, tension
 
 KEPT = 512  # sittings whose reasons are kept
+TENSION = ("pull", "relief", "shock", "contagion")
 LITTLE = 0.01  # assumed: a change that nobody would notice
 SAME_SIZE = 2.0  # assumed: a change of asking counts as much as one twice as large in chance
 
@@ -40,8 +41,16 @@ def reasons(sitting: Sitting, table: int, s: int) -> tuple[Reason, ...]:
     )
 
 
+def by_people(sitting: Sitting, d: int, s: int, turn: int) -> bool:
+    """Does a team decide for side `s` after this turn, rather than its strategy?"""
+    hand = sitting.decisions.by_hand[d, s] == 1
+    return bool(hand and not sitting.decisions.moves["auto"][d, turn])
+
+
 def _reason(sitting: Sitting, d: int, turn: int, s: int) -> Reason:
     tone, asked = _tone(sitting, d, turn, s), _asked(sitting, d, turn, s)
+    if by_people(sitting, d, 1 - s, turn):  # the model knows tension, not what they thought
+        tone, asked = {name: tone[name] for name in TENSION}, {}
     sizes = {name: abs(value) for name, value in tone.items()}
     sizes |= {name: SAME_SIZE * abs(value) for name, value in asked.items()}
     parts = tone | asked

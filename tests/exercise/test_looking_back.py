@@ -188,3 +188,19 @@ def test_the_trajectory_has_a_point_for_each_meeting_and_one_after_the_year():
     assert found["goodwill"]["other"][-1] != found["goodwill"]["other"][-2]
     assert len(found["moves"]) == 8
     assert found["moves"][0]["label"] == "Open vraag stellen"
+
+
+def test_of_people_only_the_tension_is_explained():
+    now = started(opened("teams", seed=4), a="seller", b="buyer")
+    while waiting := [(team, one) for team in "ab" for one in now.pending(team)]:
+        team, one = waiting[0]
+        data: dict[str, object] = {"move": "niets"}
+        if one.kind == "answer":
+            data = {"accept": False}
+        elif one.kind != "between":
+            data = {"move": "hard" if team == "a" else "argument"}
+        now = sent(now, team, one.meeting, one.kind, **data)
+    sitting = now.sitting("a")
+    assert sitting is not None
+    names = {one.rule.split(".")[0] for one in reasons(sitting, 0, 0)}
+    assert names <= {"pull", "relief", "shock", "contagion", "little"}

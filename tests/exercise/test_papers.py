@@ -11,7 +11,16 @@ import pytest
 import yaml
 
 from simulator import texts
-from simulator.exercise import catalogue, export, glossary, lessons, own_case, printed, room
+from simulator.exercise import (
+    catalogue,
+    export,
+    glossary,
+    lessons,
+    own_case,
+    own_form,
+    printed,
+    room,
+)
 from simulator.exercise.rooms import Room
 from simulator.exercise.setup import Setup
 from simulator.exercise.soundness import ScenarioError
@@ -195,7 +204,7 @@ def answers(**changes: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("side", ["provider", "funder"])
-@pytest.mark.parametrize("history", list(own_case.HISTORY))
+@pytest.mark.parametrize("history", list(own_form.HISTORY))
 def test_an_own_case_can_be_played_from_either_side(side, history):
     made = own_case.scenario(answers(side=side, history=history))
     case = made.model_dump(mode="json", exclude_none=True)

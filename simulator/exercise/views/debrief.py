@@ -36,6 +36,9 @@ def debrief_view(room: Room, team: str, lang: str) -> dict[str, Any]:
     place = room.case.places(one.role)[0]
     for key in revealed:
         found[key] = _STEPS[key](room, one, sitting, place, lang)
+    if "rules" in revealed:
+        people = bool(sitting.roles.get(room.case.role_at(place.table, 1 - place.s)))
+        found["rules_note"] = text("rules.note.people", lang) if people else ""
     found["tables"] = [
         {"relation": each.table, "ending": end_of(sitting, each, lang)}
         for each in room.case.places(one.role)
@@ -70,13 +73,20 @@ def _per_table(what: Callable[[Sitting, Place, str], Any]) -> Callable[..., Any]
     return step
 
 
-def _rules(_: Room, __: Team, sitting: Sitting, place: Place, lang: str) -> list[dict[str, Any]]:
-    return rules(sitting, place, lang)
+def _rules(room: Room, one: Team, sitting: Sitting, _: Place, lang: str) -> list[dict[str, Any]]:
+    places = room.case.places(one.role)
+    return [row for place in places for row in rules(sitting, place, lang)]
 
 
-def _turning_point(_: Room, one: Team, sitting: Sitting, place: Place, lang: str) -> dict[str, Any]:
+def _turning_point(
+    room: Room, one: Team, sitting: Sitting, place: Place, lang: str
+) -> dict[str, Any]:
     chosen = one.forms.get("choice")
-    return turning_point(sitting, place, dict(chosen) if chosen else None, lang)
+    first = turning_point(sitting, place, dict(chosen) if chosen else None, lang)
+    rest = [each for each in room.case.places(one.role) if each.table != place.table]
+    if rest:
+        first["more"] = [turning_point(sitting, each, None, lang) for each in rest]
+    return first
 
 
 def _group(room: Room, one: Team, _: Sitting | None, __: Place | None, lang: str) -> dict[str, Any]:

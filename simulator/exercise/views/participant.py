@@ -6,9 +6,7 @@ alternative, but for what was asked for and told. The other shows in words and i
 
 from typing import Any
 
-import numpy as np
-
-from simulator.exercise import forms, moves, plan
+from simulator.exercise import plan
 from simulator.exercise.case import Case, Place
 from simulator.exercise.puzzle import board
 from simulator.exercise.rooms import OBSERVER, Room, Team
@@ -16,8 +14,9 @@ from simulator.exercise.scenario import MEETINGS
 from simulator.exercise.sitting import Pending, Sitting
 from simulator.exercise.story import ending, learned, tension_word, text, told
 from simulator.exercise.views import common
+from simulator.exercise.views.choices import decision, package
 from simulator.exercise.views.common import words
-from simulator.rules import offer
+from simulator.exercise.views.papers import filled_in
 
 
 def participant_view(room: Room, team: str, lang: str) -> dict[str, Any]:
@@ -114,8 +113,8 @@ def talk(room: Room, sitting: Sitting, place: Place, lang: str) -> dict[str, Any
         "over": over,
         "issues": common.issues(case, place, case.role_at(table, s), lang),
         "lines": [common.line(sitting, table, one, s, lang) for one in heard],
-        "standing": None if standing is None or over else _package(case, place, *standing, lang),
-        "own": None if own is None else _package(case, place, own[0], asked, lang),
+        "standing": None if standing is None or over else package(case, place, *standing, lang),
+        "own": None if own is None else package(case, place, own[0], asked, lang),
         "learned": [_reason(case, place, issue, lang) for issue in learned(sitting, table, s)],
         "word": word,
         "ending": end_of(sitting, place, lang),
@@ -125,16 +124,6 @@ def talk(room: Room, sitting: Sitting, place: Place, lang: str) -> dict[str, Any
 def _meeting(sitting: Sitting, place: Place) -> int:
     far, turn = (int(n) for n in sitting.played.reached[0, place.d])
     return MEETINGS + 1 if far == plan.OVER else (turn + 1) // 2
-
-
-def _package(
-    case: Case, place: Place, settlement: np.ndarray, worth: float, lang: str
-) -> dict[str, Any]:
-    return {
-        "offer": common.offer(case, place.table, settlement, lang),
-        "values": common.values(case, place.table, settlement),
-        "points": common.points(worth),
-    }
 
 
 def _reason(case: Case, place: Place, issue: str, lang: str) -> str:
@@ -170,94 +159,6 @@ def end_of(sitting: Sitting, place: Place, lang: str) -> dict[str, Any] | None:
     }
 
 
-def decision(room: Room, sitting: Sitting, one: Pending, lang: str) -> dict[str, Any]:
-    """Something to decide now: which moves are open, which offers go with them."""
-    place = next(each for each in room.case.places(one.role) if each.table == one.table)
-    found: dict[str, Any] = {
-        "kind": one.kind,
-        "meeting": one.meeting,
-        "relation": one.table,
-        "with": words(
-            room.case.scenario.roles[room.case.role_at(one.table, 1 - place.s)].label, lang
-        ),
-        "offers": [],
-        "can_accept": sitting.standing(one.table, place.s) is not None and one.kind != "between",
-    }
-    if one.kind == "between":
-        found["moves"] = _betweens(sitting, one, lang)
-        found["relations"] = _relations(room, one, lang)
-    elif one.kind.startswith("answer"):
-        found["moves"] = [_move("accept", lang), _move("refuse", lang)]
-    else:
-        found["moves"] = _moves(room, sitting, one, place, lang)
-        found["offers"] = _offers(sitting, place, lang)
-    return found
-
-
-def _relations(room: Room, one: Pending, lang: str) -> list[dict[str, Any]]:
-    """With whom something can be done in between; more than one at a table of three."""
-    return [
-        {
-            "relation": place.table,
-            "with": words(
-                room.case.scenario.roles[room.case.role_at(place.table, 1 - place.s)].label, lang
-            ),
-        }
-        for place in room.case.places(one.role)
-    ]
-
-
-def _move(key: str, lang: str, group: str = "move", why_not: str = "") -> dict[str, Any]:
-    return {
-        "key": key,
-        "label": text(f"{group}.{key}", lang),
-        "explained": text(f"{group}.{key}.explained", lang),
-        "say": text(f"{group}.{key}.say", lang) if group == "move" else "",
-        "open": not why_not,
-        "why_not": why_not,
-    }
-
-
-def _moves(
-    room: Room, sitting: Sitting, one: Pending, place: Place, lang: str
-) -> list[dict[str, Any]]:
-    found = []
-    for key in moves.TABLE:
-        why_not = ""
-        if key == moves.ESCALATE and one.meeting < room.case.mediation:
-            why_not = text("refused.too_early", lang, meeting=room.case.mediation)
-        elif key == moves.ESCALATE and sitting.played.state.relations["mediation"][0, place.d]:
-            why_not = text("refused.mediated_before", lang)
-        found.append(_move(key, lang, why_not=why_not))
-    return found
-
-
-def _betweens(sitting: Sitting, one: Pending, lang: str) -> list[dict[str, Any]]:
-    found = []
-    for key, move in moves.BETWEEN.items():
-        reason = sitting.closed(one.role, move, one.meeting, one.table)
-        why_not = text(f"refused.{reason}", lang) if reason else ""
-        found.append(_move(key, lang, "between", why_not))
-    return found
-
-
-def _offers(sitting: Sitting, place: Place, lang: str) -> list[dict[str, Any]]:
-    """What each offer would be about now, as far as the own side knows the other."""
-    side = sitting.played.state.sides[0, place.d, place.s]
-    steps = {"hold": 0.0, "little": plan.LITTLE_STEP, "much": plan.MUCH_STEP}
-    found = []
-    for key, step in steps.items():
-        demand = max(0.0, float(side["demand"]) - step)
-        settlement = np.zeros(4)
-        offer.written(
-            demand, side["knowledge"], side["weights"], side["order"], place.s == 1, settlement
-        )
-        package = _package(sitting.case, place, settlement, demand, lang)
-        found.append({"key": key, "label": text(f"offer.{key}", lang), **package})
-    held = dict(found[0]) | {"key": "package", "label": text("offer.package", lang)}
-    return [*found, held]
-
-
 def waiting(
     room: Room, one: Team, sitting: Sitting | None, pending: list[Pending], lang: str
 ) -> str | None:
@@ -291,45 +192,3 @@ def cards(room: Room, one: Team, lang: str) -> list[dict[str, Any]]:
         for sent in room.cards
         if one.table in sent.meetings
     ]
-
-
-def filled_in(room: Room, one: Team, lang: str) -> dict[str, Any]:
-    """The forms, with what was filled in; a form is open when it can be sent now."""
-
-    def form(kind: str, **more: Any) -> dict[str, Any]:
-        done = one.forms.get(kind)
-        return {"done": done is not None, "filled": done, **more}
-
-    questions = [text(f"statement.{key}", lang) for key in forms.STATEMENTS]
-    chapters = [
-        form(f"lesson-{i}", chapter=i, label=text(f"chapter.{key}", lang),
-             question=text(f"chapter.{key}.question", lang))
-        for i, key in enumerate(forms.CHAPTERS, 1)
-    ]  # fmt: skip
-    issues = [
-        {"key": key, "label": words(issue.label, lang)}
-        for table in room.case.scenario.table_of(one.role)
-        for key, issue in room.case.scenario.tables[table].issues.items()
-    ]
-    return {
-        "statements_before": form("statements_before", questions=questions),
-        "preparation": form(
-            "preparation",
-            questions=[
-                {"key": key, "label": text(f"preparation.{key}", lang)} for key in forms.PREPARATION
-            ],
-            guess={"label": text("preparation.guess", lang), "issues": issues},
-            guess_batna={"label": text("preparation.guess_batna", lang)},
-        ),
-        "bet": form(
-            "bet",
-            question=text("bet.question", lang),
-            choices=[{"key": key, "label": text(f"bet.{key}", lang)} for key in forms.STYLES],
-        ),
-        "choice": form("choice"),
-        "statements_after": form("statements_after", questions=questions),
-        "lessons": chapters,
-        "resolve": form("resolve", question=text("resolve.question", lang)),
-        "share": text("share.question", lang),
-        "scale": [text("statement.scale.1", lang), text("statement.scale.5", lang)],
-    }
