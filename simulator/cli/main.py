@@ -5,6 +5,7 @@ is heavy (the engine, Hydra, figures) inside the function that needs it, so that
 completion answer at once.
 """
 
+import gc
 import pkgutil
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,6 +17,7 @@ from simulator.version import MODEL_VERSION, __version__
 
 MISTAKE = 2  # exit code of a mistake the user can mend
 INTERRUPTED = 130  # as shells count Ctrl-C
+GARBAGE = 20_000  # new objects before Python looks for garbage: imports make many, and they stay
 
 
 class Folder(click.Group):
@@ -57,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         Exit code: 0 well, 2 a mistake of the user's, 130 stopped with Ctrl-C.
     """
+    gc.set_threshold(GARBAGE)
     try:
         code = gunfactor.main(arguments, prog_name="gunfactor", standalone_mode=False)
         return code if isinstance(code, int) else 0

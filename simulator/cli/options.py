@@ -55,9 +55,10 @@ def mistakes_explained() -> Iterator[None]:
 
 
 def as_typed(command: str, words: Sequence[str], config_dir: Path | None) -> str:
-    """The command line, for the report."""
+    """The command line that asks for the same again, for the report: without its own folder."""
     own = [] if config_dir is None else ["--config-dir", str(config_dir)]
-    return shlex.join(["gunfactor", command, *words, *own])
+    asked = [word for word in words if not word.startswith("output=")]
+    return shlex.join(["gunfactor", command, *asked, *own])
 
 
 def say_where(folder: Path, report: Path, lang: str) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from simulator import config, params, problems, reading, texts, world
-from simulator.exercise.scenario import MEETINGS, N_ISSUES, Scenario
+from simulator.exercise.plan import N_ISSUES
+from simulator.exercise.scenario import MEETINGS, Scenario
 from simulator.exercise.soundness import ScenarioError
 from simulator.schema import Config
 from simulator.version import MODEL_VERSION

@@ -8,8 +8,8 @@ import numpy as np
 
 from simulator import year as engine
 from simulator.exercise.extras import done_between, news
-from simulator.exercise.plan import AWAITS_ANSWER, AWAITS_BETWEEN, AWAITS_MOVE, OVER
-from simulator.exercise.turn import N_ISSUES, struck, taken, takes
+from simulator.exercise.plan import AWAITS_ANSWER, AWAITS_BETWEEN, AWAITS_MOVE, N_ISSUES, OVER
+from simulator.exercise.turn import struck, taken, takes
 from simulator.institutions import form, ladder, vision
 from simulator.jit import rule
 from simulator.season import closed, opened, settled
@@ -19,8 +19,8 @@ from simulator.state import NO_CONTRACT
 @rule
 def negotiated(
     p, acts, strategies, calendar, tie, terms, seats, script, sides, relation, contract, accord,
-    seed, run, year, by_hand, executives, moves, betweens, cards, takeover, manner, notes, moments,
-    shared,
+    seed, run, year, by_hand, executives, moves, betweens, cards, takeover, manner, offers, notes,
+    moments, shared,
 ):  # fmt: skip
     """The season of one relation, up to the first thing that was not decided yet.
 
@@ -32,6 +32,7 @@ def negotiated(
         moves, betweens, cards: what was decided and what happened, see `plan.py`.
         takeover: meeting (from 0) at which the executive of a side by hand may take over; -1 none.
         manner: turn.FAITHFUL or turn.LENIENT.
+        offers: the last offer of each side, as `plan.no_offers` makes it; overwritten.
         notes: [T] of `NOTE`, filled.
         moments, shared: both sides before and after each turn, [T, 2, 2] of `SIDE`, and
             ownership [T, 2]; or shape [0, 2, 2] and [0, 2].
@@ -43,7 +44,7 @@ def negotiated(
     opened(p, strategies, seats, script, sides, relation, accord, seed, who, run, year)
     engine._agreed_conduct(p, strategies, sides, relation)
     last = calendar.turns + calendar.stragglers
-    offers = np.full((2, N_ISSUES + 2), np.nan)
+    offers[:, :] = np.nan
     for turn in range(1, last + 1):
         if turn == calendar.turns + 1 and not ladder.talks_on(p, seed, who, run, year):
             break

@@ -13,7 +13,8 @@ from simulator.exercise import catalogue, own_form, soundness
 from simulator.exercise.case import case
 from simulator.exercise.forms import LONG, text
 from simulator.exercise.own_form import ALTERNATIVES, AUTHORITY, HISTORY, SHORT, say
-from simulator.exercise.scenario import N_ISSUES, Scenario
+from simulator.exercise.plan import N_ISSUES
+from simulator.exercise.scenario import Scenario
 from simulator.exercise.soundness import ScenarioError
 
 NAME = "eigen-zaak"

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from simulator import texts
 from simulator.exercise.forms import LONG, text
-from simulator.exercise.scenario import N_ISSUES
+from simulator.exercise.plan import N_ISSUES
 from simulator.schema import Sector
 
 SHORT = 80  # characters

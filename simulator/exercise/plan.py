@@ -6,6 +6,7 @@ T turns a season (stragglers included), M = T / 2 meetings of two turns, 2 sides
 import numpy as np
 
 F, I = np.float64, np.int64
+N_ISSUES = 4
 
 # What is asked for with a move.
 STRATEGY, HOLD, LITTLE, MUCH, DEMAND, PACKAGE = range(6)
@@ -75,6 +76,11 @@ def undecided(turns: int, by_hand: tuple[bool, bool], opener: int) -> tuple[np.n
     betweens = np.zeros(((turns + 1) // 2, 2), BETWEEN)
     betweens["given"] = [[not hand for hand in by_hand]]
     return moves, betweens
+
+
+def no_offers() -> np.ndarray:
+    """The last offer of each side, [2, 6]: settlement and utility by side; NaN = none yet."""
+    return np.full((2, N_ISSUES + 2), np.nan)
 
 
 def speaker(turn: int, opener: int) -> int:

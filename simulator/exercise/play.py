@@ -192,7 +192,7 @@ def played(
         runs.astype(np.uint64), y, np.zeros((relations, 0), TRACE),
         np.zeros((2, int(world.ties["region"].max(initial=0)) + 1)), decisions.by_hand,
         case.executives, decisions.moves, decisions.betweens, decisions.cards, takeover,
-        LENIENT if lenient else FAITHFUL, notes, seen, shared, reached, over,
+        LENIENT if lenient else FAITHFUL, plan.no_offers(), notes, seen, shared, reached, over,
     )  # fmt: skip
     return Played(reached, over, notes, seen, shared, state)
 

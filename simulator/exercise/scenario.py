@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PositiveInt, StrictBool, StrictInt
 
+from simulator.exercise.plan import N_ISSUES
 from simulator.schema import Event, Name, Number, Season, Seat, Share, Text, World, Written
 
 STANCES = ("closed", "defending", "searching", "joining")  # quartiles of the chance of contention
-N_ISSUES = 4
 MEETINGS = 8
 Meeting = Annotated[int, Field(strict=True, ge=1, le=MEETINGS)]
 Mode = Literal["model", "teams", "three"]

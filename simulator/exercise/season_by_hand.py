@@ -14,13 +14,14 @@ from simulator.state import AGREED_NEXT, IN_FORCE
 def talked(
     p, acts, strategies, calendar, forms, ties, seats, scripts, accord, mandate, sides, relations,
     contracts, seed, run, year, trace, by_hand, executives, moves, betweens, cards, takeover,
-    manner, notes, moments, shared, reached,
+    manner, offers, notes, moments, shared, reached,
 ):  # fmt: skip
     """The talks of all relations of one run, as `year.talked`; True if all came to their end.
 
     Args:
         by_hand: [D, 2]; a relation with none is played by its strategies.
         moves, betweens, cards: [D, T + 1], [D, M, 2], [D, M].
+        offers: room for the last offers of one relation, as `plan.no_offers` makes it.
         notes, moments, shared: by relation, as in `hand.negotiated`.
         reached: [D, 2], filled: how far each season came, and the turn it waits for.
     """
@@ -36,7 +37,8 @@ def talked(
             far, turn = negotiated(
                 p, acts, strategies, calendar, tie, terms, seats[d], script, sides[d], relation,
                 contracts[d, AGREED_NEXT], accord, seed, run, year, by_hand[d], executives[d],
-                moves[d], betweens[d], cards[d], takeover, manner, notes[d], moments[d], shared[d],
+                moves[d], betweens[d], cards[d], takeover, manner, offers, notes[d], moments[d],
+                shared[d],
             )  # fmt: skip
             reached[d, 0] = far
             reached[d, 1] = turn
@@ -59,7 +61,7 @@ def talked(
 def lived(
     p, acts, strategies, policies, calendar, forms, kinds, ids, ties, seats, scripts, accord,
     mandate, organisations, sides, relations, contracts, seed, run, year, trace, regions, by_hand,
-    executives, moves, betweens, cards, takeover, manner, notes, moments, shared, reached,
+    executives, moves, betweens, cards, takeover, manner, offers, notes, moments, shared, reached,
 ):  # fmt: skip
     """The year of all relations of one run, as `year.lived`; True if it came to its end.
 
@@ -69,7 +71,7 @@ def lived(
     if not talked(
         p, acts, strategies, calendar, forms, ties, seats, scripts, accord, mandate, sides,
         relations, contracts, seed, run, year, trace, by_hand, executives, moves, betweens, cards,
-        takeover, manner, notes, moments, shared, reached,
+        takeover, manner, offers, notes, moments, shared, reached,
     ):  # fmt: skip
         return False
     alignment.regional(ties, seats, contracts, regions[0], regions[1])
@@ -94,7 +96,8 @@ def lived(
 def lived_all(
     params, acts, strategies, policies, calendar, forms, kinds, ids, ties, seats, scripts, accord,
     mandate, organisations, sides, relations, contracts, seed, runs, year, trace, regions, by_hand,
-    executives, moves, betweens, cards, takeover, manner, notes, moments, shared, reached, over,
+    executives, moves, betweens, cards, takeover, manner, offers, notes, moments, shared, reached,
+    over,
 ):  # fmt: skip
     """The same decisions on every run's luck: state, `seats`, notes, `over` have R in front."""
     for r in range(runs.shape[0]):
@@ -102,5 +105,5 @@ def lived_all(
             params[r], acts, strategies, policies, calendar, forms, kinds, ids, ties, seats[r],
             scripts, accord, mandate, organisations[r], sides[r], relations[r], contracts[r], seed,
             runs[r], year, trace, regions, by_hand, executives, moves, betweens, cards, takeover,
-            manner, notes[r], moments[r], shared[r], reached[r],
+            manner, offers, notes[r], moments[r], shared[r], reached[r],
         )  # fmt: skip

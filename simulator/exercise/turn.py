@@ -16,6 +16,7 @@ from simulator.exercise.plan import (
     LITTLE_STEP,
     MUCH,
     MUCH_STEP,
+    N_ISSUES,
     NO_MEDIATION,
     OVER,
     PACKAGE,
@@ -28,7 +29,6 @@ from simulator.rules import choice, offer
 from simulator.season import accepts, acted, demanded, intensity
 from simulator.state import AGREED, FUNDER, MEDIATED, PROVIDER, SCRIPT_TURNS
 
-N_ISSUES = 4
 FAITHFUL, LENIENT = 0, 1  # exactly as decided; or a replay on other luck, see `takes`
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
+from matplotlib.transforms import Bbox
 
 from simulator import texts
 from simulator.figures.style import NORMAL, PAPER, SMALL, SOFT, Look
@@ -117,6 +118,8 @@ def settled(figure: Figure) -> None:
     figure.draw_without_rendering()
     figure.set_layout_engine("none")  # so that writing it out does not work it out again
     for axes in figure.axes:
+        # The layout's last digits differ from one time to the next; no file should.
+        axes.set_position(Bbox(axes.get_position().get_points().round(6)))
         names = [each for each in axes.texts if each.get_gid() == END]
         names.sort(key=lambda each: each.get_position()[1])
         low, high = axes.get_ylim()

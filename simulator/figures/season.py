@@ -162,11 +162,10 @@ def figure(
     size = (style.NARROW[0], 9.6 * len(shown) + 3.0) if narrow else style.WIDE
     with style.styled():
         drawing = style.blank(*size)
-        notes, title = [_letters(shown, lang)], ""
-        if framed:
-            notes.append(texts.text("figures", "season_reading", lang))
-            title = texts.text("figures", "season_title", lang)
-        style.framed(drawing, title, notes, word if framed else None, lang)
+        title = texts.text("figures", "season_title", lang) if framed else ""
+        notes = [texts.text("figures", "season_reading", lang)] if framed else []
+        key = _letters(shown, lang)
+        style.framed(drawing, title, notes, word if framed else None, lang, key)
         rows = 3 * len(shown) // columns
         heights = [1.0, 1.0, 1.5] * (rows // 3)
         grid = drawing.subplots(rows, columns, squeeze=False, height_ratios=heights)

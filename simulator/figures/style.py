@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.transforms import Bbox
 
 from simulator import texts
 
@@ -22,6 +23,8 @@ WIDE, NARROW = (12.8, 7.2), (5.6, 0.0)  # inches; a narrow figure is as high as 
 DPI = 150
 LETTER, BOLD_LETTER = 0.0073, 0.0090  # mean width of a letter in inches per point
 SMALL, NORMAL, LARGE = 15.0, 17.0, 22.0  # points
+LINE = 0.265  # inches: a line of small text
+TITLE, NOTES = "title", "notes"  # marks of the texts around a drawing
 INK, SOFT, GRID, PAPER = "#1A1A1A", "#595959", "#DDDDDD", "#FFFFFF"
 
 
@@ -88,16 +91,22 @@ def blank(width: float, height: float) -> Figure:
 
 
 def framed(
-    figure: Figure, title: str, notes: Sequence[str], word: str | None, lang: str
+    figure: Figure,
+    title: str,
+    notes: Sequence[str],
+    word: str | None,
+    lang: str,
+    key: str = "",
 ) -> tuple[float, float]:
     """Title above, at the foot the reading aid and what kind of claim the figure shows.
 
     Args:
         figure: a constrained layout is told to leave room for the texts.
         title: empty = none.
-        notes: a key, the reading aid; may be none.
+        notes: the reading aid; may be none.
         word: "built_in", "emergent", "calibrated" or "both" (first two); None = no claim.
         lang: nl or en.
+        key: what the letters in the figure mean: above the notes, and part of the drawing.
 
     Returns:
         Bottom and top of what is left for the drawing, as shares of the height.
@@ -112,20 +121,23 @@ def framed(
         parts.append(texts.text("figures", f"word_{word}", lang))
     fits = int((width - 0.4) / (SMALL * LETTER))
     below = [line for part in parts for line in textwrap.wrap(part, fits)]
+    keys = textwrap.wrap(key, fits)
     top = 1.0 - (0.08 + (0.1 + 0.38 * len(above) if above else 0.0)) / height
-    bottom = (0.12 + 0.265 * len(below)) / height
+    foot = (0.12 + LINE * len(below)) / height
+    bottom = foot + LINE * len(keys) / height
     left = 0.2 / width
     layout = figure.get_layout_engine()
     if isinstance(layout, ConstrainedLayoutEngine):
         layout.set(rect=(0.0, bottom, 1.0, top - bottom))
     figure.text(
         left, 1.0 - 0.12 / height, "\n".join(above),
-        size=LARGE, weight="bold", va="top", ha="left", linespacing=1.1,
+        size=LARGE, weight="bold", va="top", ha="left", linespacing=1.1, gid=TITLE,
     )  # fmt: skip
-    figure.text(
-        left, bottom - 0.02 / height, "\n".join(below),
-        size=SMALL, color=INK, va="top", ha="left", linespacing=1.15,
-    )  # fmt: skip
+    for y, said, gid in ((bottom, keys, None), (foot, below, NOTES)):
+        figure.text(
+            left, y - 0.02 / height, "\n".join(said),
+            size=SMALL, color=INK, va="top", ha="left", linespacing=1.15, gid=gid,
+        )  # fmt: skip
     return bottom, top
 
 
@@ -149,9 +161,32 @@ def png(figure: Figure, dpi: int = DPI) -> bytes:
     return buffer.getvalue()
 
 
-def svg(figure: Figure) -> str:
-    """The figure as SVG text, without a date, so that equal figures are equal files."""
+def svg(figure: Figure, part: Bbox | None = None) -> str:
+    """The figure as SVG text, without a date, so that equal figures are equal files.
+
+    Args:
+        part: what of it, in inches; None = all.
+    """
     buffer = io.StringIO()
     with styled():
-        figure.savefig(buffer, format="svg", metadata={"Date": None})
+        figure.savefig(buffer, format="svg", metadata={"Date": None}, bbox_inches=part)
     return buffer.getvalue()
+
+
+def unframed(figure: Figure) -> tuple[str, tuple[float, float]]:
+    """A framed figure without its title and notes, for a page that says them beside it.
+
+    Returns:
+        SVG text; width and height in inches. The figure itself loses its texts.
+    """
+    width, height = figure.get_size_inches()
+    top, bottom = height, 0.0
+    for each in figure.texts:
+        if each.get_gid() in (TITLE, NOTES):
+            box = each.get_window_extent()
+            if each.get_text() and each.get_gid() == TITLE:
+                top = box.y0 / figure.dpi
+            elif each.get_text():
+                bottom = box.y1 / figure.dpi
+            each.set_visible(False)
+    return svg(figure, Bbox.from_extents(0.0, bottom, width, top)), (width, top - bottom)

@@ -9,7 +9,7 @@ import numpy as np
 from simulator.jit import rule
 from simulator.rules import offer
 from simulator.season import closed, opened_again, turned
-from simulator.state import AGREED, RUNNING
+from simulator.state import AGREED, FUNDER, PROVIDER, RUNNING
 
 SHORT = 5  # turns, D11
 STAYS = 0.9  # assumed: share of the present worth of the two issues that is the fallback
@@ -36,6 +36,21 @@ def _narrowed(side):
 
 
 @rule
+def _put_aside(side):
+    """What a short season changes for a while: four weights and the reservation."""
+    w = side.weights
+    return w[0], w[1], w[2], w[3], side.reservation
+
+
+@rule
+def _restored(side, before):
+    """Weights and reservation as `_put_aside` found them."""
+    for k in range(4):
+        side.weights[k] = before[k]
+    side.reservation = before[4]
+
+
+@rule
 def reopened(
     p, acts, strategies, calendar, seats, sides, relation, in_force, draft, accord, seed, who, run,
     year, trace,
@@ -45,11 +60,8 @@ def reopened(
     Args:
         draft: a spare contract record, overwritten.
     """
-    weights = np.empty((2, 4))
-    reservations = np.empty(2)
+    provider, funder = _put_aside(sides[PROVIDER]), _put_aside(sides[FUNDER])
     for s in range(2):
-        reservations[s] = sides[s].reservation
-        weights[s] = sides[s].weights
         _narrowed(sides[s])
         sides[s].reservation = STAYS * worth(sides[s], in_force.settlement, s)
     _reordered(sides)
@@ -63,10 +75,8 @@ def reopened(
             break
     closed(sides, relation)
     relation.reopened = 1
-    for s in range(2):
-        sides[s].reservation = reservations[s]
-        for k in range(4):
-            sides[s].weights[k] = weights[s, k]
+    _restored(sides[PROVIDER], provider)
+    _restored(sides[FUNDER], funder)
     _reordered(sides)
     if relation.ending == AGREED:
         in_force.settlement[TARIFF] = draft.settlement[TARIFF]

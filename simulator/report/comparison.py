@@ -5,7 +5,6 @@ from pathlib import Path
 from simulator import contrast
 from simulator.batch import Record
 from simulator.contrast import FIRST, LAST
-from simulator.figures import style
 from simulator.measures.catalogue import measures
 from simulator.report import page
 from simulator.report.drawings import drawings
@@ -40,10 +39,7 @@ def written(
     )
     comparison = Comparison("records", early if after.years > 1 else (), late)
     shown = drawings(after, choice, comparison, before, lang)
-    (folder / "figures").mkdir(exist_ok=True)
-    for each in shown:
-        style.written(each.draw(False, True), folder / "figures", each.name)
     report = folder / page.PAGE
-    html = page.html(choice, after, comparison, shown, before, base, command)
+    html = page.html(choice, after, comparison, shown, before, base, command, folder)
     report.write_text(html, encoding="utf-8")
     return report

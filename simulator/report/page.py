@@ -39,14 +39,10 @@ def written(
     lang = config.lang
     comparison = findings.compared(record, other)
     shown = drawings(record, config, comparison, other, lang)
-    (folder / "figures").mkdir(parents=True, exist_ok=True)
-    for each in shown:
-        style.written(each.draw(False, True), folder / "figures", each.name)
+    text = html(config, record, comparison, shown, other, other_config, command, folder)
     page = folder / PAGE
     partial = page.with_name(f".{PAGE}.partial")
-    partial.write_text(
-        html(config, record, comparison, shown, other, other_config, command), encoding="utf-8"
-    )
+    partial.write_text(text, encoding="utf-8")
     return partial.replace(page)
 
 
@@ -58,16 +54,23 @@ def html(
     other: Record | None = None,
     other_config: Config | None = None,
     command: str | None = None,
+    folder: Path | None = None,
 ) -> str:
-    """The page as text, in the language of the config."""
+    """The page as text, in the language of the config.
+
+    Args:
+        folder: where `figures/` with every figure as PNG and SVG is written too; None = nowhere.
+    """
     lang = config.lang
+    if folder is not None:
+        (folder / "figures").mkdir(parents=True, exist_ok=True)
     parts = [
         _asked(config, record, other_config, lang),
         _numbers(comparison, lang),
         _happened(comparison, record, other, other_config, lang),
         _own(config, record, other, lang),
         markup.element("h2", _said("figures", lang)),
-        *(_figure(each, lang) for each in shown),
+        *(_figure(each, lang, folder and folder / "figures") for each in shown),
         _not(config, comparison, lang),
         _settings(config, command, lang),
     ]
@@ -158,15 +161,20 @@ def _own(config: Config, record: Record, other: Record | None, lang: str) -> str
     return markup.table(found, lang) + markup.element("p", note)
 
 
-def _figure(shown: Drawing, lang: str) -> str:
-    wide, narrow = (style.svg(shown.draw(each, False)) for each in (False, True))
+def _figure(shown: Drawing, lang: str, folder: Path | None) -> str:
+    """A figure with all that is said of it; its own files go to `folder`."""
+    drawn = shown.draw(False, True)
+    if folder is not None:
+        style.written(drawn, folder, shown.name)
+    wide, size = style.unframed(drawn)
+    narrow = style.svg(shown.draw(True, False))
     word, _, meaning = texts.text("figures", f"word_{shown.word}", lang).partition(":")
     badge = markup.element("span", word, class_="word")
     return "\n".join(
         [
             "<figure>",
             markup.element("h3", shown.title),
-            markup.picture(wide, narrow, style.WIDE, shown.alt),
+            markup.picture(wide, narrow, size, shown.alt),
             f"<figcaption>{markup.element('p', shown.reading)}",
             f"<p>{badge} {markup.escaped(meaning.strip()[:1].upper() + meaning.strip()[1:])}</p>",
             f"<details>{markup.element('summary', _said('data', lang))}",

@@ -1,7 +1,6 @@
 """`gunfactor run`: play a scenario, up to and including its report."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,15 +51,9 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
                 if against is not None:
                     other = compare.alone(against, told, threads, chosen.seed)
             said = options.as_typed("run", overrides, config_dir)
-            with (
-                progress.busy(texts.text("cli", "writing", chosen.lang), screen),
-                ThreadPoolExecutor(max_workers=1) as aside,
-            ):
-                stored = aside.submit(store.written, folder, chosen, record)
-                try:
-                    report = page.written(folder, chosen, record, other, against, said)
-                finally:
-                    stored.result()  # what went wrong with the tables is told first
+            with progress.busy(texts.text("cli", "writing", chosen.lang), screen):
+                store.written(folder, chosen, record)
+                report = page.written(folder, chosen, record, other, against, said)
             title = "" if against is None else getattr(against.title, chosen.lang)
             screen.print(summary.table(record, chosen, other=other, other_title=title))
             options.say_where(folder, report, chosen.lang)
