@@ -11,7 +11,9 @@ from simulator.schema import TOLERANCE, Accord, Calendar, Event, Kind, Seat, Wor
 from simulator.state import SCRIPT_TURNS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-CHECKED = ("calendar", "accord", "mix", "switch", "script", "contract_form", "policies", "shows")
+CHECKED = (
+    "calendar", "accord", "mix", "switch", "script", "contract_form", "policies", "shows", "says",
+)  # fmt: skip
 # By the names of their files: measures are made of records, which come long after configs.
 MEASURES = sorted(
     file.stem
@@ -48,6 +50,8 @@ def cross_problems(parts: Parts) -> Iterator[Problem]:
     yield from _policies(parts)
     yield from _known(("contract_form",), "form", parts.config.get("contract_form"), parts)
     yield from _measures(("shows",), parts.config.get("shows") or ())
+    for i, saying in enumerate(parts.config.get("says") or ()):
+        yield from _measures(("says", i, "measure"), [saying.measure])
     for name, kind in parts.kinds.items():
         yield from _kind(("kinds", name), kind, parts)
     for i, event in enumerate(parts.config.get("script") or []):

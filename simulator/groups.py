@@ -101,3 +101,24 @@ def means(values: np.ndarray, grouping: Grouping) -> np.ndarray:
         with np.errstate(invalid="ignore"):
             found[:, year] = np.where(size > 0, total / size, np.nan).reshape(runs, count)
     return found
+
+
+def per_run(values: np.ndarray, record: Record) -> np.ndarray:
+    """Mean over relations and years of each run, [R, Y, D] -> [R]; NaN where there is nothing.
+
+    A relation counts for as many organisations as it speaks for, so a coalition of two hundred
+    weighs as much as its members would apart.
+    """
+    weight = np.isfinite(values) * record.world.ties["members"]
+    total = np.where(np.isfinite(values), values, 0.0) * weight
+    count = weight.sum(axis=2)
+    mean = np.where(count > 0, total.sum(axis=2) / np.maximum(count, 1e-9), np.nan)
+    return mean_of_years(mean)
+
+
+def mean_of_years(values: np.ndarray) -> np.ndarray:
+    """Mean over years of what there is, [R, Y] -> [R]; NaN where there is nothing."""
+    there = np.isfinite(values)
+    count = there.sum(axis=1)
+    total = np.where(there, values, 0.0).sum(axis=1)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)

@@ -315,6 +315,19 @@ class Event(Written):
     acts: list[ActName | None] | None = None  # own turns from the first; empty = free choice
 
 
+class Saying(Written):
+    """What a source says of a scenario, in a way that its numbers can bear out or not."""
+
+    said: Text  # in the words of practice
+    source: StrictStr  # A20, or a reference of docs/bibliography.md
+    measure: StrictStr
+    side: SideName | None = None  # whose number; empty = of both
+    direction: Literal["higher", "lower", "close"]
+    within: Annotated[float, Field(gt=0.0)] = 0.05  # with close: how far apart at most
+    than: Number | None = None  # a number; empty = the counterfactual
+    year: Season | None = None  # counted from 0; empty = mean over the years
+
+
 class Config(Written):
     """One run, complete: what `config.composed` gives."""
 
@@ -347,5 +360,6 @@ class Config(Written):
     world: World
     script: list[Event] = []
     shows: list[StrictStr] = []  # measures that matter for this scenario, besides the usual ones
+    says: list[Saying] = []  # what its source says comes out
     figures: list[Literal["contracted", "survey"]] = []  # and its own figures
     choices: dict[str, str] = {}  # which file of each group was taken

@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator import survey, texts
 from simulator.batch import Record
-from simulator.groups import grouped, means
+from simulator.groups import grouped, mean_of_years, means, per_run
 from simulator.intervals import Interval, interval
 from simulator.measures.catalogue import Measure, measures
 from simulator.schema import Config
@@ -59,8 +59,9 @@ def rows(record: Record, config: Config, other: Record | None = None) -> list[Sh
         for s, side in enumerate(SIDES):
             if alike and s > 0:
                 break
+            shows = slice(min(measure.lag, record.years - 1), None)
             mine, *theirs = (
-                _runs(values, each, s, measure.lag)
+                per_run(values[:, shows, :, s], each)
                 for values, each in zip(pair, (record, other), strict=False)
                 if each is not None
             )
@@ -76,28 +77,6 @@ def rows(record: Record, config: Config, other: Record | None = None) -> list[Sh
     return found
 
 
-def _runs(values: np.ndarray, record: Record, side: int, lag: int) -> np.ndarray:
-    """Mean over relations and years of each run, [R]; NaN where there is nothing to tell.
-
-    A relation counts for as many organisations as it speaks for, so a coalition of two hundred
-    weighs as much as its members would apart.
-    """
-    own = values[:, min(lag, record.years - 1) :, :, side]  # [R, Y, D]
-    weight = np.isfinite(own) * record.world.ties["members"]
-    total = np.where(np.isfinite(own), own, 0.0) * weight
-    count = weight.sum(axis=2)
-    mean = np.where(count > 0, total.sum(axis=2) / np.maximum(count, 1e-9), np.nan)
-    return _mean(mean)
-
-
-def _mean(values: np.ndarray) -> np.ndarray:
-    """Mean over years of what there is, [R, Y] -> [R]."""
-    there = np.isfinite(values)
-    count = there.sum(axis=1)
-    total = np.where(there, values, 0.0).sum(axis=1)
-    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
-
-
 def judged(record: Record, config: Config) -> list[Judged]:
     """By kind of funder in this world: the measures it is judged on (A7)."""
     groups = grouped(record, "kind", FUNDER)
@@ -105,7 +84,7 @@ def judged(record: Record, config: Config) -> list[Judged]:
     for g, kind in enumerate(groups.names):
         for name in config.kinds[kind].judged_on:
             mean = means(measures()[name].values(record), groups)[:, :, g]
-            found.append(Judged(kind, measures()[name], interval(_mean(mean))))
+            found.append(Judged(kind, measures()[name], interval(mean_of_years(mean))))
     return found
 
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from simulator import contrast, shown, texts
+from simulator import contrast, sayings, shown, texts
 from simulator.batch import Record
 from simulator.groups import grouped, means
 from simulator.intervals import Interval, interval
@@ -102,6 +102,7 @@ def table(
     parts: list[RenderableType] = [Text(title, style="bold"), Text(head), Text()]
     sides = (PROVIDER, FUNDER)
     parts.extend(_shown(record, config, lang, other, other_title))
+    parts.extend(_practice(record, config, lang, other))
     parts.append(_of_groups(record, config, "kind", lang))
     if any(len(grouped(record, "strategy", side).names) > 1 for side in sides):
         parts.append(_of_groups(record, config, "strategy", lang))
@@ -155,6 +156,23 @@ def _shown(
             grid.add_row(*cells)
         parts.extend((grid, Padding(Text(_said("survey_note", lang)), (0, 1, 1, 1))))
     return parts
+
+
+def _practice(
+    record: Record, config: Config, lang: str, other: Record | None
+) -> list[RenderableType]:
+    """How many sayings of practice came true, and each that did not."""
+    found = sayings.checked(record, config, other)
+    if not found or found[0].verdict == sayings.UNKNOWN:
+        return []
+    missed = [each for each in found if each.verdict not in (sayings.YES, sayings.LITTLE)]
+    count = {"yes": len(found) - len(missed), "all": len(found)}
+    lines = [texts.text("sayings", "on_screen", lang, **count)]
+    for each in missed:
+        words = texts.in_language(each.saying.said.model_dump(), lang)
+        verdict = sayings.verdict(each, lang)
+        lines.append(texts.text("sayings", "not_so", lang, said=words, verdict=verdict))
+    return [Padding(Text("\n".join(lines)), (0, 1, 1, 1))]
 
 
 def _said(key: str, lang: str, **values: object) -> str:

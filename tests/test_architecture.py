@@ -24,7 +24,7 @@ ROOMS = """
     evidence
     compare report web
     analysis summary
-    contrast demo environment figures rooms shown store sweeps
+    contrast demo environment figures rooms sayings shown store sweeps
     exercise groups measures model soundness survey tables
     agents batch
     config year

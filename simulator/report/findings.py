@@ -10,11 +10,11 @@ from simulator.batch import Record
 from simulator.contrast import Contrast
 from simulator.measures.catalogue import measures
 from simulator.report import markup
+from simulator.sayings import small
 from simulator.schema import Config
 from simulator.state import ENDINGS, PROVIDER
 from simulator.summary import COMPARED
 
-SMALL = {"goodwill": 0.05}  # below this, and below 0.02 elsewhere, a difference is called small
 RELATIONS_OF_A_STORY = 2  # a world of more relations is a population
 
 
@@ -125,7 +125,7 @@ def direction(found: Contrast) -> str:
 def is_small(found: Contrast) -> bool:
     """Shown, yet so small that it matters little: an interval says nothing about size."""
     size = abs(found.difference.mean)
-    return found.difference.sure and size < SMALL.get(found.measure.unit, 0.02)
+    return found.difference.sure and size < small(found.measure.unit)
 
 
 def verdict(found: Contrast, lang: str) -> str:

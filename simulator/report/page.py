@@ -6,7 +6,7 @@ from string import Template
 from simulator import summary, texts
 from simulator.batch import Record
 from simulator.figures import style
-from simulator.report import findings, markup, settings
+from simulator.report import findings, markup, practice, settings
 from simulator.report.drawings import Drawing, drawings
 from simulator.schema import Config
 from simulator.version import __version__
@@ -67,7 +67,7 @@ def html(
     parts = [
         _asked(config, record, other_config, lang),
         _numbers(comparison, lang),
-        _happened(comparison, record, other, other_config, lang),
+        _happened(config, comparison, record, other, other_config, lang),
         _own(config, record, other, lang),
         markup.element("h2", _said("figures", lang)),
         *(_figure(each, lang, folder and folder / "figures") for each in shown),
@@ -129,25 +129,31 @@ def _numbers(comparison: findings.Comparison, lang: str) -> str:
 
 
 def _happened(
+    config: Config,
     comparison: findings.Comparison,
     record: Record,
     other: Record | None,
     other_config: Config | None,
     lang: str,
 ) -> str:
-    title = findings.titled(other_config, lang) if other_config else ""
+    title = _title(other_config, lang)
     brief = findings.in_brief(comparison, record, lang, other, title)
     return "\n".join(
         [
             markup.element("h2", _said("happened", lang)),
             f'<div class="brief">{markup.element("h3", _said("brief", lang))}',
             f"{markup.listed(markup.escaped(each) for each in brief)}</div>",
+            practice.section(config, record, other, title, lang),
             markup.element("h3", _said("details", lang)),
             markup.table(findings.in_figures(comparison, record, lang), lang),
             markup.element("p", _said("small", lang)),
             markup.table(findings.endings(record, lang), lang),
         ]
     )
+
+
+def _title(config: Config | None, lang: str) -> str:
+    return findings.titled(config, lang) if config is not None else ""
 
 
 def _own(config: Config, record: Record, other: Record | None, lang: str) -> str:

@@ -19,7 +19,16 @@ DEPENDS = {
     "trust": ("trust_gain", "trust_loss", "process_weight"),
     "tension": ("tension_to_acts", "contagion", "hardness_shock"),
 }
-NOT_THE_MODEL = {"name", "title", "story", "question", "compare", "counterfactual", "choices"}
+NOT_THE_MODEL = {
+    "name",
+    "title",
+    "story",
+    "question",
+    "compare",
+    "counterfactual",
+    "choices",
+    "says",
+}
 NOT_THE_RESULT = {"lang", "threads", "output"}
 
 

@@ -1,0 +1,53 @@
+"""What practice says of a scenario, each saying beside what came of it here."""
+
+from simulator import sayings, texts
+from simulator.batch import Record
+from simulator.report import markup
+from simulator.report.findings import amount, gap
+from simulator.schema import Config
+
+
+def section(config: Config, record: Record, other: Record | None, title: str, lang: str) -> str:
+    """A table of all sayings with a note on what a yes means; empty where there are none.
+
+    Args:
+        title: of the counterfactual; not used without `other`.
+    """
+    found = sayings.checked(record, config, other)
+    if not found:
+        return ""
+    head = tuple(_said(key, lang) for key in ("said", "measured", "difference", "verdict"))
+    rows = tuple(_row(each, record, lang) for each in found)
+    held = other is not None and any(each.saying.than is None for each in found)
+    note = _said("note", lang, title=title) if held else _said("note_alone", lang)
+    return "\n".join(
+        [
+            markup.element("h3", _said("title", lang)),
+            markup.table(markup.Table(_said("title", lang), head, rows), lang),
+            markup.element("p", note),
+        ]
+    )
+
+
+def _row(found: sayings.Checked, record: Record, lang: str) -> tuple[str, ...]:
+    saying, unit = found.saying, found.measure.unit
+    words = f"{texts.in_language(saying.said.model_dump(), lang)} ({saying.source})"
+    how = [texts.in_language(found.measure.label, lang)]
+    if saying.side is not None:
+        how.append(texts.text("shown", f"side_{saying.side}", lang))
+    if saying.year is None:
+        how.append(_said("all_years", lang))
+    else:
+        how.append(str(record.world.start + saying.year))
+    if saying.than is not None:
+        how.append(_said("than", lang, level=amount(saying.than, unit, lang)))
+    if saying.direction == "close":
+        how.append(_said("within", lang, within=amount(saying.within, unit, lang)))
+    ends = " – ".join(gap(end, unit, lang) for end in found.difference[1:3])
+    points = f" {texts.text('report', 'points', lang)}" if unit == "share" else ""
+    size = f"{gap(found.difference.mean, unit, lang)} ({ends}){points}"
+    return words, ", ".join(how), size, sayings.verdict(found, lang)
+
+
+def _said(key: str, lang: str, **values: object) -> str:
+    return texts.text("sayings", key, lang, **values)
