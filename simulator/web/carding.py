@@ -43,15 +43,16 @@ def top(view: dict[str, Any], lang: str) -> None:
                 label=say(lang, "play.time_left"), over=say(lang, "play.time_over"),
             )  # fmt: skip
     if view["phase"] == "lobby":
-        kit.part("p", view["story"], "lead")
-        kit.part("p", view["question"])
+        with kit.still(explain=lang):
+            kit.part("p", view["story"], "lead")
+            kit.part("p", view["question"])
     if view["calendar"]:
         dates(view["calendar"], lang)
 
 
 def dates(calendar: list[dict[str, Any]], lang: str) -> None:
     """Draw the meetings of the season."""
-    with kit.still():
+    with kit.still(explain=lang):
         _dates(calendar, lang)
 
 
@@ -76,7 +77,8 @@ def news(view: Any, lang: str) -> None:
     for card in (view or {}).get("cards", []):
         with kit.part("div", None, "note card", role="status"):
             kit.part("h2", say(lang, "play.news", title=card["title"]))
-            kit.part("p", card["text"])
+            with kit.still(explain=lang):
+                kit.part("p", card["text"])
     for nudge in (view or {}).get("nudges", []):
         with kit.part("div", None, "note", role="status"):
             kit.part("p", say(lang, "play.nudge"), "quiet")
@@ -96,7 +98,7 @@ def role(view: Any, lang: str) -> None:
         return
     card = view["card"]
     label = say(lang, "play.role_card")
-    with kit.still(), kit.part("section", None, "card-box", aria_label=label):
+    with kit.still(explain=lang), kit.part("section", None, "card-box", aria_label=label):
         kit.part("h2", say(lang, "play.role_card"))
         kit.part("p", card["you"])
         with kit.details(say(lang, "play.role_more"), opened=view["open"]):
@@ -125,7 +127,8 @@ def puzzle(view: Any, lang: str) -> None:
     """Draw the puzzle board: whose piece is where."""
     if not view:
         return
-    with kit.still(), kit.part("section", None, "card-box", aria_label=view["title"]):
+    label = view["title"]
+    with kit.still(explain=lang), kit.part("section", None, "card-box", aria_label=label):
         kit.part("h2", view["title"])
         with kit.part("div", None, "pieces"):
             for place in ("yours", "shared", "theirs"):

@@ -42,7 +42,7 @@ def debrief(playing: "Playing", view: Any) -> None:
 
 def _step(playing: "Playing", name: str, view: Shown) -> None:
     if name in view:
-        with kit.still():
+        with kit.still(explain=playing.lang):
             drawn(name, view[name], playing.lang)
             for more in view[name].get("more", []) if isinstance(view[name], dict) else []:
                 drawn(name, more, playing.lang)

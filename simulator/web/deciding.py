@@ -49,7 +49,7 @@ def _draft(playing: "Playing", one: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _moves(one: dict[str, Any], legend: str, draft: dict[str, Any]) -> None:
+def _moves(one: dict[str, Any], legend: str, draft: dict[str, Any], lang: str) -> None:
     options = [
         {
             "value": move["key"],
@@ -67,13 +67,15 @@ def _moves(one: dict[str, Any], legend: str, draft: dict[str, Any]) -> None:
             draft["move"] = value
 
     kit.choice(legend, options, draft.get("move"), chosen)
+    said = [one[part] for one in options for part in ("label", "explained")]
+    kit.terms(say(lang, "words"), said, lang)
 
 
 def _table(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> None:
     lang, draft = playing.lang, _draft(playing, one)
     labels = {issue["key"]: issue["label"] for issue in view["issues"][one["relation"]]}
     _standing(one, view, lang)
-    _moves(one, say(lang, "play.which_move"), draft)
+    _moves(one, say(lang, "play.which_move"), draft, lang)
     options = [
         {
             "value": offer["key"],
@@ -108,7 +110,7 @@ def _points(offer: dict[str, Any], lang: str) -> str:
 def _standing(one: dict[str, Any], view: dict[str, Any], lang: str) -> None:
     standing = view["standing"].get(one["relation"])
     if standing:
-        with kit.still(), kit.part("div", None, "note"):
+        with kit.still(explain=lang), kit.part("div", None, "note"):
             kit.part("h3", say(lang, "play.standing"))
             with kit.part("ul"):
                 for issue in view["issues"][one["relation"]]:
@@ -157,7 +159,7 @@ async def _accept(playing: "Playing", one: dict[str, Any]) -> None:
 
 def _between(playing: "Playing", one: dict[str, Any]) -> None:
     lang, draft = playing.lang, _draft(playing, one)
-    _moves(one, say(lang, "play.which_between"), draft)
+    _moves(one, say(lang, "play.which_between"), draft, lang)
     relations = one.get("relations") or []
     if len(relations) > 1:
         options = [{"value": r["relation"], "label": r["with"]} for r in relations]

@@ -37,6 +37,7 @@ class Panel:
         self.unit = kit.part("p", "", "chart-unit")
         self.chart = kit.drawing(["svg", {"viewBox": "0 0 1300 620"}], "")
         self.reading = kit.part("p", "", "reading", role="status")
+        self.terms = kit.Region(lambda said: kit.terms(say(lang, "words"), said, lang))
         self.table = None
         if table:
             kit.part("p", say(lang, "demo.how_to_read"), "how")
@@ -52,6 +53,7 @@ class Panel:
         self.unit.say(texts.text("units", measure.unit, lang))
         self.chart.give(tree=json.dumps(_chart(shown, frozen, view, lang)), label=reading)
         self.reading.say(reading)
+        self.terms.show((label, *(one.name for one in shown)))
         if self.table is not None:
             self.table.show((tuple(shown), view.year, label))
 

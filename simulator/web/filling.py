@@ -95,6 +95,8 @@ def _preparation(playing: "Playing", form: dict[str, Any]) -> None:
         return
     draft = playing.drafts.setdefault("preparation/", {"guess": {}, "guess_batna": 50})
     kit.part("p", say(lang, "play.prep_private"), "help")
+    labels = [one["label"] for one in (*form["questions"], *form["guess"]["issues"])]
+    kit.terms(say(lang, "words"), labels, lang)
     for one in form["questions"]:
         kit.field(
             "area", one["label"], draft.get(one["key"], ""),
@@ -135,6 +137,7 @@ def _bet(playing: "Playing", form: dict[str, Any]) -> None:
         _done(playing, [labels[form["filled"]["style"]]])
         return
     draft = playing.drafts.setdefault("bet/", {})
+    kit.terms(say(lang, "words"), [form["question"]], lang)
     options = [{"value": key, "label": label} for key, label in labels.items()]
     kit.choice(
         form["question"], options, draft.get("style"), lambda v: draft.update(style=v), look="row"
@@ -172,6 +175,8 @@ def _text(playing: "Playing", kind: str, number: int, form: dict[str, Any], limi
 
 def _lessons(playing: "Playing", chapters: list[dict[str, Any]]) -> None:
     kit.part("p", say(playing.lang, "play.lessons_text"), "help")
+    asked = [chapter["question"] for chapter in chapters]
+    kit.terms(say(playing.lang, "words"), asked, playing.lang)
     for chapter in chapters:
         with kit.details(chapter["label"]):
             _text(playing, "lesson", chapter["chapter"], chapter, LONG)

@@ -12,6 +12,8 @@ from typing import Any
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
+from simulator.web import explaining
+
 Handler = Callable[..., Any]
 
 
@@ -79,8 +81,12 @@ def part(tag: str, text: str | None = None, cls: str = "", /, **attrs: Any) -> A
 
 
 @contextlib.contextmanager
-def still(cls: str = "") -> Iterator[None]:
-    """Everything made inside is one element for the server: quick, but nothing in it can act."""
+def still(cls: str = "", explain: str = "") -> Iterator[None]:
+    """Everything made inside is one element for the server: quick, but nothing in it can act.
+
+    Args:
+        explain: a language; words of the field are then explained in it where they stand.
+    """
     if _STILL:
         yield  # inside another already
         return
@@ -90,9 +96,19 @@ def still(cls: str = "") -> Iterator[None]:
         yield
     finally:
         _STILL.clear()
+    if explain:
+        tree = explaining.marked(tree, explain)
     made = Still(tree=json.dumps(tree, ensure_ascii=False))
     if cls:
         made.classes(cls)
+
+
+def terms(lead: str, texts: Iterable[str], lang: str) -> None:
+    """The words of the field in texts where they cannot be explained inside, such as labels."""
+    found = explaining.listed(texts, lang)
+    if found:
+        made = Still(tree=json.dumps([["span", {}, lead], *found], ensure_ascii=False))
+        made.classes("terms-here")
 
 
 def drawing(tree: list[Any], label: str) -> Any:

@@ -52,7 +52,10 @@ class Observing:
             title = say(
                 self.lang, "play.talk_between", one=talk["between"][0], other=talk["between"][1]
             )
-            with kit.still(), kit.part("section", None, "card-box", aria_label=title):
+            with (
+                kit.still(explain=self.lang),
+                kit.part("section", None, "card-box", aria_label=title),
+            ):
                 kit.part("h2", title)
                 talking.heard(talk["lines"], labels, self.lang)
 

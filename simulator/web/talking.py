@@ -17,7 +17,7 @@ def talks_of(view: dict[str, Any]) -> Any:
 
 def talks(view: Any, lang: str) -> None:
     """Draw each talk."""
-    with kit.still():
+    with kit.still(explain=lang):
         for talk in view or []:
             _talk(talk, lang)
 

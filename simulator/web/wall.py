@@ -13,7 +13,7 @@ Shown = Mapping[str, Any]
 
 def drawn(step: str, shown: Shown, lang: str) -> None:
     """One step on the wall."""
-    with kit.still():
+    with kit.still(explain=lang):
         _drawn(step, shown, lang)
 
 

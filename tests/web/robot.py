@@ -25,6 +25,8 @@ def still(tree: list) -> str:
     for node in tree:
         if isinstance(node, list):  # [tag, attributes, children...]
             texts.append(still(node[2:]))
+        elif isinstance(node, dict):  # a text with terms that are explained in it
+            texts.append(node["text"])
         elif isinstance(node, str):
             texts.append(node)
     return "\n".join(texts)

@@ -90,6 +90,10 @@ def _controls(desk: _Desk) -> None:
         _play(desk, "play")
         if two:
             _play(desk, "other")
+    labels = [say(lang, f"demo.{key}") for key in (*YES_NO, *RANGES)]
+    characters = [texts.in_language(one, lang) for one in desk.site.demo.characters.values()]
+    sides_ = [one["label"] for one in sides]
+    kit.terms(say(lang, "words"), [*sides_, *labels, *characters], lang)
     if two:
         kit.button(say(lang, "demo.one"), lambda: _viewed(desk, other=None), "quiet")
     else:

@@ -126,7 +126,7 @@ async def _shown(given: _Class, focus: bool = True) -> None:
         kit.part("p", _in(given.lesson.title, lang), "over")
         kit.Heading(level=1, words=_in(step.title, lang), focus=focus)
         if isinstance(step, Say):
-            kit.part("p", _in(step.text, lang), "big")
+            _told(step.text, lang)
         elif isinstance(step, Bet):
             _bet(given, step)
         elif isinstance(step, Show):
@@ -138,10 +138,16 @@ async def _shown(given: _Class, focus: bool = True) -> None:
     given.parts["address"].give(url=f"/les/{given.name}?stap={given.step + 1}")
 
 
+def _told(text: Any, lang: str) -> None:
+    """A text of a step, with the words of the field explained in it."""
+    with kit.still(explain=lang):
+        kit.part("p", _in(text, lang), "big")
+
+
 def _bet(given: _Class, step: Bet) -> None:
     """Hands up: the trainer counts with the buttons."""
     lang, votes = given.lang, given.votes.setdefault(given.step, Counter())
-    kit.part("p", _in(step.text, lang), "big")
+    _told(step.text, lang)
     with kit.part("div", None, "bets"):
         for one in step.choices:
             with kit.part("div", None, "bet"):
@@ -188,7 +194,7 @@ def _view(step: Show, year: int) -> View:
 
 
 def _show(given: _Class, step: Show) -> None:
-    kit.part("p", _in(step.text, given.lang), "big")
+    _told(step.text, given.lang)
     given.panel = Panel(given.lang)
     where = address(replace(_view(step, YEARS)))
     kit.link(say(given.lang, "demo.try_it"), f"/demo?{where}", "quiet")
@@ -202,9 +208,10 @@ def _uncover(given: _Class) -> None:
 
 
 def _explain(step: Explain, lang: str) -> None:
-    with kit.part("ul", None, "big"):
-        for point in step.points:
-            kit.part("li", _in(point, lang))
-    with kit.part("div", None, "beware"):
-        kit.part("h2", say(lang, "demo.beware"))
-        kit.part("p", _in(step.beware, lang))
+    with kit.still(explain=lang):
+        with kit.part("ul", None, "big"):
+            for point in step.points:
+                kit.part("li", _in(point, lang))
+        with kit.part("div", None, "beware"):
+            kit.part("h2", say(lang, "demo.beware"))
+            kit.part("p", _in(step.beware, lang))
