@@ -17,6 +17,8 @@ import yaml
 LANGUAGES = ("nl", "en")
 _PACKAGE = Path(__file__).parent
 PLACES = tuple(place / "configs" / "taal" for place in (_PACKAGE, _PACKAGE.parent))
+# Also a safe loader, in C where PyYAML was built with it: ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -35,7 +37,7 @@ def subject(name: str) -> Mapping[str, Mapping[str, str]]:
     for place in PLACES:
         file = place / f"{name}.yaml"
         if file.is_file():
-            found = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+            found = yaml.load(file.read_text(encoding="utf-8"), _LOADER) or {}
             _complete(file, found)
             return dict(found)
     raise TextError(f"No texts about {name!r}: expected a file {name}.yaml in {PLACES[-1]}.")
