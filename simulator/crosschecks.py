@@ -12,7 +12,8 @@ from simulator.state import SCRIPT_TURNS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CHECKED = (
-    "calendar", "accord", "mix", "switch", "script", "contract_form", "policies", "shows", "says",
+    "calendar", "accord", "mix", "start", "switch", "script", "contract_form", "policies", "shows",
+    "says",
 )  # fmt: skip
 # By the names of their files: measures are made of records, which come long after configs.
 MEASURES = sorted(
@@ -70,6 +71,10 @@ def _mixes(parts: Parts) -> Iterator[Problem]:
                 yield from _strategy_shares((*key, side), getattr(mix, side), parts.strategies)
     if switch is not None and (switch.year is None) != (switch.mix is None):
         yield Problem(("switch",), "switch")
+    start = parts.config.get("start")
+    if switch is not None and None not in (switch.year, start) and switch.year < start:
+        values = {"came": switch.year, "limit": str(start)}
+        yield Problem(("switch", "year"), "at_least", values)
 
 
 def shares(key: Key, values: Mapping[Any, Any]) -> Iterator[Problem]:

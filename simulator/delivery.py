@@ -5,10 +5,10 @@ import math
 from simulator import talk
 from simulator.acts import OPEN
 from simulator.chance import AMBIGUITY, BREACH, CONTACT, THERMOMETER, draws
-from simulator.institutions import alignment, form
+from simulator.institutions import alignment, form, standing
 from simulator.jit import rule
 from simulator.rules import delivery, future, tension
-from simulator.state import HIDDEN
+from simulator.state import HIDDEN, PROVIDER
 
 EARLY_WEIGHT = 0.5  # assumed, M19: what a breach found early still weighs in trust
 
@@ -22,9 +22,11 @@ def maintained(p, strategies, seats, sides, contract, s, forced, year):
         return forced
     seat = seats[s]
     worth = future.worth(seat.scale, p.discount, contract.end - year + 1)
+    if s == PROVIDER:
+        worth *= standing.weighs(p, seats)
     invest = strategies[sides[s].strategy].invest
     upkeep = future.maintenance(invest, sides[s].attention, p.future_weight, worth)
-    if s == 0 and not future.pays(
+    if s == PROVIDER and not future.pays(
         p.extra_max, sides[1].goodwill, worth, p.maintenance_cost * upkeep
     ):
         return 0.0

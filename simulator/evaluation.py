@@ -1,5 +1,6 @@
 """Looking back on the year of one relation (M10): trust, goodwill, image, what fades, SV."""
 
+from simulator.institutions import resentment
 from simulator.institutions.executive import grown
 from simulator.institutions.people import practised
 from simulator.jit import rule
@@ -91,6 +92,7 @@ def _judged(p, sides, s, relation, contract, in_force, control):
         p.goodwill_decay,
         side.maintenance,
     )
+    side.goodwill = resentment.borne(p, side.goodwill, other.shading)
     if negotiated:
         side.image = share(evaluation.followed(side.image, side.hardness_mean, p.image_learning))
 

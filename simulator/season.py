@@ -235,6 +235,7 @@ def _parted(sides, contract):
     contract.has = 0
     contract.duration = 0
     contract.content = 0.0
+    contract.clarity = 0.0
     contract.renewal = 0
     for s in range(2):
         contract.utility[s] = sides[s].reservation

@@ -134,14 +134,14 @@ def chosen(mix, who, seed, run):
 def switched(ties, seats, mixes, organisation_ids, organisations, sides, seed, runs):
     """Strategies drawn anew from other mixes, with each organisation's luck of the start.
 
-    Seats with a strategy of their own keep it.
+    Seats with a strategy of their own keep it, and so do seats whose yearly policy chooses.
     """
     for r in range(runs.shape[0]):
         for n in range(mixes.shape[0]):
             organisations[r, n].strategy = chosen(mixes[n], organisation_ids[n], seed, runs[r])
         for d in range(ties.shape[0]):
             for s in range(2):
-                if seats[d, s].strategy < 0:
+                if seats[d, s].strategy < 0 and seats[d, s].policy < 0:
                     n = ties[d].provider if s == 0 else ties[d].funder
                     sides[r, d, s].strategy = organisations[r, n].strategy
 

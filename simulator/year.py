@@ -11,6 +11,7 @@ from simulator.evaluation import evaluated
 from simulator.institutions import (
     alignment,
     attention,
+    deadline,
     form,
     imitation,
     ladder,
@@ -71,7 +72,7 @@ def negotiated(
     contract = contracts[AGREED_NEXT]
     opened(p, strategies, seats, script, sides, relation, accord, seed, who, run, year)
     _agreed_conduct(p, strategies, sides, relation)
-    turns = calendar.turns
+    turns, floor_at = calendar.turns, deadline.reached(p, calendar, seed, who, run, year)
     for turn in range(1, turns + calendar.stragglers + 1):
         if turn == turns + 1 and not ladder.talks_on(p, seed, who, run, year):
             break
@@ -80,17 +81,17 @@ def negotiated(
             own = (turn - 1) // 2
             act = script.act[s][own] if own < SCRIPT_TURNS else -1
             if turned(
-                p, acts, strategies, seats, sides, relation, contract, accord, turn, turns, s, act,
-                np.nan, seed, who, run, year, trace,
+                p, acts, strategies, seats, sides, relation, contract, accord, turn, floor_at, s,
+                act, np.nan, seed, who, run, year, trace,
             ):  # fmt: skip
                 break
         if turn == calendar.mediation and mediated(
-            p, strategies, sides, relation, contract, s, turn, turns, seed, who, run, year
+            p, strategies, sides, relation, contract, s, turn, floor_at, seed, who, run, year
         ):
             break
     settled(p, tie, sides, relation, contract, accord, seed, who, run, year)
     if contract.has == 1:
-        form.signed(p, terms, sides, contract)
+        form.signed(p, terms, sides, relation, contract)
     vision.kept_to(p, sides, contract)
     closed(sides, relation)
 

@@ -16,11 +16,14 @@ from simulator.batch import Record
 from simulator.institutions import (
     alignment,
     attention,
+    deadline,
     form,
     imitation,
     people,
     preparation,
     queue,
+    resentment,
+    standing,
     vision,
 )
 from tests import worlds
@@ -64,6 +67,8 @@ def strip() -> None:
         (imitation, "imitated", nothing), (year, "_chosen", nothing),
         (year, "_agreed_conduct", nothing), (delivery, "early_chance", always(0.0)),
         (talk, "richness", always(1.0)), (talk, "craft", always(1.0)),
+        (standing, "weighs", always(1.0)), (resentment, "borne", lambda _, goodwill, *__: goodwill),
+        (deadline, "reached", lambda _, calendar, *__: calendar.turns),
     ]  # fmt: skip
     for module, name, spine in parts:
         if not hasattr(module, name):

@@ -68,5 +68,5 @@ def talked(
             break
     season.settled(p, tie, sides, relation, contract, accord, *key)
     if contract.has == 1:
-        form.signed(p, world.forms[tie["form"]], sides, contract)
+        form.signed(p, world.forms[tie["form"]], sides, relation, contract)
     season.closed(sides, relation)

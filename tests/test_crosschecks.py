@@ -4,6 +4,7 @@ import functools
 
 import pytest
 
+from simulator import config
 from tests import mistakes
 from tests.mistakes import problems
 
@@ -91,3 +92,16 @@ def test_an_accord_has_one_level_a_year(own):
 def test_an_impossible_event_is_named(own, event, expected):
     (said,) = in_script(own, event)
     assert said.startswith(f"scenario/mine.yaml, {expected}")
+
+
+def test_a_switch_of_strategies_before_the_first_year_is_refused(own):
+    text = (
+        "# @package _global_\ndefaults: [region, /mix@switch.mix: population_2025, _self_]\n"
+        "start: 2024\nswitch: { year: YEAR }\n"
+    )
+    (said,) = problems("scenario=mine", folder=own(scenario_mine=text.replace("YEAR", "2023")))
+    assert said.endswith(
+        "switch.year: expected a number of 2024 or more, but found 2023. Choose a larger value."
+    )
+    folder = own(scenario_mine=text.replace("YEAR", "2024"))
+    assert config.composed(["scenario=mine"], folder).switch.year == 2024

@@ -255,3 +255,18 @@ def test_a_switch_draws_anew_with_the_luck_of_the_start_and_leaves_own_strategie
     assert set(sides["strategy"][:, 0, 1]) == {2}
     assert set(sides["strategy"][:, 1, 1]) == {0}  # its own
     np.testing.assert_array_equal(organisations["strategy"][:, 2], 0)
+
+
+def test_a_switch_leaves_alone_whoever_chooses_each_year():
+    organisations = np.zeros((5, 3), state.ORGANISATION)
+    _, sides = begun(range(5), strategies=(-1, 0))
+    before = sides["strategy"].copy()
+    ties = np.zeros(2, state.TIE)
+    ties["provider"], ties["funder"] = (0, 0), (1, 2)
+    seats = np.stack([worlds.seats(policy=(1, -1)), worlds.seats()])
+    ids, runs = np.array([21, 22, 23], np.uint64), np.arange(5, dtype=np.uint64)
+    start.switched(ties, seats, np.eye(3)[[2, 2, 2]], ids, organisations, sides, SEED, runs)
+    np.testing.assert_array_equal(sides["strategy"][:, 0, 0], before[:, 0, 0])
+    assert (before[:, 0, 0] != 2).all()
+    assert (sides["strategy"][:, 0, 1] == 2).all()
+    assert (sides["strategy"][:, 1] == 2).all()

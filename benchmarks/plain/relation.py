@@ -238,7 +238,7 @@ class Relation(mesa.Agent):
         provider, funder = self.provider, self.funder
         if self.ending == NO_CONTRACT:
             own = (provider.reservation, funder.reservation)
-            self.agreed = Contract(end=contract.end, utility=own, clarity=contract.clarity)
+            self.agreed = Contract(end=contract.end, utility=own)
         else:
             self._write(p, contract, year, accord)
         provider.agreed_utility, funder.agreed_utility = self.agreed.utility

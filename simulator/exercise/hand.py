@@ -72,7 +72,7 @@ def negotiated(
         return AWAITS_ANSWER, last + 1
     settled(p, tie, sides, relation, contract, accord, seed, who, run, year)
     if contract.has == 1:
-        form.signed(p, terms, sides, contract)
+        form.signed(p, terms, sides, relation, contract)
     vision.kept_to(p, sides, contract)
     closed(sides, relation)
     return OVER, 0

@@ -7,15 +7,19 @@ from simulator.chance import INDEX, SHOCK, draws, normal
 from simulator.jit import rule
 from simulator.rules import form
 from simulator.rules.bounds import share
-from simulator.state import FUNDER, PROVIDER
+from simulator.state import COMMITTEE, COURT, FUNDER, PROVIDER
 
 VOLUME = 1  # the issue
 
 
 @rule
-def signed(p, terms, sides, contract):
-    """What the clauses do at signing (E40): clarity, competence trust, goodwill trust, years."""
-    if terms.years > contract.duration:
+def signed(p, terms, sides, relation, contract):
+    """What the clauses do at signing (E40): clarity, competence trust, goodwill trust, years.
+
+    A framework gives its years to what both agreed; court and committee decide for one year.
+    """
+    decided = relation.ending == COMMITTEE or relation.ending == COURT
+    if terms.years > contract.duration and not decided:
         contract.duration = terms.years
         contract.end = contract.start + terms.years - 1
     contract.clarity = share(contract.clarity + p.clause_clarity * terms.coordination)

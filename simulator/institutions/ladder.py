@@ -44,17 +44,18 @@ def equal_terms(sides, contract):
 
     Between the fixed-pie point (K = 0, every issue alike) and the efficient one (K = 1) the terms
     are mixed by the mean knowledge of both. At each end both gain alike, so they do in between,
-    and it does not matter who is called provider.
+    and it does not matter who is called provider. Mediation gives up only where the mixture gains
+    nothing: at high reservations trading can still help where splitting every issue cannot.
     """
     provider, funder = sides[0], sides[1]
     least, other_least = provider.reservation - provider.sunk, funder.reservation - funder.sunk
     alike = 0.5 * (1.0 + least - other_least)
-    if alike <= least:
-        return False
     known = 0.5 * (provider.knowledge + funder.knowledge)
     efficient = offer.equal_gain(
         least, other_least, 1.0, provider.weights, funder.weights, provider.order
     )
+    if (1.0 - known) * (alike - least) + known * (efficient - least) <= 0.0:
+        return False
     offer.written(efficient, 1.0, provider.weights, provider.order, False, contract.settlement)
     contract.utility[0] = 0.0
     contract.utility[1] = 0.0
@@ -70,7 +71,7 @@ def equal_terms(sides, contract):
 def talks_on(p, seed, who, run, year):
     """Do the talks go on after 31 December?"""
     first, _, _, _ = draws(seed, who, run, year, 0, STRAGGLE)
-    return first < p.straggle
+    return first < max(p.straggle, p.grace)
 
 
 @rule

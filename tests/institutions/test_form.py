@@ -18,6 +18,11 @@ def terms(**values):
     return forms[0]
 
 
+def agreed():
+    """A relation whose talks ended in agreement."""
+    return worlds.relation(ending=state.AGREED)
+
+
 def weathered(p, terms_, run=0, relation=None, **of_contract):
     """Sides and relation after the year; the contract runs since year 3."""
     sides = worlds.sides()
@@ -96,7 +101,7 @@ def test_without_a_contract_there_is_no_weather():
 
 def test_coordination_makes_clear_and_shows_competence():
     sides, contract = worlds.sides(), worlds.contract(clarity=0.5)
-    form.signed(worlds.numbers(), terms(coordination=0.6), sides, contract)
+    form.signed(worlds.numbers(), terms(coordination=0.6), sides, agreed(), contract)
     assert contract.clarity == approx(0.56)
     assert sides["competence"] == approx([0.53, 0.53])
     assert sides["trust"] == approx([0.5, 0.5])
@@ -104,7 +109,7 @@ def test_coordination_makes_clear_and_shows_competence():
 
 def test_control_shows_competence_and_costs_goodwill_trust():
     sides, contract = worlds.sides(trust=(0.5, 0.01)), worlds.contract(clarity=0.97)
-    form.signed(worlds.numbers(), terms(control=1.0, coordination=0.4), sides, contract)
+    form.signed(worlds.numbers(), terms(control=1.0, coordination=0.4), sides, agreed(), contract)
     assert contract.clarity == 1.0  # .97 + .04, a share all the same
     assert sides["competence"] == approx([0.55, 0.55])
     assert sides["trust"] == approx([0.45, 0.0])
@@ -113,7 +118,18 @@ def test_control_shows_competence_and_costs_goodwill_trust():
 @pytest.mark.parametrize(("framework", "years"), [(0, 2), (1, 2), (2, 2), (4, 4)])
 def test_a_framework_lasts_its_years_whatever_trust_gives(framework, years):
     contract = worlds.contract(start=5, end=6, duration=2)
-    form.signed(worlds.numbers(), terms(years=framework), worlds.sides(), contract)
+    form.signed(worlds.numbers(), terms(years=framework), worlds.sides(), agreed(), contract)
+    assert (contract.duration, contract.end) == (years, 4 + years)
+
+
+@pytest.mark.parametrize(
+    ("ending", "years"),
+    [(state.AGREED, 3), (state.MEDIATED, 3), (state.COMMITTEE, 1), (state.COURT, 1)],
+)
+def test_a_third_party_decides_for_one_year_also_under_a_framework(ending, years):
+    contract = worlds.contract(start=5, end=5, duration=1)
+    relation = worlds.relation(ending=ending)
+    form.signed(worlds.numbers(), terms(years=3), worlds.sides(), relation, contract)
     assert (contract.duration, contract.end) == (years, 4 + years)
 
 

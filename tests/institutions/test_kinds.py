@@ -38,7 +38,8 @@ def test_a_framework_runs_its_years_and_trust_may_give_more(years, agreed, runs)
     terms = state.plain_forms()
     terms["years"] = years
     contract = worlds.contract(has=1, start=4, duration=agreed, end=3 + agreed)
-    form.signed(worlds.numbers(), terms[0], worlds.sides(), contract)
+    relation = worlds.relation(ending=state.AGREED)
+    form.signed(worlds.numbers(), terms[0], worlds.sides(), relation, contract)
     assert (contract.duration, contract.end) == (runs, 3 + runs)
 
 

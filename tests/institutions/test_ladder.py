@@ -112,6 +112,17 @@ def test_mediation_has_nothing_to_offer_where_no_contract_is_better_for_both():
     assert not ladder.equal_terms(sides, worlds.contract())
 
 
+@pytest.mark.parametrize(("knowledge", "utility"), [(0.5, 0.6), (0.25, 0.55), (0.1, None)])
+def test_mediation_helps_where_trading_gains_what_splitting_every_issue_cannot(knowledge, utility):
+    # Both want .54: halves of everything lose .04 each, the efficient point (.7, see above) gains
+    # .16. Mixed: K .7 + (1 - K) .5 - .54, which is 0 at K = .2.
+    sides = worlds.sides(knowledge=knowledge, weights=OPPOSED, reservation=0.54)
+    contract = worlds.contract()
+    assert ladder.equal_terms(sides, contract) == (utility is not None)
+    if utility is not None:
+        assert contract.utility == approx([utility, utility], abs=1e-11)
+
+
 @given(st.floats(0.05, 0.45), st.floats(0.05, 0.45), st.floats(0, 1))
 def test_terms_of_mediation_are_worth_what_the_contract_says(one, other, knowledge):
     sides = worlds.sides(reservation=(one, other), knowledge=knowledge, weights=OPPOSED)
