@@ -96,6 +96,19 @@ def test_each_story_says_what_to_expect():
         assert len(config.composed([f"scenario={name}"]).says) >= 5
 
 
+def test_what_a_source_says_is_said_by_one_of_two_twins():
+    """The other one would be told that everything is the wrong way round."""
+    scenarios = {name: config.composed([f"scenario={name}"]) for name in catalogued()}
+    for name, one in scenarios.items():
+        twin = scenarios.get(one.counterfactual or "")
+        if twin is not None and twin.counterfactual == name:
+            assert not (one.says and twin.says), name
+
+
+def catalogued() -> list[str]:
+    return [name for name in config.catalogue("scenario") if name != "national"]  # slow to read
+
+
 def test_an_unknown_measure_is_named_with_the_ones_there_are():
     with pytest.raises(config.ConfigError) as wrong:
         config.composed(["scenario=after-the-breach", "says.0.measure=valeu"])
