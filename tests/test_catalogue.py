@@ -179,7 +179,7 @@ def test_a_counterfactual_differs_from_its_story_in_the_choice_only(name):
     other = composed(f"scenario={story.counterfactual}")
     assert other.counterfactual == name
     alike = set(type(story).model_fields) - {
-        "name", "title", "story", "question", "counterfactual", "choices", "script", "world"
+        "name", "title", "story", "question", "counterfactual", "choices", "script", "says", "world"
     }  # fmt: skip
     assert story.model_dump(include=alike) == other.model_dump(include=alike)
     assert (story.script != other.script) != (story.world != other.world)
