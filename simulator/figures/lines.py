@@ -107,8 +107,10 @@ def names_at_ends(axes: Axes, lines: Iterable[Line]) -> None:
                     "arrowstyle": "-",
                     "color": each.look.colour,
                     "lw": 1.0,
-                    "shrinkA": 0,
+                    "shrinkA": 2,
                     "shrinkB": 5,
+                    "patchA": None,  # it starts beside the name, so nothing needs cutting off
+                    "relpos": (0.0, 0.5),
                 },
             )
 

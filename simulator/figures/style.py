@@ -5,22 +5,27 @@ a full-HD projector. Every line has its own colour, dash, marker and a name at i
 a contrast of at least 4.5 to 1 on white (WCAG AA for text).
 """
 
+import contextlib
 import io
+import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.transforms import Bbox
 
 from simulator import texts
 
 WIDE, NARROW = (12.8, 7.2), (5.6, 0.0)  # inches; a narrow figure is as high as it needs
 DPI = 150
+POINTS = 72.0  # to the inch
+_VIEW = re.compile(r'height="[^"]*" viewBox="[^"]*"')  # of the first tag: what of it is seen
 LETTER, BOLD_LETTER = 0.0073, 0.0090  # mean width of a letter in inches per point
 SMALL, NORMAL, LARGE = 15.0, 17.0, 22.0  # points
 LINE = 0.265  # inches: a line of small text
@@ -156,21 +161,28 @@ def written(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
 def png(figure: Figure, dpi: int = DPI) -> bytes:
     """The figure as the bytes of a PNG."""
     buffer = io.BytesIO()
-    with styled():
-        figure.savefig(buffer, format="png", dpi=dpi)
+    with styled(), _dots(figure, dpi):
+        FigureCanvasAgg(figure).print_png(buffer)
     return buffer.getvalue()
 
 
-def svg(figure: Figure, part: Bbox | None = None) -> str:
-    """The figure as SVG text, without a date, so that equal figures are equal files.
-
-    Args:
-        part: what of it, in inches; None = all.
-    """
+def svg(figure: Figure) -> str:
+    """The figure as SVG text, without a date, so that equal figures are equal files."""
     buffer = io.StringIO()
-    with styled():
-        figure.savefig(buffer, format="svg", metadata={"Date": None}, bbox_inches=part)
+    with styled(), _dots(figure, POINTS):
+        FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None})
     return buffer.getvalue()
+
+
+@contextlib.contextmanager
+def _dots(figure: Figure, dpi: float) -> Iterator[None]:
+    """Dots per inch for one drawing. `Figure.savefig` does this too, and draws twice."""
+    before = figure.dpi
+    figure.dpi = dpi
+    try:
+        yield
+    finally:
+        figure.dpi = before
 
 
 def unframed(figure: Figure) -> tuple[str, tuple[float, float]]:
@@ -189,4 +201,6 @@ def unframed(figure: Figure) -> tuple[str, tuple[float, float]]:
             elif each.get_text():
                 bottom = box.y1 / figure.dpi
             each.set_visible(False)
-    return svg(figure, Bbox.from_extents(0.0, bottom, width, top)), (width, top - bottom)
+    left = (height - top) * POINTS, (top - bottom) * POINTS
+    view = f'height="{left[1]:g}pt" viewBox="0 {left[0]:g} {width * POINTS:g} {left[1]:g}"'
+    return _VIEW.sub(view, svg(figure), count=1), (width, top - bottom)
