@@ -12,11 +12,11 @@ DATES = {  # turn of the calendar: band
 }
 
 
-def by(turn: int) -> Statistic:
+def by(turn: int, arm: str = "market") -> Statistic:
     """Share of the relations that negotiate which have settled by a turn."""
 
     def statistic(arms: Views) -> np.ndarray:
-        view = arms["market"]
+        view = arms[arm]
         done = settled(view) & (view.relation("turns") <= turn)
         return mean(np.where(view.relation("negotiated") == 1, done, np.nan))
 
@@ -31,6 +31,7 @@ def running(view: View) -> np.ndarray:
 CHECKS = {
     "T15": (
         *(Check(name, by(turn), band) for name, (turn, band) in DATES.items()),
+        *(Check(f"graced_{name}", by(turn, "graced"), ANY) for name, (turn, _) in DATES.items()),
         Check("running", level("market", running), ANY),
     )
 }

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from simulator.evidence.checks import Check
-from simulator.evidence.view import View, Views, difference, mean
+from simulator.evidence.checks import ANY, Check
+from simulator.evidence.view import Statistic, View, Views, difference, mean
 
 YEAR = 2  # in which the funder's goodwill is set by hand
 
@@ -13,17 +13,22 @@ def goodwill(view: View) -> np.ndarray:
     return view.provider("goodwill")[:, :, YEAR]
 
 
-def response(arms: Views) -> np.ndarray:
+def response(kind: str = "") -> Statistic:
     """Fall after withholding less rise after giving, against neither."""
-    before = goodwill(arms["neither"])
-    fall = mean(before - goodwill(arms["withheld"]))
-    rise = mean(goodwill(arms["given"]) - before)
-    return fall - rise
+
+    def statistic(arms: Views) -> np.ndarray:
+        before = goodwill(arms[f"neither{kind}"])
+        fall = mean(before - goodwill(arms[f"withheld{kind}"]))
+        rise = mean(goodwill(arms[f"given{kind}"]) - before)
+        return fall - rise
+
+    return statistic
 
 
 CHECKS = {
     "T22": (
-        Check("response", response, digits=3),
+        Check("response", response(), digits=3),
         Check("given", difference("given", "neither", goodwill), digits=3),
+        Check("felt", response("_felt"), ANY, digits=3),
     )
 }

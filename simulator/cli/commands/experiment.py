@@ -1,8 +1,15 @@
 """`gunfactor experiment NAME`: play one experiment and judge its claims."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from simulator.cli import options
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from simulator.report import markup
 
 
 @click.command(short_help="Play one experiment, and judge its claims.")
@@ -28,7 +35,7 @@ def command(
 
     from simulator import texts
     from simulator.cli import folders, progress
-    from simulator.evidence import gathering, plan, shelf
+    from simulator.evidence import gathering, page, plan, shelf
     from simulator.evidence import output as writing
     from simulator.evidence.results import FULL, SHRUNK
 
@@ -53,7 +60,19 @@ def command(
                 for result in found.results:
                     said = getattr(result.plan.said, lang)
                     verdict = texts.text("evidence", result.verdict, lang)
-                    screen.print(Text(f"{result.claim}  {verdict}: {said}"))
+                    screen.print(Text(f"{result.claim}  {verdict}: {said}", style="bold"))
+                    screen.print(on_screen(page.checks(result, lang)))
                 click.echo(texts.text("evidence", "written", lang, page=target))
     except plan.ExperimentError as mistake:
         raise click.ClickException(str(mistake)) from None
+
+
+def on_screen(table: "markup.Table") -> "Table":
+    """A table of the page for the screen."""
+    from rich import box
+    from rich.table import Table
+
+    grid = Table(*table.head, box=box.SIMPLE_HEAD)
+    for row in table.rows:
+        grid.add_row(*row)
+    return grid
