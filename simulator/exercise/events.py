@@ -13,7 +13,7 @@ MOST_DATA = 8_000  # characters of the data of one event
 # What a team sends, and what the trainer sends (team "").
 OF_TEAMS = (
     "joined", "statements_before", "statements_after", "preparation", "table", "table-1",
-    "between", "answer", "answer-1", "bet", "choice", "lesson", "resolve",
+    "between", "answer", "answer-1", "bet", "choice", "lesson", "resolve", "research",
 )  # fmt: skip
 OF_TRAINER = (
     "start", "pause", "resume", "extend", "advance", "card", "nudge", "rename", "remove", "bot",

@@ -6,11 +6,11 @@ CSV opens in Dutch Excel: semicolons, a byte-order mark, and no cell that Excel 
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from simulator.exercise.events import Event
-from simulator.exercise.rooms import OBSERVER, Room
+from simulator.exercise.rooms import OBSERVER, Room, Team
 
 BOM = "\ufeff"
 COLUMNS = (
@@ -18,7 +18,7 @@ COLUMNS = (
     "answers", "result", "goodwill",
 )  # fmt: skip
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")  # at the start of a cell: a formula
-FREE_TEXT = ("preparation", "lesson", "resolve")
+FREE_TEXT = ("lesson", "resolve")  # and only where the team wanted to share it
 
 
 def safe(cell: Any) -> Any:
@@ -28,29 +28,51 @@ def safe(cell: Any) -> Any:
     return cell
 
 
-def rows(room: Room, free_text: bool = False) -> Iterator[dict[str, Any]]:
-    """What happened, one row an event, teams by number in order of joining.
+class Numbers(NamedTuple):
+    """Numbers instead of names."""
+
+    teams: Mapping[str, int]
+    tables: Mapping[str, int]
+
+
+def numbered(teams: Iterable[Team]) -> Numbers:
+    """Teams and their tables numbered in the order in which they are given."""
+    given = list(teams)
+    tables = dict.fromkeys(one.table for one in given)
+    return Numbers(
+        {one.name: i for i, one in enumerate(given, 1)},
+        {table: i for i, table in enumerate(tables, 1)},
+    )
+
+
+def rows(
+    room: Room, free_text: bool = False, numbers: Numbers | None = None
+) -> Iterator[dict[str, Any]]:
+    """What happened, one row an event, teams by number.
 
     Args:
-        free_text: with what teams wrote themselves; left out unless it is asked for.
+        free_text: with what teams wrote and wanted to share; left out unless it is asked for.
+        numbers: of the teams to tell about; None = all, in order of joining.
     """
+    known = numbers or numbered(room.teams.values())
     first = min((event.at for event in room.log), default=0.0)
     for event in room.log:
-        yield _row(room, event, first, free_text)
-    yield from _results(room)
+        if not event.team or event.team in known.teams:
+            yield _row(room, event, first, free_text, known)
+    yield from _results(room, known)
 
 
-def _row(room: Room, event: Event, first: float, free_text: bool) -> dict[str, Any]:
+def _row(room: Room, event: Event, first: float, free_text: bool, known: Numbers) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(COLUMNS, "")
     row |= {
         "seconds": round(event.at - first, 1),
-        "team": _number(room, event.team),
+        "team": str(known.teams[event.team]) if event.team else "",
         "meeting": event.meeting,
         "kind": event.kind,
     }
     team = room.teams.get(event.team)
     if team is not None:
-        row |= {"role": team.role, "table": _table(room, team.table)}
+        row |= {"role": team.role, "table": known.tables[team.table]}
     data = event.data
     row |= {
         "move": str(data.get("move", data.get("card", data.get("style", ""))))[:40],
@@ -58,27 +80,17 @@ def _row(room: Room, event: Event, first: float, free_text: bool) -> dict[str, A
         "accept": int(data["accept"]) if isinstance(data.get("accept"), bool) else "",
         "answers": " ".join(map(str, data["answers"])) if "answers" in data else "",
     }
-    if free_text and event.kind in FREE_TEXT:
+    if free_text and event.kind in FREE_TEXT and data.get("share") is True:
         row["text"] = _written(data)
     return row
 
 
-def _number(room: Room, team: str) -> str:
-    return str(room.teams[team].number) if team in room.teams else ""
-
-
-def _table(room: Room, name: str) -> int:
-    """A number for a sitting, instead of the team's name that it may have."""
-    known = list(dict.fromkeys(one.table for one in room.teams.values()))
-    return known.index(name) + 1 if name in known else 0
-
-
-def _offer(data: Mapping[str, Any]) -> str:
+def _offer(data: Mapping[str, Any]) -> str | float:
     package = data.get("package")
     if isinstance(package, Mapping):
         return ", ".join(f"{key}={value}" for key, value in package.items())
     if "demand" in data:
-        return str(data["demand"])
+        return data["demand"] if isinstance(data["demand"], int | float) else ""
     return str(data.get("offer", ""))
 
 
@@ -87,18 +99,18 @@ def _written(data: Mapping[str, Any]) -> str:
     return " / ".join(text for text in texts if text)
 
 
-def _results(room: Room) -> Iterator[dict[str, Any]]:
+def _results(room: Room, known: Numbers) -> Iterator[dict[str, Any]]:
     """How each team ended."""
     for team in room.teams.values():
         found = room.sitting(team.name)
-        if team.role == OBSERVER or found is None or not found.over:
+        if team.name not in known.teams or team.role == OBSERVER or found is None or not found.over:
             continue
         for place in room.case.places(team.role):
             sides = found.played.state.sides[0, place.d]
             yield dict.fromkeys(COLUMNS, "") | {
-                "team": str(team.number),
+                "team": str(known.teams[team.name]),
                 "role": team.role,
-                "table": _table(room, team.table),
+                "table": known.tables[team.table],
                 "kind": f"result-{place.table}",
                 "result": round(float(sides[place.s]["agreed_utility"]), 4),
                 "goodwill": round(float(sides[1 - place.s]["goodwill"]), 4),

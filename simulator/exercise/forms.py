@@ -14,6 +14,8 @@ STYLES = ("hard", "argue", "calm", "open")
 CHAPTERS = ("explore", "build", "settle", "deliver", "sustain")  # of the Draaiboek
 LONG, SHORT, ALIAS = 600, 300, 40  # characters
 
+MOST_CHANGES = 20  # of mind, about research
+
 # In which phases each can be filled in.
 FORMS = {
     "statements_before": ("lobby", "play"),
@@ -23,6 +25,7 @@ FORMS = {
     "statements_after": ("bets", "debrief"),
     "lesson": ("lobby", "play", "bets", "debrief"),
     "resolve": ("bets", "debrief"),
+    "research": ("lobby", "play", "bets", "debrief", "closed"),  # a team may always say no again
 }
 
 
@@ -54,6 +57,8 @@ def read(kind: str, meeting: int, data: Mapping[str, Any], case: Case) -> dict[s
     if kind == "lesson":
         if not 1 <= meeting <= len(CHAPTERS):
             raise Refused("bad_data", came=str(meeting))
+    elif kind == "research":
+        _whole(meeting, 0, MOST_CHANGES)
     elif meeting != 0:
         raise Refused("bad_data", came=str(meeting))
     if kind.startswith("statements"):
@@ -64,6 +69,8 @@ def read(kind: str, meeting: int, data: Mapping[str, Any], case: Case) -> dict[s
         return {"style": _one_of(data.get("style"), STYLES)}
     if kind == "choice":
         return _choice(data)
+    if kind == "research":
+        return {"yes": data.get("yes") is True, "times": meeting + 1}
     return {
         "text": text(data.get("text"), LONG if kind == "lesson" else SHORT),
         "share": data.get("share") is True,

@@ -24,7 +24,7 @@ def happened(room: Room, event: Event) -> Room:
         raise Refused("other_room")
     if event.key in room.keys:
         raise Refused("already")
-    if room.phase == "closed":
+    if room.phase == "closed" and event.kind != "research":
         raise Refused("closed")
     if len(str(event.data)) > MOST_DATA:
         raise Refused("too_long")
@@ -42,7 +42,7 @@ def _done(room: Room, event: Event) -> Room:
         raise Refused("no_team")
     if room.teams[event.team].removed:
         raise Refused("removed")
-    if room.paused:
+    if room.paused and event.kind != "research":
         raise Refused("paused")
     if event.kind in forms.FORMS:
         return _filled(room, event)
@@ -72,9 +72,18 @@ def _filled(room: Room, event: Event) -> Room:
     found = room.sitting(event.team)
     first, over = found is None or found.meeting <= 1, found is None or found.over
     forms.may(event.kind, room.phase, first, over)
+    if event.kind == "research" and event.meeting != _asked_before(room, team):
+        raise Refused("not_now")
     filled = forms.read(event.kind, event.meeting, event.data, room.case)
     name = f"{event.kind}-{event.meeting}" if event.kind == "lesson" else event.kind
     return with_team(room, replace(team, forms={**team.forms, name: filled}))
+
+
+def _asked_before(room: Room, team: Team) -> int:
+    """How often a team answered the question about research; -1 = it is not asked here."""
+    if not room.setup.research:
+        return -1
+    return int(team.forms.get("research", {}).get("times", 0))
 
 
 def _decided(room: Room, event: Event) -> Room:

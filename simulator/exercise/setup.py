@@ -29,6 +29,7 @@ class Setup:
     minutes: int = 25
     rehearse: bool = False
     hot_seat: bool = False
+    research: bool = False  # teams are asked whether their moves may be used for research
     luck: str = "shared"  # all tables have the same luck; or own
     case: Mapping[str, Any] | None = None  # an own scenario, as written; then `scenario` names it
     version: str = ""  # of the model and of the scenario, see `sealed`

@@ -23,6 +23,8 @@ def forms_of(view: dict[str, Any]) -> Any:
         wanted = ("statements_after", "resolve", "lessons")
     if phase == "closed":
         wanted = ("resolve",)
+    if forms["research"]["asked"]:
+        wanted = (*wanted, "research")
     return {
         "phase": phase,
         "forms": {name: forms[name] for name in wanted if name in forms},
@@ -46,16 +48,21 @@ def forms(playing: "Playing", view: Any) -> None:
         "bet": lambda f: _bet(playing, f),
         "resolve": lambda f: _text(playing, "resolve", 0, f, SHORT),
         "lessons": lambda f: _lessons(playing, f),
+        "research": lambda f: _research(playing, f),
     }
     for name, form in (view or {}).get("forms", {}).items():
         title = say(playing.lang, f"play.{name}")
         with kit.part("section", None, "card-box", aria_label=title):
-            if view["phase"] == "play" and name != "bet":
+            if (view["phase"] == "play" and name != "bet") or _answered(name, form):
                 with kit.details(title):
                     draw[name](form)
             else:
                 kit.part("h2", title)
                 draw[name](form)
+
+
+def _answered(name: str, form: Any) -> bool:
+    return name == "research" and form["done"]
 
 
 def _done(playing: "Playing", lines: list[str]) -> None:
@@ -171,6 +178,24 @@ def _text(playing: "Playing", kind: str, number: int, form: dict[str, Any], limi
         await playing.send(kind, number, data)
 
     kit.button(say(lang, "play.keep"), send, "primary")
+
+
+def _research(playing: "Playing", form: dict[str, Any]) -> None:
+    """Yes or no, and another answer later if they change their mind."""
+    lang, filled = playing.lang, form["filled"] or {"times": 0, "yes": None}
+    kit.part("p", form["what"])
+    answer = {True: "yes", False: "no", None: "none"}[filled["yes"]]
+    kit.part("p", say(lang, f"play.research_{answer}"), "note" + (" good" if filled["yes"] else ""))
+
+    async def send(yes: bool) -> None:
+        await playing.send("research", filled["times"], {"yes": yes})
+
+    kit.part("p", form["question"])
+    with kit.part("div", None, "bar"):
+        if filled["yes"] is not True:
+            kit.button(say(lang, "play.research_do_yes"), lambda: send(True))
+        if filled["yes"] is not False:
+            kit.button(say(lang, "play.research_do_no"), lambda: send(False))
 
 
 def _lessons(playing: "Playing", chapters: list[dict[str, Any]]) -> None:

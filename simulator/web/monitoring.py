@@ -10,7 +10,7 @@ from nicegui import ui
 from simulator.exercise.views.trainer import trainer_view
 from simulator.rooms import keys
 from simulator.rooms.live import FullError, Live
-from simulator.web import kit, telling
+from simulator.web import keeping, kit, telling
 from simulator.web.pages.start import shown
 from simulator.web.site import Site
 from simulator.web.watching import Watch
@@ -38,7 +38,7 @@ class Monitor:
             with kit.part("div"):
                 self.steps = kit.Region(self._steps)
                 self.act_on = kit.Region(self._act_on)
-                self.files = kit.Region(self._files)
+                self.files = kit.Region(lambda _: keeping.files(live, lang, self._delete))
         Watch(live, lambda _: True, self.refresh, 0.4)
         ui.timer(5.0, self._presence)
         self._drawn(trainer_view(live.now, lang))
@@ -66,7 +66,7 @@ class Monitor:
         self.steps.show((view["phase"], view["steps"], view["next_step"]))
         playing = [(t["id"], t["alias"]) for t in view["teams"] if t["state"] != "removed"]
         self.act_on.show((view["phase"], view["cards"], playing, numbers))
-        self.files.show(view["phase"])
+        self.files.show(keeping.shown_of(self.live))
 
     def _presence(self) -> None:
         if not self.live.gone:
@@ -302,19 +302,6 @@ class Monitor:
 
     async def _send_card(self, card: str, number: int) -> None:
         await self.act("card", {"card": card, "team": self.chosen["card_team"]}, number)
-
-    def _files(self, _: str) -> None:
-        lang, code = self.lang, self.live.code
-        with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.files")):
-            kit.part("h2", say(lang, "trainer.files"))
-            with kit.part("ul"):
-                for name in ("verloop.csv", "verloop.jsonl", "lessen.md"):
-                    with kit.part("li"):
-                        words = say(lang, f"trainer.file_{name.replace('.', '_')}")
-                        kit.link(words, f"/trainer/{code}/{name}", download=name)
-            with kit.details(say(lang, "trainer.delete")):
-                kit.part("p", say(lang, "trainer.delete_text"))
-                kit.button(say(lang, "trainer.delete_yes"), self._delete, "danger")
 
     async def _delete(self) -> None:
         await self.site.house.delete(self.live.code)

@@ -45,6 +45,12 @@ def filled_in(room: Room, one: Team, lang: str) -> dict[str, Any]:
         "statements_after": form("statements_after", questions=questions),
         "lessons": chapters,
         "resolve": form("resolve", question=text("resolve.question", lang)),
+        "research": form(
+            "research",
+            asked=room.setup.research,
+            question=text("research.question", lang),
+            what=text("research.what", lang),
+        ),
         "share": text("share.question", lang),
         "scale": [text("statement.scale.1", lang), text("statement.scale.5", lang)],
     }

@@ -191,6 +191,8 @@ def _form(live: Live, lang: str, wrong: str) -> None:
             with kit.part("div", None, "options"):
                 _roles(live, lang)
         _observed(live, lang)
+        if live.setup.research:
+            kit.part("p", say(lang, "play.research_join"), "note")
         with kit.part("p", None, "help"):
             kit.part("span", say(lang, "play.purpose") + " ")
             kit.link(say(lang, "privacy"), "/privacy")

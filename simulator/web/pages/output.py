@@ -7,12 +7,14 @@ from fastapi import Request
 from nicegui import app
 from starlette.responses import HTMLResponse, Response
 
-from simulator.exercise import catalogue, export, lessons, printed
+from simulator.exercise import catalogue, export, lessons, printed, research
+from simulator.exercise.group import FEWEST
 from simulator.exercise.soundness import ScenarioError
 from simulator.rooms import keys
 from simulator.rooms.live import Live
 from simulator.web.pages.join import found, team_of
 from simulator.web.site import Site, to
+from simulator.web.words import say
 
 SHEETS = {
     "rollen": printed.role_cards,
@@ -57,6 +59,11 @@ def _sheets(site: Site) -> None:
         return HTMLResponse(await asyncio.to_thread(printed.handout, live.now, team, lang))
 
 
+def _attached(name: str, kind: str, text: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(text.encode("utf-8"), media_type=kind, headers=headers)
+
+
 def _exports(site: Site) -> None:
     def file(name: str, kind: str, made: Callable[[Live, str], str]) -> None:
         @app.get("/trainer/{code}/" + name)
@@ -67,9 +74,27 @@ def _exports(site: Site) -> None:
             if isinstance(live, str):
                 return to("/trainer")
             text = await asyncio.to_thread(made, live, site.lang(request))
-            attached = {"content-disposition": f'attachment; filename="{name}"'}
-            return Response(text.encode("utf-8"), media_type=kind, headers=attached)
+            return _attached(name, kind, text)
+
+    @app.get("/trainer/{code}/onderzoek.jsonl")
+    async def for_research(request: Request, code: str) -> Response:
+        if not site.is_trainer(request):
+            return to("/trainer")
+        live = await found(site, request, keys.typed(code))
+        if isinstance(live, str):
+            return to("/trainer")
+        try:
+            text = await asyncio.to_thread(research.lines, live.now)
+        except research.NotAllowed as reason:
+            said = say(site.lang(request), f"trainer.research_{reason.key}", least=FEWEST)
+            return Response(said, 409, media_type="text/plain; charset=utf-8")
+        return _attached("onderzoek.jsonl", "application/x-ndjson", text)
 
     file("verloop.csv", "text/csv; charset=utf-8", lambda live, _: export.csv_text(live.now))
+    file(
+        "verloop-met-teksten.csv",
+        "text/csv; charset=utf-8",
+        lambda live, _: export.csv_text(live.now, free_text=True),
+    )
     file("verloop.jsonl", "application/x-ndjson", lambda live, _: export.json_lines(live.now))
     file("lessen.md", "text/markdown", lambda live, lang: lessons.book([live.now], lang))

@@ -108,7 +108,8 @@ def setup_of(form: dict[str, str], lang: str, case: dict[str, Any] | None = None
         mode=form.get("mode", "model"), difficulty=form.get("difficulty", "normal"),
         pace=form.get("pace", "free"), lang=form.get("lang", lang),
         minutes=min(180, max(1, int(minutes) if minutes.isdecimal() else 25)),
-        rehearse="rehearse" in form, hot_seat="hot_seat" in form, case=case,
+        rehearse="rehearse" in form, hot_seat="hot_seat" in form, research="research" in form,
+        case=case,
     )  # fmt: skip
 
 
@@ -145,8 +146,9 @@ def _new_form(lang: str) -> None:
             _number("minutes", "25", lang)
             _number("seed", "", lang)
             _select("lang", ("nl", "en"), lang, lang)
-            for name in ("hot_seat", "rehearse"):
+            for name in ("hot_seat", "rehearse", "research"):
                 _check(name, lang)
+            kit.part("p", say(lang, "trainer.research_help"), "help")
         kit.part("button", say(lang, "trainer.open"), "button primary big", type="submit")
     kit.part("p")
     kit.link(say(lang, "trainer.own_case"), "/trainer/eigen-zaak")

@@ -1,0 +1,43 @@
+"""What the trainer keeps of a room: the log, the lessons, data for research; or deletes it all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from simulator.exercise import research
+from simulator.exercise.group import FEWEST
+from simulator.rooms.live import Live
+from simulator.web import kit
+from simulator.web.words import say
+
+WITH_TEXTS = "verloop-met-teksten.csv"
+FOR_RESEARCH = "onderzoek.jsonl"
+
+
+def shown_of(live: Live) -> Any:
+    """What changes the part: how many teams may be in the file for research."""
+    return live.now.phase, len(research.willing(live.now))
+
+
+def files(live: Live, lang: str, delete: Callable[[], Any]) -> None:
+    """Draw the files of a room and the button that deletes it."""
+    with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.files")):
+        kit.part("h2", say(lang, "trainer.files"))
+        with kit.part("ul"):
+            for name in ("verloop.csv", "verloop.jsonl", "lessen.md"):
+                with kit.part("li"):
+                    _file(live, name, say(lang, f"trainer.file_{name.replace('.', '_')}"))
+        with kit.details(say(lang, "trainer.with_texts")):
+            kit.part("p", say(lang, "trainer.with_texts_text"))
+            _file(live, WITH_TEXTS, say(lang, "trainer.file_verloop_met_teksten"))
+        if live.setup.research:
+            words = {"count": len(research.willing(live.now)), "least": FEWEST}
+            kit.part("p", say(lang, "trainer.research_count", **words))
+            with kit.part("p"):
+                _file(live, FOR_RESEARCH, say(lang, "trainer.file_onderzoek_jsonl"))
+        with kit.details(say(lang, "trainer.delete")):
+            kit.part("p", say(lang, "trainer.delete_text"))
+            kit.button(say(lang, "trainer.delete_yes"), delete, "danger")
+
+
+def _file(live: Live, name: str, words: str) -> None:
+    kit.link(words, f"/trainer/{live.code}/{name}", download=name)
