@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MOST_DATA = 8_000  # characters of the data of one event
+MOST_LESSONS = 60_000  # and of a book of lessons, which only the trainer can bring
 
 # What a team sends, and what the trainer sends (team "").
 OF_TEAMS = (
@@ -17,7 +18,7 @@ OF_TEAMS = (
 )  # fmt: skip
 OF_TRAINER = (
     "start", "pause", "resume", "extend", "advance", "card", "nudge", "rename", "remove", "bot",
-    "human", "bets", "reveal", "close",
+    "human", "bets", "reveal", "close", "lessons",
 )  # fmt: skip
 
 

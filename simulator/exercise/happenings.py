@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from simulator.exercise import forms
-from simulator.exercise.events import MOST_DATA, OF_TEAMS, Event
+from simulator.exercise.events import MOST_DATA, MOST_LESSONS, OF_TEAMS, Event
 from simulator.exercise.leading import led
 from simulator.exercise.refusals import Refused
 from simulator.exercise.rooms import OBSERVER, Room, Team
@@ -26,7 +26,8 @@ def happened(room: Room, event: Event) -> Room:
         raise Refused("already")
     if room.phase == "closed" and event.kind != "research":
         raise Refused("closed")
-    if len(str(event.data)) > MOST_DATA:
+    book = event.kind == "lessons" and not event.team
+    if len(str(event.data)) > (MOST_LESSONS if book else MOST_DATA):
         raise Refused("too_long")
     after = _done(room, event) if event.team else led(room, event.kind, event.data)
     return replace(after, keys=room.keys | {event.key}, log=(*room.log, event))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from simulator.exercise import forms
+from simulator.exercise import forms, lessons
 from simulator.exercise.refusals import Refused
 from simulator.exercise.rooms import STEPS, Room, Sent, Team
 from simulator.exercise.scenario import MEETINGS
@@ -137,6 +137,10 @@ def _close(room: Room, _: Mapping[str, Any]) -> Room:
     return replace(room, phase="closed")
 
 
+def _lessons(room: Room, data: Mapping[str, Any]) -> Room:
+    return replace(room, inherited=lessons.taken(data))
+
+
 def _named(room: Room, data: Mapping[str, Any]) -> Team:
     name = data.get("team")
     if not isinstance(name, str) or name not in room.teams:
@@ -159,4 +163,5 @@ _BY_KIND: dict[str, Callable[[Room, Mapping[str, Any]], Room]] = {
     "bets": _bets,
     "reveal": _reveal,
     "close": _close,
+    "lessons": _lessons,
 }

@@ -1,18 +1,20 @@
 """What a class takes along, chapter by chapter, for the next class (E3: the living document)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from simulator.exercise import forms
+from simulator.exercise import booklet, forms
+from simulator.exercise.refusals import Refused
 from simulator.exercise.rooms import Room
 from simulator.exercise.story import text
 
 
 def chapters(rooms: Room | Iterable[Room], lang: str) -> list[dict[str, Any]]:
-    """The lessons that teams want to share, by chapter of the Draaiboek; nobody is named."""
+    """The lessons by chapter of the Draaiboek: of classes before, then what teams want to share."""
     all_ = [rooms] if isinstance(rooms, Room) else list(rooms)
     found = []
     for i, key in enumerate(forms.CHAPTERS, 1):
+        before = [lesson for room in all_ for lesson in room.inherited.get(i, ())]
         written = [
             str(team.forms[f"lesson-{i}"]["text"])
             for room in all_
@@ -24,7 +26,7 @@ def chapters(rooms: Room | Iterable[Room], lang: str) -> list[dict[str, Any]]:
                 "chapter": i,
                 "title": text(f"chapter.{key}", lang),
                 "question": text(f"chapter.{key}.question", lang),
-                "lessons": sorted(written),
+                "lessons": list(dict.fromkeys([*before, *sorted(written)])),
             }
         )
     return found
@@ -34,20 +36,35 @@ def _shared(form: Any) -> bool:
     return bool(form and form["share"] and form["text"])
 
 
+def inherited(room: Room, lang: str) -> list[dict[str, Any]]:
+    """The lessons of classes before this one, by chapter; only chapters that have any."""
+    return [
+        {"title": text(f"chapter.{key}", lang), "lessons": list(room.inherited[i])}
+        for i, key in enumerate(forms.CHAPTERS, 1)
+        if room.inherited.get(i)
+    ]
+
+
 def book(rooms: Room | Iterable[Room], lang: str) -> str:
-    """The lessons as Markdown: one chapter a heading, one lesson a bullet."""
-    lines = [f"# {text('lessons.title', lang)}", ""]
-    for chapter in chapters(rooms, lang):
-        lines += [f"## {chapter['title']}", "", f"*{chapter['question']}*", ""]
-        lessons = chapter["lessons"] or [text("lessons.none", lang)]
-        lines += [f"- {_plain(lesson)}" for lesson in lessons]
-        lines.append("")
-    return "\n".join(lines)
+    """The lessons as a booklet to keep."""
+    return booklet.written(chapters(rooms, lang), lang)
 
 
-def _plain(lesson: str) -> str:
-    """One line, in which nothing is taken for Markdown or HTML."""
-    line = " ".join(lesson.split())
-    for sign in "\\`*_{}[]<>#|!":
-        line = line.replace(sign, "\\" + sign)
-    return line
+def taken(data: Mapping[str, Any]) -> Mapping[int, tuple[str, ...]]:
+    """The lessons of an event, checked again.
+
+    Raises:
+        Refused: they are no lessons.
+    """
+    given = data.get("chapters")
+    if not isinstance(given, Mapping):
+        raise Refused("bad_data", came=str(given)[:40])
+    found = {}
+    for key, lessons in given.items():
+        if key not in {str(i) for i in range(1, len(forms.CHAPTERS) + 1)}:
+            raise Refused("bad_data", came=str(key)[:40])
+        if not isinstance(lessons, list) or len(lessons) > booklet.MOST:
+            raise Refused("bad_data", came=str(lessons)[:40])
+        plain = [forms.text(one, forms.LONG) for one in lessons]
+        found[int(key)] = tuple(one for one in plain if one)
+    return found

@@ -54,6 +54,7 @@ class Room:
     tables: Mapping[str, Sitting] = field(default_factory=dict)  # from the start on
     cards: tuple[Sent, ...] = ()
     nudges: tuple[tuple[str, str], ...] = ()  # team, text
+    inherited: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # lessons, by chapter
     keys: frozenset[tuple[str, str, int, str]] = frozenset()
     log: tuple[Event, ...] = ()
 

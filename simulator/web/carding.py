@@ -123,6 +123,20 @@ def role(view: Any, lang: str) -> None:
                         kit.part("li", tip)
 
 
+def before(view: Any, lang: str) -> None:
+    """Draw the lessons of groups before, by chapter; open only on demand."""
+    if not view:
+        return
+    label = say(lang, "play.inherited")
+    with kit.still(explain=lang), kit.part("section", None, "card-box", aria_label=label):
+        kit.part("h2", label)
+        kit.part("p", say(lang, "play.inherited_text"), "help")
+        for chapter in view:
+            with kit.details(chapter["title"]), kit.part("ul"):
+                for lesson in chapter["lessons"]:
+                    kit.part("li", lesson)
+
+
 def puzzle(view: Any, lang: str) -> None:
     """Draw the puzzle board: whose piece is where."""
     if not view:

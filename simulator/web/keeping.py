@@ -26,6 +26,8 @@ def files(live: Live, lang: str, delete: Callable[[], Any]) -> None:
             for name in ("verloop.csv", "verloop.jsonl", "lessen.md"):
                 with kit.part("li"):
                     _file(live, name, say(lang, f"trainer.file_{name.replace('.', '_')}"))
+        with kit.part("p"):
+            kit.link(say(lang, "trainer.lessons_in"), f"/trainer/kamer/{live.code}/lessen")
         with kit.details(say(lang, "trainer.with_texts")):
             kit.part("p", say(lang, "trainer.with_texts_text"))
             _file(live, WITH_TEXTS, say(lang, "trainer.file_verloop_met_teksten"))

@@ -173,6 +173,10 @@ class Heading(Control, component="components/heading.js"):
     """A heading that may take the focus."""
 
 
+class Pick(Control, component="components/pick.js"):
+    """A file of text, read by the browser: nothing is uploaded."""
+
+
 class Keys(Control, component="components/keys.js"):
     """Keys of the page."""
 

@@ -16,8 +16,6 @@ from simulator.web import carding, debriefing, deciding, filling, kit, talking
 from simulator.web.watching import Watch
 from simulator.web.words import say
 
-PARTS = ("top", "cards", "board", "talk", "decide", "forms", "debrief", "role")
-
 
 class Playing:
     """The page of one team in one browser.
@@ -46,6 +44,7 @@ class Playing:
             "forms": lambda v: filling.forms(self, v),
             "debrief": lambda v: debriefing.debrief(self, v),
             "role": lambda v: carding.role(v, self.lang),
+            "before": lambda v: carding.before(v, self.lang),
             "board": lambda v: carding.puzzle(v, self.lang),
         }
         self.regions["top"] = kit.Region(draw["top"])
@@ -55,7 +54,7 @@ class Playing:
                 for name in ("cards", "talk", "decide", "forms"):
                     self.regions[name] = kit.Region(draw[name])
             with kit.part("div"):
-                for name in ("board", "role"):
+                for name in ("board", "role", "before"):
                     self.regions[name] = kit.Region(draw[name])
 
     async def begun(self) -> None:
@@ -89,6 +88,7 @@ class Playing:
         self.regions["decide"].show(deciding.decisions_of(playing))
         self.regions["board"].show(playing.get("puzzle"))
         self.regions["role"].show(carding.role_of(playing))
+        self.regions["before"].show(view["inherited"] or None)
         self.regions["forms"].show(filling.forms_of(view))
         if debrief:
             chose = view["forms"]["choice"]["done"]

@@ -116,7 +116,9 @@ def test_both_sides_of_a_talk_must_agree():
 def test_nothing_says_who_they_are():
     now = teams(opened(), "abcdefgh", "abcdefgh")
     now = sent(now, "a", 0, "preparation", goal="Geheim doel")
-    now = sent(sent(now, "", 1, "rename", team="b", alias="Bea"), "", 1, "nudge", team="a", text="Hoi")
+    now = sent(
+        sent(now, "", 1, "rename", team="b", alias="Bea"), "", 1, "nudge", team="a", text="Hoi"
+    )
     now = sent(played(now), "a", 0, "resolve", text="Ik ga luisteren", share=True)
     said = research.lines(now)
     for secret in ("Team A", "Bea", "Geheim", "luisteren", "Hoi", "nudge", "rename", '"room"'):

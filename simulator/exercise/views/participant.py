@@ -8,6 +8,7 @@ from typing import Any
 
 from simulator.exercise import plan
 from simulator.exercise.case import Case, Place
+from simulator.exercise.lessons import inherited
 from simulator.exercise.puzzle import board
 from simulator.exercise.rooms import OBSERVER, Room, Team
 from simulator.exercise.scenario import MEETINGS
@@ -42,6 +43,7 @@ def participant_view(room: Room, team: str, lang: str) -> dict[str, Any]:
         "nudges": [said for name, said in room.nudges if name == team],
         "puzzle": board(sitting, places[0], lang) if sitting and places else None,
         "forms": filled_in(room, one, lang),
+        "inherited": inherited(room, lang),
     }
 
 
