@@ -152,7 +152,9 @@ def test_a_folder_with_something_in_it_is_left_alone(capsys):
     Path("full").mkdir()
     Path("full/precious").write_text("kept")
     assert main(["run", *SMALL, "output=full"]) == 2
-    assert "not empty" in capsys.readouterr().err
+    assert "full is niet leeg" in capsys.readouterr().err
+    assert main(["run", *SMALL, "output=full", "lang=en"]) == 2
+    assert "full is not empty" in capsys.readouterr().err
     assert [file.name for file in Path("full").iterdir()] == ["precious"]
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from simulator import texts
+
 HOME = Path("results")
 
 
@@ -25,7 +27,7 @@ def _candidates(name: str, wanted: str | None) -> Iterator[Path]:
         yield first.with_name(f"{first.name}-{number}")
 
 
-def _made(name: str, wanted: str | None) -> Path:
+def _made(name: str, wanted: str | None, lang: str) -> Path:
     for folder in _candidates(name, wanted):
         try:
             folder.mkdir(parents=True)  # fails if it is there: two runs never share a folder
@@ -36,7 +38,7 @@ def _made(name: str, wanted: str | None) -> Path:
                 raise
             if any(folder.iterdir()):
                 raise click.ClickException(
-                    f"output: {folder} is not empty. Choose a new folder: output=another-folder."
+                    texts.text("cli", "not_empty", lang, folder=folder)
                 ) from None
         with tempfile.TemporaryFile(dir=folder):
             return folder
@@ -44,24 +46,23 @@ def _made(name: str, wanted: str | None) -> Path:
 
 
 @contextlib.contextmanager
-def new_folder(name: str, wanted: str | None = None) -> Iterator[Path]:
+def new_folder(name: str, wanted: str | None = None, lang: str = "nl") -> Iterator[Path]:
     """A new, writable folder for one run; taken away again if the run leaves nothing in it.
 
     Args:
         name: what runs; part of the folder's name.
         wanted: the folder the user asked for (`output=...`); made if need be, must be empty.
+        lang: of what is said when it cannot be.
 
     Raises:
         click.ClickException: no such folder can be made or written, and why.
     """
     try:
-        folder = _made(name, wanted)
+        folder = _made(name, wanted, lang)
     except OSError as problem:
         place = Path(wanted).expanduser() if wanted else HOME.resolve()
-        raise click.ClickException(
-            f"output: cannot write in {place} ({problem.strerror}). "
-            "Choose a folder you may write in: output=/path/to/folder."
-        ) from None
+        said = texts.text("cli", "unwritable", lang, folder=place, problem=problem.strerror)
+        raise click.ClickException(said) from None
     try:
         yield folder
     finally:

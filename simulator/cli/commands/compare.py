@@ -47,7 +47,7 @@ def command(
     with options.mistakes_explained():
         one, other = twins(first, second, overrides, config_dir)
         lang = one.lang
-        with folders.new_folder(f"{one.name}-or-{other.name}", one.output) as folder:
+        with folders.new_folder(f"{one.name}-or-{other.name}", one.output, one.lang) as folder:
             label = texts.text("cli", "playing", lang, title=f"{one.name}, {other.name}")
             with progress.shown(label, 2 * one.runs * one.years, screen) as told:
                 pair = compare.paired(one, other, told, one.threads or options.cores())

@@ -38,7 +38,7 @@ def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: in
     screen = Console()
     effort = SHRUNK if shrunk else FULL
     try:
-        with options.mistakes_explained(), folders.new_folder("evidence", output) as folder:
+        with options.mistakes_explained(), folders.new_folder("evidence", output, lang) as folder:
             chosen = shelf.all_experiments()
             label = texts.text("evidence", "playing", lang, name="")
             with progress.shown(label, gathering.work(chosen, effort), screen) as told:

@@ -50,7 +50,7 @@ def command(
                 return
             effort = SHRUNK if shrunk else FULL
             one = shelf.experiment(name)
-            with folders.new_folder(name, output) as folder:
+            with folders.new_folder(name, output, lang) as folder:
                 label = texts.text("evidence", "playing", lang, name=name)
                 with progress.shown(label, effort.work(one), screen) as told:
                     found = gathering.gathered(

@@ -41,7 +41,7 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
     with options.mistakes_explained():
         chosen = config.composed(overrides, config_dir)
         against = counterfactual(chosen, overrides, config_dir)
-        with folders.new_folder(chosen.name, chosen.output) as folder:
+        with folders.new_folder(chosen.name, chosen.output, chosen.lang) as folder:
             label = texts.text("cli", "playing", chosen.lang, title=chosen.name)
             threads = chosen.threads or options.cores()
             work = chosen.runs * chosen.years * (1 if against is None else 2)
