@@ -169,6 +169,18 @@ def lived(
         p, acts, strategies, calendar, forms, ties, seats, scripts, accord, mandate,
         sides, relations, contracts, seed, run, year, trace,
     )  # fmt: skip
+    carried_out(
+        p, acts, strategies, policies, forms, kinds, ids, ties, seats, scripts, organisations,
+        sides, relations, contracts, seed, run, year, regions,
+    )  # fmt: skip
+
+
+@rule
+def carried_out(
+    p, acts, strategies, policies, forms, kinds, ids, ties, seats, scripts, organisations, sides,
+    relations, contracts, seed, run, year, regions,
+):  # fmt: skip
+    """What follows the talks: the contract year, looking back, and the choice for next season."""
     alignment.regional(ties, seats, contracts, regions[0], regions[1])
     for d in range(ties.shape[0]):
         tie, in_force = ties[d], contracts[d, IN_FORCE]

@@ -1,11 +1,9 @@
 """One year of one world with some seasons played by hand: talks, contract year, looking back."""
 
 from simulator import year as engine
-from simulator.delivery import delivered
-from simulator.evaluation import evaluated
 from simulator.exercise.hand import negotiated
 from simulator.exercise.plan import OVER
-from simulator.institutions import alignment, attention, imitation, people, reopener
+from simulator.institutions import attention, people, reopener
 from simulator.jit import rule
 from simulator.state import AGREED_NEXT, IN_FORCE
 
@@ -74,21 +72,10 @@ def lived(
         takeover, manner, offers, notes, moments, shared, reached,
     ):  # fmt: skip
         return False
-    alignment.regional(ties, seats, contracts, regions[0], regions[1])
-    for d in range(ties.shape[0]):
-        tie, in_force = ties[d], contracts[d, IN_FORCE]
-        terms = forms[tie.form]
-        weight = regions[0, tie.region]
-        aligned = regions[1, tie.region] / weight if weight > 0.0 else 0.0
-        delivered(
-            p, acts, strategies, terms, seats[d], scripts[tie.script], sides[d], relations[d],
-            in_force, aligned, seed, tie.id, run, year,
-        )  # fmt: skip
-        evaluated(
-            p, sides[d], relations[d], in_force, contracts[d, AGREED_NEXT], terms.control, year
-        )
-    engine._chosen(policies, ties, seats, sides, relations, seed, run, year)
-    imitation.imitated(p, ids, kinds, ties, sides, organisations, seed, run, year)
+    engine.carried_out(
+        p, acts, strategies, policies, forms, kinds, ids, ties, seats, scripts, organisations,
+        sides, relations, contracts, seed, run, year, regions,
+    )  # fmt: skip
     return True
 
 
