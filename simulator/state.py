@@ -193,7 +193,10 @@ ALLOCATIONS = ("even", "size", "trust", "need")
 # An organisation in one run. [R, N]
 ORGANISATION = _record(
     ("strategy", I),
-    ("weight", F),  # sum of the claims on its attention this year
+    ("room", F),  # relations it can attend to in full
+    ("weight", F),  # sum of the claims on its attention that are not yet met in full
+    ("full", I),  # how many are
+    ("level", F),  # attention per unit of claim
     ("value", F),  # sum over its relations, this year
     ("relations", I),  # how many
     ("strategy_next", I),

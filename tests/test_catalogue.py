@@ -9,7 +9,7 @@ from simulator import catalogue, config, world
 from simulator.params import PARAMETERS
 from simulator.strategies import FIELDS, MIX
 
-LARGE = ("national",)  # takes seconds to build
+LARGE = ("national", "national-without-accord")  # take seconds to build
 
 
 def parameters(rows):

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator import state
 from simulator.institutions import attention
@@ -32,29 +34,43 @@ def test_evenly_everyone_gets_what_dilution_leaves():
 
 
 def test_by_size_the_larger_relation_gets_more():
-    given = shared(attention.BY_SIZE)
-    assert given[:, 0] == approx([0.75, 0.25, 1.0])  # 1.5 and .5 of 2; the only one of its own
-    assert given[:, 1] == approx([0.6, 0.2, 0.2])  # 3, 1 and 1 of 5
+    spread = shared(attention.BY_SIZE)
+    assert spread[:, 0] == approx([0.75, 0.25, 1.0])  # 1.5 and .5 of 2; the only one of its own
+    assert spread[:, 1] == approx([0.6, 0.2, 0.2])  # 3, 1 and 1 of 5
 
 
-def test_nobody_gets_more_than_full_attention():
-    assert shared(attention.BY_SIZE, capacity=2.0)[:, 1] == approx([1.0, 0.4, 0.4])
+def test_nobody_gets_more_than_full_attention_and_the_rest_goes_to_the_others():
+    # 2 / 5 x 3 is more than 1: the first is full, and the other two share what is left
+    assert shared(attention.BY_SIZE, capacity=2.0)[:, 1] == approx([1.0, 0.5, 0.5])
+
+
+@pytest.mark.parametrize("allocation", [attention.BY_SIZE, attention.BY_TRUST, attention.BY_NEED])
+def test_with_time_enough_every_relation_is_attended_to_in_full(allocation):
+    spread = shared(allocation, capacity=3.0, tension=[[0.1, 0.9]] * 3, trust=[[0.2, 0.3]] * 3)
+    assert spread == approx(np.ones((3, 2)))
+
+
+@given(st.floats(0.1, 4), st.lists(st.floats(0, 1), min_size=3, max_size=3))
+def test_all_time_is_used_and_no_more(capacity, tension):
+    both = np.repeat(np.array(tension)[:, None], 2, axis=1)
+    spent = shared(attention.BY_NEED, capacity=capacity, tension=both)[:, 1]
+    assert spent.sum() == approx(min(capacity, 3.0))
 
 
 def test_by_trust_the_more_trusted_relation_gets_more():
-    given = shared(attention.BY_TRUST, trust=[[0.5, 0.4], [0.1, 0.2], [0.9, 0.1]])
-    assert given[:, 0] == approx([0.75, 0.25, 1.0])  # .6 and .2
-    assert given[:, 1] == approx([0.5, 0.3, 0.2])  # .5, .3 and .2
+    spread = shared(attention.BY_TRUST, trust=[[0.5, 0.4], [0.1, 0.2], [0.9, 0.1]])
+    assert spread[:, 0] == approx([0.75, 0.25, 1.0])  # .6 and .2
+    assert spread[:, 1] == approx([0.5, 0.3, 0.2])  # .5, .3 and .2
 
 
 def test_by_need_the_most_troubled_relation_gets_more():
-    given = shared(
+    spread = shared(
         attention.BY_NEED,
         tension=[[0.1, 0.2], [0.2, 0.1], [0.5, 0.1]],
         seen=[[1.0, 0.0], [0.0, 0.5], [0.0, 0.0]],
     )
-    assert given[:, 0] == approx([0.8, 0.2, 1.0])  # 1.2 and .3
-    assert given[:, 1] == approx([0.25, 7 / 12, 1 / 6])  # .3, .7 and .2
+    assert spread[:, 0] == approx([0.8, 0.2, 1.0])  # 1.2 and .3
+    assert spread[:, 1] == approx([0.25, 7 / 12, 1 / 6])  # .3, .7 and .2
 
 
 def test_a_claim_is_one_unless_something_else_is_weighed():
