@@ -47,6 +47,8 @@ class View:
     run: int = 0  # the one run shown in the fan
     year: int = YEARS  # how many years are uncovered
     side: str = SIDES[0]
+    frozen: Play | None = None  # a line that stays, to compare with
+    frozen_seed: int = 1  # and its luck
 
 
 _SHORT = {
@@ -60,6 +62,9 @@ def address(view: View) -> str:
     words = [f"{short}={_written(getattr(view.play, name))}" for name, short in _SHORT.items()]
     if view.other is not None:
         words += [f"{s}2={_written(getattr(view.other, name))}" for name, s in _SHORT.items()]
+    if view.frozen is not None:
+        words += [f"{s}3={_written(getattr(view.frozen, name))}" for name, s in _SHORT.items()]
+        words.append(f"seed3={view.frozen_seed}")
     words += [f"maat={view.measure}", f"seed={view.seed}", f"run={view.run}"]
     return "&".join([*words, f"jaar={view.year}", f"kant={view.side}"])
 
@@ -88,6 +93,8 @@ def from_address(query: Mapping[str, str], strategies: tuple[str, ...]) -> View:
         _whole(query.get("run"), 0, 0, RUNS - 1),
         _whole(query.get("jaar"), YEARS, 0, YEARS),
         side if side in SIDES else SIDES[0],
+        _play(query, "3", strategies) if "a3" in query else None,
+        _whole(query.get("seed3"), 1, 0, 999_999),
     )
 
 

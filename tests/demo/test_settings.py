@@ -46,9 +46,15 @@ VIEWS = st.builds(
     year=st.integers(0, YEARS),
     side=st.sampled_from(SIDES),
 )
+FROZEN = st.builds(
+    lambda view, play, seed: replace(view, frozen=play, frozen_seed=seed),
+    VIEWS,
+    PLAYS,
+    st.integers(0, 999_999),
+)
 
 
-@given(VIEWS)
+@given(VIEWS | FROZEN)
 def test_an_address_gives_its_view_back(view):
     assert from_address(dict(parse_qsl(address(view))), NAMES) == view
 
@@ -56,7 +62,7 @@ def test_an_address_gives_its_view_back(view):
 @given(st.dictionaries(st.text(max_size=4), st.text(max_size=20), max_size=12))
 def test_any_address_gives_some_sound_view(query):
     view = from_address(query, NAMES)
-    for play in (view.play, view.other or view.play):
+    for play in (view.play, view.other or view.play, view.frozen or view.play):
         for name, (low, high, _) in RANGES.items():
             assert low <= getattr(play, name) <= high
 

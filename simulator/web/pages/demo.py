@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fastapi import Request
-from nicegui import context, ui
+from nicegui import ui
 
 from simulator import texts
 from simulator.demo import sandbox
@@ -26,9 +26,10 @@ from simulator.demo.settings import (
 from simulator.web import kit, waiting
 from simulator.web.fans import Panel, Shown
 from simulator.web.site import Site, page
+from simulator.web.stepping import Years
 from simulator.web.words import say
 
-PLAYING = 0.6  # seconds a year while it plays
+PRESETS = ("hard", "argue", "mirror", "calm", "open", "collab")  # as big buttons
 
 
 @dataclass
@@ -39,7 +40,7 @@ class _Desk:
     lang: str
     view: View
     frozen: Shown | None = None
-    playing: bool = False
+    kept: dict[tuple[Play, int], Any] = field(default_factory=dict)  # runs of the frozen line
     busy: bool = False
     again: bool = False
     shown: list[Shown] = field(default_factory=list)
@@ -64,14 +65,10 @@ def added(site: Site) -> None:
                     desk.regions["steps"] = kit.part("div", None, "steps")
                     desk.regions["panel"] = Panel(lang)
             desk.regions["address"] = kit.Address(url=f"/demo?{address(view)}")
-            kit.keys(("ArrowRight", "ArrowLeft", " ", "Home"), lambda key: _key(desk, key))
         desk.regions["controls"].show(_which(desk))
         with desk.regions["steps"]:
             _steps(desk)
         await _worked_out(desk)
-        timer = ui.timer(PLAYING, lambda: _tick(desk), active=False)
-        desk.regions["timer"] = timer
-        context.client.on_delete(timer.cancel)
 
 
 def _which(desk: _Desk) -> tuple[Any, ...]:
@@ -86,6 +83,7 @@ def _controls(desk: _Desk) -> None:
     sides = [{"value": s, "label": say(lang, f"demo.side_{s}")} for s in SIDES]
     side = kit.field("select", say(lang, "demo.side"), desk.view.side, options=sides)
     side.on("value", lambda e: _viewed(desk, side=e.args))
+    _presets(desk)
     with kit.part("div", None, "plays" + (" two" if two else "")):
         _play(desk, "play")
         if two:
@@ -98,6 +96,7 @@ def _controls(desk: _Desk) -> None:
         kit.button(say(lang, "demo.one"), lambda: _viewed(desk, other=None), "quiet")
     else:
         kit.button(say(lang, "demo.two"), lambda: _beside(desk), "quiet")
+    kit.link(say(lang, "demo.network"), "/demo/netwerk", "button quiet")
 
 
 def _play(desk: _Desk, which: str) -> None:
@@ -115,6 +114,7 @@ def _play(desk: _Desk, which: str) -> None:
                 options=options, help=texts.in_language(character, lang),
             )  # fmt: skip
             chosen.on("value", _setter(desk, which, side, chosen))
+            desk.regions[f"{which}-{side}"] = chosen
         with kit.details(say(lang, "demo.instruments"), opened=False):
             for name in YES_NO:
                 kit.field(
@@ -130,6 +130,29 @@ def _play(desk: _Desk, which: str) -> None:
                 slider.on("value", _number(desk, which, name, slider), throttle=0.08)
 
 
+def _presets(desk: _Desk) -> None:
+    """The provider's strategy as big buttons, each with its character."""
+    lang, table = desk.lang, desk.site.demo
+    with kit.details(say(lang, "demo.presets")):
+        options = [
+            {
+                "value": name,
+                "label": texts.in_language(table.labels[name], lang),
+                "explained": texts.in_language(table.characters[name], lang),
+            }
+            for name in PRESETS
+        ]
+        legend, now = say(lang, "demo.presets_of"), desk.view.play.provider
+        desk.regions["presets"] = kit.choice(legend, options, now, lambda n: _preset(desk, n))
+
+
+async def _preset(desk: _Desk, name: Any) -> None:
+    if name in PRESETS:
+        character = texts.in_language(desk.site.demo.characters[name], desk.lang)
+        desk.regions["play-provider"].give(value=name, help=character)
+        await _viewed(desk, play=replace(desk.view.play, provider=name))
+
+
 def _said(name: str, value: float, lang: str) -> str:
     if name == "contract_years":
         return say(lang, "demo.years_one" if value == 1 else "demo.years", count=int(value))
@@ -142,6 +165,8 @@ def _setter(desk: _Desk, which: str, side: str, shown: kit.Field) -> Callable[[A
             play = replace(getattr(desk.view, which), **{side: event.args})
             character = desk.site.demo.characters[event.args]
             shown.give(value=event.args, help=texts.in_language(character, desk.lang))
+            if (which, side) == ("play", "provider"):
+                desk.regions["presets"].give(value=event.args)
             await _viewed(desk, **{which: play})
 
     return chosen
@@ -191,12 +216,26 @@ async def _worked_out(desk: _Desk) -> None:
 
     def fans() -> list[sandbox.Fan]:
         plays = [view.play, *([view.other] if view.other else [])]
-        return [sandbox.fan(sandbox.lived(table, play, view.seed), view) for play in plays]
+        lived = [sandbox.lived(table, play, view.seed) for play in plays]
+        if view.frozen is not None:
+            lived.append(_kept(desk, view.frozen, view.frozen_seed))
+        return [sandbox.fan(record, view) for record in lived]
 
     found = await asyncio.to_thread(fans)
     names = [_name(desk, view.play), *([_name(desk, view.other)] if view.other else [])]
     desk.shown = [Shown(n, look, f) for n, look, f in zip(names, "ab", found, strict=False)]
+    desk.frozen = None
+    if view.frozen is not None:
+        name = say(desk.lang, "demo.frozen", name=_name(desk, view.frozen))
+        desk.frozen = Shown(name, "frozen", found[-1])
     _draw(desk)
+
+
+def _kept(desk: _Desk, play: Play, seed: int) -> Any:
+    """The runs of the frozen line, worked out once."""
+    if (play, seed) not in desk.kept:
+        desk.kept = {(play, seed): sandbox.lived(desk.site.demo, play, seed)}
+    return desk.kept[play, seed]
 
 
 def _name(desk: _Desk, play: Play) -> str:
@@ -208,61 +247,37 @@ def _name(desk: _Desk, play: Play) -> str:
 def _draw(desk: _Desk) -> None:
     desk.regions["panel"].show(desk.shown, desk.frozen, desk.view)
     desk.regions["address"].give(url=f"/demo?{address(desk.view)}")
-    if year := desk.regions.get("year"):
-        year.say(say(desk.lang, "demo.year_of", year=desk.view.year, years=YEARS))
 
 
 def _steps(desk: _Desk) -> None:
     lang = desk.lang
     with kit.part("div", None, "bar", role="group", aria_label=say(lang, "demo.steps")):
-        kit.button(say(lang, "demo.reset"), lambda: _year(desk, 0), "small")
-        kit.button(say(lang, "demo.back"), lambda: _year(desk, desk.view.year - 1), "small")
-        kit.button(say(lang, "demo.step"), lambda: _year(desk, desk.view.year + 1), "small primary")
-        desk.regions["playing"] = kit.button(say(lang, "demo.run"), lambda: _toggled(desk), "small")
-        kit.button(say(lang, "demo.all"), lambda: _year(desk, YEARS), "small")
-        desk.regions["year"] = kit.part("span", "", "now")
-        kit.part("span", None, "spread")
+        years = Years(lang, desk.view.year, 0, YEARS, lambda year: _year(desk, year))
+    with kit.part("div", None, "bar"):
+        years.speed()
         desk.regions["freeze"] = kit.button(
-            say(lang, "demo.freeze"), lambda: _freeze(desk), "small"
+            say(lang, f"demo.{_freezes(desk)}"), lambda: _freeze(desk), "small"
         )
         kit.button(say(lang, "demo.other_run"), lambda: _another(desk), "small")
         kit.button(say(lang, "demo.other_luck"), lambda: _luck(desk), "small")
-        kit.link(say(lang, "demo.network"), "/demo/netwerk", "button small")
 
 
 def _year(desk: _Desk, year: int) -> None:
-    desk.view = replace(desk.view, year=min(YEARS, max(0, year)))
+    desk.view = replace(desk.view, year=year)
     _draw(desk)
 
 
-def _toggled(desk: _Desk) -> None:
-    if desk.view.year >= YEARS and not desk.playing:
-        _year(desk, 0)
-    _play_or_pause(desk, not desk.playing)
+def _freezes(desk: _Desk) -> str:
+    return "freeze" if desk.view.frozen is None else "thaw"
 
 
-def _play_or_pause(desk: _Desk, playing: bool) -> None:
-    desk.playing = playing
-    desk.regions["playing"].say(say(desk.lang, "demo.pause" if playing else "demo.run"))
-    desk.regions["timer"].active = playing
-
-
-def _tick(desk: _Desk) -> None:
-    if desk.playing:
-        _year(desk, desk.view.year + 1)
-        if desk.view.year >= YEARS:
-            _play_or_pause(desk, False)
-
-
-def _freeze(desk: _Desk) -> None:
-    if desk.frozen is None:
-        first = desk.shown[0]
-        desk.frozen = Shown(say(desk.lang, "demo.frozen", name=first.name), "frozen", first.fan)
+async def _freeze(desk: _Desk) -> None:
+    """Keep the first line while others change, or let it go."""
+    if desk.view.frozen is None:
+        await _viewed(desk, frozen=desk.view.play, frozen_seed=desk.view.seed)
     else:
-        desk.frozen = None
-    word = "freeze" if desk.frozen is None else "thaw"
-    desk.regions["freeze"].say(say(desk.lang, f"demo.{word}"))
-    _draw(desk)
+        await _viewed(desk, frozen=None, frozen_seed=View.frozen_seed)
+    desk.regions["freeze"].say(say(desk.lang, f"demo.{_freezes(desk)}"))
 
 
 async def _another(desk: _Desk) -> None:
@@ -271,11 +286,3 @@ async def _another(desk: _Desk) -> None:
 
 async def _luck(desk: _Desk) -> None:
     await _viewed(desk, seed=desk.view.seed % 999 + 1)
-
-
-def _key(desk: _Desk, key: str) -> None:
-    if key == " ":
-        _toggled(desk)
-    else:
-        moves = {"ArrowRight": desk.view.year + 1, "ArrowLeft": desk.view.year - 1, "Home": 0}
-        _year(desk, moves.get(key, desk.view.year))
