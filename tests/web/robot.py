@@ -131,6 +131,8 @@ class Robot:
             self.wire.append(message.data)
             if message.data.startswith("42"):
                 self._heard(*json.loads(message.data[2:]))
+        self.reading = None
+        self.changed.set()
 
     def _heard(self, kind: str, data: Any = None) -> None:
         if kind == "update":
@@ -178,9 +180,15 @@ class Robot:
         return next(((n, e) for n, e in self.all() if test(e)), None)
 
     async def until(self, test: Callable[["Robot"], Any], seconds: float = 20.0) -> Any:
-        """Wait until something is so on the page."""
+        """Wait until something is so on the page.
+
+        Raises:
+            ConnectionError: the server shut the page before.
+        """
         async with asyncio.timeout(seconds):
             while not (found := test(self)):
+                if self.reading is None:
+                    raise ConnectionError("the server shut the page")
                 self.changed.clear()
                 await self.changed.wait()
         return found
