@@ -1,16 +1,18 @@
 """Many participants at once: how long from a click to the change on the page.
 
-    python -m tests.web.load --teams 60 --rooms 3 --seconds 120
+    python -m tests.web.load --teams 60 --rooms 3 --seconds 100
 
 Starts a server of its own, lets teams join in several rooms, and lets each click every five
-seconds. Prints the median and 99th percentile from click to change, the memory of the server, and
-whether every move is in the store exactly once.
+seconds; after that the trainers of all rooms lead the debrief at once. Prints the median and 99th
+percentile from click to change, the same for each step of the debrief, the memory and processor
+time of the server, and whether every move is in the store exactly once.
 """
 
 import argparse
 import asyncio
 import contextlib
 import json
+import os
 import random
 import sqlite3
 import sys
@@ -18,6 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from simulator.exercise.rooms import STEPS
 from tests.web import scripted
 from tests.web.robot import Robot
 from tests.web.serving import serving
@@ -66,9 +69,39 @@ async def loaded(base: str, teams: int, rooms: int, seconds: float, every: float
     made: list = []
     until = time.monotonic() + seconds
     await asyncio.gather(*(clicks(robot, until, every, found, made) for robot in robots))
+    steps = await debriefed(desks[::2], robots)
     for robot in [*robots, *desks, leader]:
         await robot.close()
-    return {"seconds": sorted(found), "made": made, "codes": codes}
+    return {"seconds": sorted(found), "made": made, "steps": steps}
+
+
+async def debriefed(desks: list[Robot], robots: list[Robot]) -> dict[str, list[float]]:
+    """Every room at once, a step as soon as all have the one before; seconds until each has it."""
+    found: dict[str, list[float]] = {}
+    for desk in desks:
+        await desk.press("Stop met spelen, naar de weddenschap")
+    for _ in STEPS:
+        buttons = [await desk.until(lambda r: r.button("Toon:")) for desk in desks]
+        step = buttons[0][1]["text"].removeprefix("Toon: ")
+        began = time.monotonic()
+        waits = [asyncio.create_task(shows(robot, step, began)) for robot in robots]
+        await asyncio.gather(*(desk.press(f"Toon: {step}") for desk in desks))
+        found[step] = sorted(await asyncio.gather(*waits))
+        for desk in desks:
+            await desk.until(lambda r, s=step: not r.button(f"Toon: {s}"))
+    return found
+
+
+async def shows(robot: Robot, step: str, began: float) -> float:
+    """Seconds until a team's page shows a step."""
+    await robot.until(lambda r: r.find(lambda e: (e.get("props") or {}).get("words") == step), 120)
+    return time.monotonic() - began
+
+
+def busy(process: int) -> float:
+    """Seconds that a process used a processor."""
+    words = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(process: int) -> float:
@@ -99,7 +132,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place, serving(Path(place)) as server:
         before = memory(server.process.pid)
         result = asyncio.run(loaded(server.url, wish.teams, wish.rooms, wish.seconds, wish.every))
-        after = memory(server.process.pid)
+        after, used = memory(server.process.pid), busy(server.process.pid)
         stored, twice = kept(Path(place))
     seconds = result["seconds"]
     report = {
@@ -111,11 +144,16 @@ def main() -> int:
         "slowest_seconds": round(seconds[-1], 3),
         "memory_before_MB": round(before),
         "memory_after_MB": round(after),
+        "processor_seconds": round(used),
+        "debrief_seconds": {
+            step: [round(times[len(times) // 2], 2), round(times[-1], 2)]
+            for step, times in result["steps"].items()
+        },
         "moves_stored": stored,
         "moves_lost": len(result["made"]) - stored,
         "moves_twice": twice,
     }
-    sys.stdout.write(json.dumps(report, indent=2) + "\n")
+    sys.stdout.write(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
     return 0
 
 

@@ -134,7 +134,7 @@ class Session:
         for team in self.teams:
             if not team.joined:
                 continue
-            name = tokens[keys.hashed(team.robot.cookie(f"team_{self.code}"))]
+            name = tokens.get(keys.hashed(team.robot.cookie(f"team_{self.code}")))
             assert (name, "joined", 0) in events, "a team that joined is not there"
             mine = [(kind, meeting) for who, kind, meeting in events if who == name]
             mine.remove(("joined", 0))
