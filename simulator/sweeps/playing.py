@@ -23,6 +23,7 @@ from simulator.sweeps import tables
 from simulator.sweeps.jobs import Batch, Job, Study, edited
 from simulator.sweeps.reduction import marked, means
 from simulator.sweeps.sources import fingerprint
+from simulator.tables import column
 from simulator.world import World
 
 BLOCK = 2048  # relations of a block of runs
@@ -152,7 +153,7 @@ class _Sheet:
             varied = batch.values[batch.row[i]]
             setting |= {n: v for n, v in zip(batch.names, varied.tolist(), strict=True) if v == v}
             self.failures.append(
-                {name: column[i].as_py() for name, column in keys.items()}
+                {name: values[i].as_py() for name, values in keys.items()}
                 | {
                     "luck": int(batch.luck[i]),
                     "seed": self.study.seed,
@@ -194,7 +195,7 @@ class _Sheet:
         runs = np.arange(self.job.start, self.job.stop)
         keys = tables.run_keys(self.study, runs)
         status = tables.words((~self.ok).astype(np.int16), (tables.OK, tables.FAILED))
-        columns = [*keys.values(), pa.array(self.luck), status]
+        columns = [*keys.values(), column(self.luck), status]
         last = self.study.years - 1
         for m, measure in enumerate(self.known.values()):
             when = {"first": min(measure.lag, last), "last": last, "mean": last + 1}
@@ -211,11 +212,11 @@ class _Sheet:
         start = self._start()[run] if years else run
         columns = [
             *keys.values(),
-            pa.array((start + year).astype(np.int16)),
+            column((start + year).astype(np.int16)),
             tables.words(group, self.study.groups),
         ]
         chosen = by_year[run, year, group]
-        columns += [tables.numbers(np.ascontiguousarray(column)) for column in chosen.T]
+        columns += [tables.numbers(each) for each in chosen.T]
         return self._table(tables.YEARS, columns)
 
     def _start(self) -> np.ndarray:
@@ -236,7 +237,7 @@ class _Sheet:
         played = record.sides["strategy"][good].ravel()
         columns = [
             *tables.run_keys(self.study, batch.runs[run]).values(),
-            pa.array((world.start + year).astype(np.int16)),
+            column((world.start + year).astype(np.int16)),
             tables.words(relation, names, pa.dictionary(pa.int32(), pa.string())),
             tables.words(side, SIDES),
             tables.words(played, world.strategy_names),
@@ -254,7 +255,7 @@ class _Sheet:
         table = pa.concat_tables(self.relations).unify_dictionaries().combine_chunks()
         run = table["run"].to_numpy()
         if (np.diff(run) < 0).any():
-            table = table.take(pa.array(np.argsort(run, kind="stable"))).combine_chunks()
+            table = table.take(column(np.argsort(run, kind="stable"))).combine_chunks()
         return table
 
 

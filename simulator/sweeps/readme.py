@@ -11,6 +11,7 @@ from simulator.sweeps import tables
 from simulator.sweeps.errors import said
 from simulator.sweeps.factors import Factor
 from simulator.sweeps.scheme import Scheme
+from simulator.tables import column
 
 
 def designs(scheme: Scheme) -> dict[str, pa.Table]:
@@ -19,13 +20,13 @@ def designs(scheme: Scheme) -> dict[str, pa.Table]:
     point = pa.field(
         "point", pa.int32(), metadata={"unit": "-", "meaning": said("column_point", "en")}
     )
-    rows = pa.array(np.arange(count, dtype=np.int32))
+    rows = column(np.arange(count, dtype=np.int32))
     fields = [point, *(_field(factor) for factor in scheme.factors)]
     columns = [rows, *(_column(f, scheme.points.columns[f.name]) for f in scheme.factors)]
     found = {place.DESIGN: pa.Table.from_arrays(columns, schema=pa.schema(fields))}
     if scheme.points.unit is not None:
         names = [factor.name for factor in scheme.factors]
-        unit = [pa.array(column) for column in scheme.points.unit.T]
+        unit = [column(each) for each in scheme.points.unit.T]
         found[place.SAMPLE] = pa.Table.from_arrays([rows, *unit], names=["point", *names])
     return found
 
@@ -50,8 +51,8 @@ def _numeric(factor: Factor) -> bool:
 
 def _column(factor: Factor, values: np.ndarray) -> pa.Array:
     if _worded(factor):
-        return pa.array([str(value) for value in values], pa.string())
-    return pa.array(values.astype(float))
+        return column([str(value) for value in values])
+    return column(values.astype(float))
 
 
 def text(scheme: Scheme, manifest: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from simulator import texts
 from simulator.measures.catalogue import Measure
 from simulator.sweeps.jobs import Study
+from simulator.tables import column
 
 RUNS, YEARS, RELATIONS, FAILURES = "runs", "years", "relations", "failures"
 OK, FAILED = "ok", "failed"
@@ -92,8 +93,8 @@ def _measured(name: str, measure: Measure, what: str = "") -> pa.Field:
 
 def words(place: np.ndarray, names: Sequence[str], kind: pa.DataType = _WORDS) -> pa.Array:
     """Names by their place, as a dictionary column."""
-    index = pa.array(place.astype(kind.index_type.to_pandas_dtype()))
-    return pa.DictionaryArray.from_arrays(index, pa.array(list(names), pa.string()))
+    index = column(place.astype(kind.index_type.to_pandas_dtype()))
+    return pa.DictionaryArray.from_arrays(index, column(list(names)))
 
 
 def run_keys(study: Study, runs: np.ndarray) -> dict[str, pa.Array]:
@@ -101,16 +102,21 @@ def run_keys(study: Study, runs: np.ndarray) -> dict[str, pa.Array]:
     row, replicate = runs // study.replicates, runs % study.replicates
     variants = len(study.variants)
     return {
-        "run": pa.array(runs, pa.int64()),
-        "point": pa.array((row // variants).astype(np.int32)),
+        "run": column(runs.astype(np.int64)),
+        "point": column((row // variants).astype(np.int32)),
         "variant": words(row % variants, study.variants),
-        "replicate": pa.array(replicate.astype(np.int32)),
+        "replicate": column(replicate.astype(np.int32)),
     }
 
 
 def numbers(values: np.ndarray) -> pa.Array:
     """A column of numbers; NaN becomes null."""
-    return pa.array(values, pa.float32(), from_pandas=True)
+    held = np.ascontiguousarray(values, np.float32)
+    there = ~np.isnan(held)
+    if there.all():
+        return column(held)
+    buffers = [pa.py_buffer(np.packbits(there, bitorder="little")), pa.py_buffer(held)]
+    return pa.Array.from_buffers(pa.float32(), len(held), buffers)
 
 
 def parquet(table: pa.Table, about: Mapping[str, str]) -> bytes:
