@@ -1,6 +1,6 @@
 """A million runs in one sweep, killed three times at random moments and gone on with.
 
-    python benchmarks/million.py                      # many minutes on two cores
+    python benchmarks/million.py                      # five minutes on two quiet cores
     python benchmarks/million.py --points 2500        # a hundredth of it
 
 Plays the sweep once undisturbed and once killed with SIGKILL, and compares the digests of all
@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MAIN = "import sys; from simulator.cli.main import main; sys.exit(main(sys.argv[1:]))"
+LATER = 2.0  # seconds; a shard of the whole million takes about as long
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -42,14 +43,21 @@ def memory(pid: int) -> int:
     return total
 
 
-def played(points: int, folder: Path, kill_at: float | None = None) -> tuple[int, float, int]:
-    """Exit code, seconds, most memory of one go; killed when that share of the shards is done."""
+def played(
+    points: int, folder: Path, kill_at: float | None = None, later: float = 0.0
+) -> tuple[int, float, int]:
+    """Exit code, seconds and most memory of one go.
+
+    Args:
+        kill_at: kill it when this share of the shards is done; `later`: so many seconds after that.
+    """
     began, most = time.monotonic(), 0
     process = subprocess.Popen(line(points, folder), cwd=ROOT, stdout=subprocess.DEVNULL)
     while process.poll() is None:
         time.sleep(0.1)
         most = max(most, memory(process.pid))
         if kill_at is not None and finished(folder) >= kill_at:
+            time.sleep(later)  # not always just after a file was written
             process.kill()
             process.wait()
     return process.returncode, time.monotonic() - began, most
@@ -81,14 +89,16 @@ def main() -> int:
         code, seconds, most = played(chosen.points, alone)
         say(f"undisturbed: {4 * chosen.points} runs, exit {code}, {seconds:.0f} s, ")
         say(f"{most / 2**30:.2f} GiB, load {os.getloadavg()[0]:.1f}\n")
-        moments = sorted(
-            random.Random(chosen.seed).uniform(0.05, 0.95) for _ in range(chosen.kills)
-        )
+        sys.stdout.flush()
+        chance = random.Random(chosen.seed)
+        moments = sorted(chance.uniform(0.05, 0.95) for _ in range(chosen.kills))
         total = 0.0
         for moment in [*moments, None]:
-            code, seconds, more = played(chosen.points, killed, moment)
+            later = chance.uniform(0.0, LATER)
+            code, seconds, more = played(chosen.points, killed, moment, later)
             total, most = total + seconds, max(most, more)
             say(f"  exit {code} with {100 * finished(killed):.0f}% of the shards done\n")
+            sys.stdout.flush()
         say(f"killed {len(moments)} times: {total:.0f} s, {most / 2**30:.2f} GiB\n")
         one, other = digest(alone), digest(killed)
         say(f"digests {one} {other}: {'equal' if one == other else 'DIFFERENT'}\n")

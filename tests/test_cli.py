@@ -8,6 +8,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import get_args
 
 import click
 import pyarrow.parquet as pq
@@ -15,9 +16,11 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from simulator.catalogue import GROUPS, configs
+from simulator.cli import complete
 from simulator.cli.folders import new_folder
 from simulator.cli.main import gunfactor, main
 from simulator.config import composed
+from simulator.sweeps.plan import Design, Plan
 from simulator.version import MODEL_VERSION, __version__
 
 SMALL = ["runs=3", "years=3"]
@@ -232,7 +235,7 @@ def test_a_reader_that_stops_reading_is_no_mistake():
 # list, check, compare
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", [*GROUPS, "sweep"])
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_list_has_one_line_for_every_file(group, lang, capsys):
     assert main(["list", group, "--lang", lang]) == 0
@@ -310,6 +313,23 @@ def test_tab_offers_commands_scenarios_and_strategies():
 def test_tab_understands_how_bash_cuts_words():
     assert offered("run", "scenario", "=", "regi") == {"region"}
     assert "region" in offered("run", "scenario", "=")
+
+
+def test_tab_offers_designs_where_there_is_a_sweep():
+    assert offered("sweep", "sweep=so") == {"sweep=sobol"}
+    assert offered("sweep", "sweep", "=", "so") == {"sobol"}
+    assert offered("sweep", "sweep.record=") == {
+        f"sweep.record={name}" for name in ("summary", "yearly", "relations")
+    }
+    assert {"sweep=quick", "sweep.executor=dask", "mix=region"} <= offered("sweep", "")
+    assert not offered("run", "sweep")
+
+
+def test_tab_offers_for_a_sweep_what_a_sweep_takes():
+    """The Tab key may not load what a plan is checked with, so the words stand twice."""
+    for key, words in complete.OF_A_SWEEP.items():
+        owner, field = (Design, "kind") if key == "sweep.design.kind" else (Plan, key[6:])
+        assert words == get_args(owner.model_fields[field].annotation)
 
 
 def test_tab_offers_files_of_the_user():

@@ -26,6 +26,14 @@ GROUPS = {
 PLAIN = ("runs", "years", "seed", "start", "threads", "output", "instrument", "params.")
 CHOICES = {"lang": ("nl", "en"), "trace": ("true", "false")}
 STRATEGIES = "strategies."
+DESIGN = "sweep"  # offered by `gunfactor sweep` only, as is what follows
+OF_A_SWEEP = {
+    "sweep.executor": ("processes", "threads", "dask"),
+    "sweep.record": ("summary", "yearly", "relations"),
+    "sweep.by": ("side", "kind", "strategy", "family"),
+    "sweep.luck": ("shared", "own"),
+    "sweep.design.kind": ("grid", "list", "latin", "sobol", "morris"),
+}
 
 
 def override(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -57,9 +65,15 @@ def _values(ctx: click.Context, key: str) -> list[str]:
     """What a key may be set to, as far as it is a name."""
     if key in GROUPS:
         return names(ctx, GROUPS[key])
+    if key == DESIGN and _sweeping(ctx):
+        return names(ctx, DESIGN)
     if key.endswith(".strategy"):
         return names(ctx, "strategy")
-    return list(CHOICES.get(key, ()))
+    return list((CHOICES | OF_A_SWEEP if _sweeping(ctx) else CHOICES).get(key, ()))
+
+
+def _sweeping(ctx: click.Context) -> bool:
+    return ctx.info_name == "sweep"
 
 
 def _words(ctx: click.Context, incomplete: str) -> Iterator[str]:
@@ -74,7 +88,8 @@ def _words(ctx: click.Context, incomplete: str) -> Iterator[str]:
         for name in names(ctx, "strategy"):
             yield from (f"{STRATEGIES}{name}.{field}=" for field in FIELDS)
     else:
-        for key in (*GROUPS, *CHOICES):
+        more = (DESIGN, *OF_A_SWEEP) if _sweeping(ctx) else ()
+        for key in (*more, *GROUPS, *CHOICES):
             yield from (f"{key}={value}" for value in _values(ctx, key))
         yield from (word if word.endswith(".") else f"{word}=" for word in (*PLAIN, STRATEGIES))
 

@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 
 from simulator import batch as engine
+from simulator.analysis import features
+from simulator.analysis.outcome import outcome
 from simulator.groups import family
 from simulator.measures.catalogue import measures
 from simulator.sweeps import playing, reduction, tables
+from simulator.sweeps.errors import SweepError
 from simulator.sweeps.jobs import edited
 from simulator.sweeps.playing import OtherProgramError, faulty, played
 from tests.sweeps.small import RAISES, scheme, swept, troubled
@@ -113,6 +116,20 @@ def test_an_endless_number_is_a_failure(tmp_path):
     (row,) = sweep.failures().to_pylist()
     assert (row["run"], row["kind"]) == (4, "non_finite")
     assert "trouble" in row["message"]
+
+
+def test_a_point_without_a_number_is_kept_empty_and_no_analysis_passes_over_it(tmp_path):
+    """A user's measure gives NaN in run 4: that is no fault of the run, but a gap to be told."""
+    words = troubled(tmp_path / "own", "value[high] = np.nan", [4])
+    sweep = swept(tmp_path / "out", *words)
+    assert sweep.failures().num_rows == 0
+    row = sweep.runs().slice(4, 1).to_pylist()[0]
+    assert row["status"] == tables.OK
+    assert row["trouble_provider_last"] is None
+    assert row["value_provider_last"] is not None
+    found = outcome(sweep, "trouble_provider_last", variant="collab")
+    with pytest.raises(SweepError, match="1 where it does not apply"):
+        features.table(sweep, found)
 
 
 def test_a_number_that_the_engine_cannot_have_made_is_a_failure():

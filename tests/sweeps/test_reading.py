@@ -4,10 +4,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulator.sweeps import folder as place
-from simulator.sweeps import tables
+from simulator.sweeps import running, tables
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.reading import Sweep, read
-from tests.sweeps.small import swept
+from tests.sweeps.small import ONE_THREAD, scheme, swept
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,24 @@ def test_the_readme_names_every_column(sweep):
 
 
 def test_results_can_be_read_while_the_sweep_runs(tmp_path):
+    """Another reader looks in after every shard, and always finds whole runs only."""
+    seen: list[int] = []
+
+    def told(progress: running.Progress) -> None:
+        if progress.written:
+            half = read(tmp_path / "out")
+            table = half.joined(["value_provider_last"])
+            assert table.num_rows == progress.done
+            assert table["value_provider_last"].null_count == 0
+            assert half.complete == (progress.written == progress.shards)
+            seen.append(table.num_rows)
+
+    running.played(scheme(*ONE_THREAD, "sweep.shard=10"), tmp_path / "out", told)
+    assert len(set(seen)) >= 3
+    assert seen[-1] == 48
+
+
+def test_a_sweep_with_holes_is_read_as_far_as_it_goes(tmp_path):
     out = tmp_path / "half"
     swept(out, "sweep.shard=10")
     (out / place.FINISHED).unlink()

@@ -120,8 +120,9 @@ def begun(out: Path, *words: str) -> "subprocess.Popen[str]":
     """A sweep in a process of its own that has written a shard or two."""
     line = sweep_line(*SMALL, *FAST, f"output={out}", "sweep.shard=1", *words)
     process = subprocess.Popen(
-        line, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+        line, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        process_group=0,
+    )  # fmt: skip
     deadline = time.monotonic() + 300
     while finished_shards(out) < 2 and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.002)
@@ -142,10 +143,13 @@ def test_a_sweep_that_is_killed_goes_on_where_it_was(tmp_path, undisturbed, exec
     assert not (out / place.PARTIAL).exists()
 
 
-def test_ctrl_c_says_how_to_go_on(tmp_path, undisturbed):
+@pytest.mark.parametrize("executor", ["threads", "processes"])
+def test_ctrl_c_says_how_to_go_on(tmp_path, undisturbed, executor):
+    """The terminal sends Ctrl-C to the sweep and its workers alike."""
     out = tmp_path / "out"
-    process = begun(out, *ONE_THREAD, "lang=en")
-    process.send_signal(signal.SIGINT)
+    words = (f"sweep.executor={executor}", "sweep.workers=1")
+    process = begun(out, *words, "lang=en")
+    os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "Stopping" in said

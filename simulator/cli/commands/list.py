@@ -7,16 +7,17 @@ from typing import Any
 import click
 
 from simulator import texts
-from simulator.catalogue import GROUPS
+from simulator.catalogue import GROUPS, configs, files, read
 from simulator.cli import options
 
 CODED = ("measure", "param")  # these are not files of configs/
+DESIGN = "sweep"  # for `gunfactor sweep`, not for a run; shown only when asked for by name
 INNER = ("act", "kind", "policy")  # shown only when asked for by name
 GAP = 2
 
 
 @click.command(short_help="Show what there is to choose from: scenarios, strategies, ...")
-@click.argument("group", required=False, type=click.Choice((*GROUPS, *CODED)))
+@click.argument("group", required=False, type=click.Choice((*GROUPS, DESIGN, *CODED)))
 @options.config_dir
 @options.lang
 def command(group: str | None, config_dir: Path | None, lang: str) -> None:
@@ -25,7 +26,8 @@ def command(group: str | None, config_dir: Path | None, lang: str) -> None:
     Toont waaruit je kunt kiezen: scenario's, strategieën, werelden en meer.
 
     Without GROUP it shows what `gunfactor run` can be given. `gunfactor list param` shows the
-    numbers of the model with their defaults and ranges, `gunfactor list measure` what is measured.
+    numbers of the model with their defaults and ranges, `gunfactor list measure` what is measured,
+    `gunfactor list sweep` the designs for `gunfactor sweep`.
     """
     shown = sorted((name for name in GROUPS if name not in INNER), key=_scenarios_first)
     with options.mistakes_explained():
@@ -59,11 +61,21 @@ def _lines(group: str, config_dir: Path | None, lang: str) -> Iterable[tuple[str
             scope = f"{number.default:g} ({number.low:g}–{number.high:g})"
             yield name, f"{scope:<16}{number.unit:<13}{number.meaning}; {number.source}"
     else:
-        from simulator.config import catalogue
-
-        every = catalogue(group, config_dir)
+        every = _designs(config_dir) if group == DESIGN else _catalogue(group, config_dir)
         for name, content in every.items():
             yield name, " – ".join(text[lang].strip() for text in _said(content, every))
+
+
+def _catalogue(group: str, config_dir: Path | None) -> dict[str, Any]:
+    from simulator.config import catalogue
+
+    return dict(catalogue(group, config_dir))
+
+
+def _designs(config_dir: Path | None) -> dict[str, Any]:
+    """The designs of sweeps, ours and those of the user's own folder."""
+    folders = [configs(), *([config_dir] if config_dir else [])]
+    return {name: read(file) or {} for name, file in files(DESIGN, folders).items()}
 
 
 def _said(content: Mapping[str, Any], every: Mapping[str, Any]) -> list[Mapping[str, str]]:

@@ -148,7 +148,7 @@ def _in_folder(scheme: "Scheme", folder: Path, lang: str) -> int:
         return stop.code
     finished = json.loads((folder / "finished.json").read_text(encoding="utf-8"))
     click.echo(
-        said("finished", lang, runs=progress.runs, time=_duration(progress.seconds),
+        said("finished", lang, runs=progress.runs, time=_duration(progress.seconds, lang),
              rate=f"{progress.rate:.0f}", folder=folder, digest=finished["digest"])
     )  # fmt: skip
     kind = scheme.plan.design.kind
@@ -199,12 +199,12 @@ def _preview(scheme: "Scheme", folder: Path, lang: str) -> str:
             years=study.years, relations=max(len(world.ties) for world in study.worlds),
             shards=found.shards, size=found.size, record=plan.record,
             columns=len(study.outcomes) * len(study.groups) * len(study.moments),
-            time=_duration(found.seconds), workers=found.workers, executor=plan.executor,
-            disk=_bytes(found.sizes[plan.record]), free=_bytes(found.free),
+            time=_duration(found.seconds, lang), workers=found.workers, executor=plan.executor,
+            disk=_bytes(found.sizes[plan.record], lang), free=_bytes(found.free, lang),
         )
     ]  # fmt: skip
     others = ", ".join(
-        f"sweep.record={name} {_bytes(size)}"
+        f"sweep.record={name} {_bytes(size, lang)}"
         for name, size in found.sizes.items()
         if name != plan.record
     )
@@ -214,20 +214,25 @@ def _preview(scheme: "Scheme", folder: Path, lang: str) -> str:
     return "\n".join(lines)
 
 
-def _duration(seconds: float) -> str:
+def _duration(seconds: float, lang: str) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
         return f"{hours} h {minutes:02d} min"
-    return f"{minutes} min {rest:02d} s" if minutes else f"{seconds:.1f} s"
+    return f"{minutes} min {rest:02d} s" if minutes else f"{_tenths(seconds, lang)} s"
 
 
-def _bytes(size: float) -> str:
+def _bytes(size: float, lang: str) -> str:
     for unit in ("B", "kB", "MB", "GB"):
         if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
+            return f"{size:.0f} {unit}" if unit == "B" else f"{_tenths(size, lang)} {unit}"
         size /= 1000
-    return f"{size:.1f} TB"
+    return f"{_tenths(size, lang)} TB"
+
+
+def _tenths(number: float, lang: str) -> str:
+    written = f"{number:.1f}"
+    return written.replace(".", ",") if lang == "nl" else written
 
 
 def _several(words: list[str], config_dir: Path | None) -> int:
