@@ -1,7 +1,7 @@
 """Sheets for on paper, as complete HTML documents: safe to open, no request to anywhere.
 
-Role cards, the handout of a team, the glossary, the observer's sheet, and cards to play with when
-the network is down.
+Role cards, the handout of a team, the glossary and the observer's sheet; `on_paper.py` has what is
+needed to play when the network is down.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,6 @@ from html import escape
 from typing import Any
 
 from simulator.exercise import glossary as terms
-from simulator.exercise import moves
 from simulator.exercise.rooms import Room
 from simulator.exercise.scenario import Scenario
 from simulator.exercise.story import text
@@ -125,27 +124,6 @@ def glossary(lang: str) -> str:
         for one in terms.terms(lang)
     )
     return document(title, tag("h1", title) + f"<dl>{body}</dl>", lang)
-
-
-def paper_cards(scenario: Scenario, lang: str) -> str:
-    """Cards for when the network fails: one for each move, and how to play with them."""
-    title = f"{words(scenario.title, lang)}: {text('print.cards', lang)}"
-    parts = [
-        tag("h1", title),
-        tag("p", text("print.paper_how", lang)),
-        tag("p", text("print.paper_note", lang), "small"),
-    ]
-    for heading, group, keys in (
-        ("print.moves", "move", [*moves.TABLE, "accept"]),
-        ("print.betweens", "between", list(moves.BETWEEN)),
-    ):
-        cards = "".join(
-            f'<div class="card">{tag("h3", text(f"{group}.{key}", lang))}'
-            f"{tag('p', text(f'{group}.{key}.explained', lang))}</div>"
-            for key in keys
-        )
-        parts += [tag("h2", text(heading, lang)), f'<div class="cards">{cards}</div>']
-    return document(title, "".join(parts), lang)
 
 
 def handout(room: Room, team: str, lang: str) -> str:

@@ -13,7 +13,7 @@ def curves(
     lines: Sequence[Line], labels: Sequence[str], limits: tuple[float, float], title: str,
     lang: str, moves: Sequence[Mapping[str, Any]] = (),
 ) -> None:  # fmt: skip
-    """A chart for wide and for narrow screens, with its table; moves go into the table."""
+    """A chart for wide and for narrow screens, with its table; moves stand on the axis too."""
     low, high = limits
     ticks = [low + (high - low) * i / 4 for i in range(5)]
     digits = 0 if high > 10 else 2 if high - low < 2 else 1
@@ -23,7 +23,7 @@ def curves(
         for label in labels
     ]
     for cls, wide in (("for-wide", True), ("for-narrow", False)):
-        frame = Frame(short, low, high, ticks, "", digits, wide)
+        frame = _frame(short, moves, (low, high, ticks, digits), wide)
         with kit.part("div", None, cls):
             kit.drawing(drawing.chart(frame, lines, lang), said)
             if not wide:
@@ -39,6 +39,22 @@ def curves(
                 row.append(moves[i]["label"] if i < len(moves) else "")
             rows.append(row)
         kit.table(head, rows, title)
+
+
+def _frame(
+    labels: Sequence[str],
+    moves: Sequence[Mapping[str, Any]],
+    scale: tuple[float, float, Sequence[float], int],
+    wide: bool,
+) -> Frame:
+    """The axes; where it is narrow the last label, which is long, stands upright with the moves."""
+    low, high, ticks, digits = scale
+    notes = [str(move["short"]) for move in moves][: len(labels)]
+    if notes and not wide:
+        notes += [""] * (len(labels) - len(notes))
+        notes[-1] = notes[-1] or labels[-1]
+        labels = [*labels[:-1], labels[-1] if labels[-1].isdigit() else ""]
+    return Frame(labels, low, high, ticks, "", digits, wide, notes)
 
 
 def _legend(lines: Sequence[Line]) -> None:

@@ -35,9 +35,21 @@ def debrief(playing: "Playing", view: Any) -> None:
                     _step(playing, name, view)
     if steps:
         kit.link(
-            say(lang, "play.handout"), f"/spel/{playing.live.code}/afdruk?taal={lang}", "button",
+            say(lang, "play.handout"), f"{playing.handout}?taal={lang}", "button",
             target="_blank",
         )  # fmt: skip
+
+
+def watched(view: Any, lang: str) -> None:
+    """The steps for somebody who watched a team: what is not of one team, the newest first."""
+    for step in reversed(view["steps"]):
+        with kit.part("section", None, "card-box step", aria_label=step["label"]):
+            kit.Heading(level=2, words=step["label"], focus=step["key"] == view["step"])
+            if step["key"] not in view:
+                kit.part("p", say(lang, "play.watch_team"))
+                continue
+            with kit.still(explain=lang):
+                drawn(step["key"], view[step["key"]], lang)
 
 
 def _step(playing: "Playing", name: str, view: Shown) -> None:
@@ -94,9 +106,7 @@ def _trajectory(shown: Shown, lang: str) -> None:
             Line(say(lang, "play.yours"), "a", shown[name]["you"]),
         ]
         kit.part("h3", title)
-        curves(
-            lines, labels, RANGES[name], title, lang, shown["moves"] if name == "tension" else ()
-        )
+        curves(lines, labels, RANGES[name], title, lang, shown["moves"])
     with kit.part("ol", None, "moves"):
         for move in shown["moves"]:
             if move["label"]:
@@ -191,6 +201,8 @@ def _cell(value: Any) -> str:
 def _apply(shown: Shown, lang: str) -> None:
     kit.part("p", shown["question"])
     found = shown["statements"]
+    if not found["before"] and not found["after"]:
+        return
     head = [say(lang, "play.statement"), say(lang, "play.before"), say(lang, "play.after")]
     rows = [
         [question, _answer(found["before"], i, lang), _answer(found["after"], i, lang)]

@@ -36,6 +36,7 @@ class Frame:
     unit: str = ""
     digits: int = 1
     wide: bool = True
+    notes: Sequence[str] = ()  # a short word under each step, such as the move made there
 
 
 ROW = 28  # height of a row of letters
@@ -46,8 +47,10 @@ def chart(frame: Frame, lines: Sequence[Line], lang: str) -> Tree:
     """Lines over steps, such as years or meetings."""
     width, height = (1300, 620) if frame.wide else (640, 560)
     right = 250 if frame.wide else 30
+    below = _room_for_notes(frame)
     plot = _Plot(frame, 96, width - right, 30, height - 84)
-    parts: list[Tree] = [*_grid(plot, lang), *_steps(plot, width)]
+    height += below
+    parts: list[Tree] = [*_grid(plot, lang), *_steps(plot, width), *_notes(plot)]
     for line in lines:
         parts += _bands(plot, line)
     for line in lines:
@@ -99,7 +102,8 @@ def _grid(plot: _Plot, lang: str) -> list[Tree]:
 def _steps(plot: _Plot, width: float) -> list[Tree]:
     labels = plot.frame.labels
     room = (plot.right - plot.left) / max(1, len(labels))
-    longest = max((len(label) for label in labels), default=1) * 15 + 16
+    # the last label has room beside it
+    longest = max((len(label) for label in labels[:-1] or labels), default=1) * 15 + 16
     every = max(1, -(-longest // max(1, int(room))))
     parts: list[Tree] = []
     for i, label in enumerate(labels):
@@ -109,6 +113,32 @@ def _steps(plot: _Plot, width: float) -> list[Tree]:
     if plot.frame.unit:
         at = {"x": min(plot.left, width), "y": plot.bottom + 76, "class": "unit"}
         parts.append(["text", at, plot.frame.unit])
+    return parts
+
+
+def _room_for_notes(frame: Frame) -> int:
+    if not any(frame.notes):
+        return 0
+    return 36 if frame.wide else 16 * max(map(len, frame.notes))
+
+
+def _notes(plot: _Plot) -> list[Tree]:
+    """Words under the steps; on a narrow screen they stand upright."""
+    parts: list[Tree] = []
+    for i, note in enumerate(plot.frame.notes):
+        if not note:
+            continue
+        x, y = plot.x(i), plot.bottom + 76
+        at: dict[str, Any] = {"x": x, "y": y, "text-anchor": "middle", "class": "under"}
+        if not plot.frame.wide:
+            y = plot.bottom + 58
+            at |= {
+                "x": x + 9,
+                "y": y,
+                "text-anchor": "end",
+                "transform": f"rotate(-90 {x + 9} {y})",
+            }
+        parts.append(["text", at, note])
     return parts
 
 
@@ -178,7 +208,7 @@ def _names(plot: _Plot, lines: Sequence[Line]) -> list[Tree]:
     return parts
 
 
-def _wrapped(name: str, most: int = 16) -> list[str]:
+def _wrapped(name: str, most: int = 14) -> list[str]:
     words, rows = name.split(), [""]
     for word in words:
         if rows[-1] and len(rows[-1]) + len(word) + 1 > most:

@@ -1,7 +1,10 @@
 """One screen for all: the screen says whose turn it is, and shows only that team's cards."""
 
+import asyncio
+
+from simulator.exercise.views.trainer import trainer_view
 from simulator.rooms.live import Live
-from simulator.web import kit
+from simulator.web import kit, telling
 from simulator.web.playing import Playing
 from simulator.web.watching import Watch
 from simulator.web.words import say
@@ -14,6 +17,7 @@ class HotSeat:
         self.live, self.lang = live, lang
         self.team: str | None = None
         self.playing: Playing | None = None
+        self.hidden: kit.Region | None = None
         self.body = kit.part("div")
         Watch(live, lambda event: event is None or event.team in ("", self.team), self.refresh, 0.1)
 
@@ -26,6 +30,7 @@ class HotSeat:
         seat = self.live.now.hot_seat()
         turn = seat["team"] if seat else self.team
         if turn is not None and turn == self.team:
+            await self._all()
             return
         self.team = None
         self._cleared()
@@ -57,12 +62,27 @@ class HotSeat:
         with self.body:
             kit.button(say(self.lang, "trainer.hot_seat_leave"), self._leave, "small")
             self.playing = Playing(self.live, team, self.lang)
+            self.playing.handout = f"/stoel/{self.live.code}/afdruk/{team}"
             await self.playing.begun()
+            if self.live.setup.rehearse:
+                self.hidden = kit.Region(lambda v: telling.tables(v, self.lang))
+                await self._all()
+
+    async def _all(self) -> None:
+        """Rehearsing, the trainer also sees what is hidden from teams."""
+        if self.hidden is None or self.live.gone:
+            return
+        view = await asyncio.to_thread(trainer_view, self.live.now, self.lang)
+        names = {team["id"]: team["alias"] for team in view["teams"]}
+        here = [one for one in view["tables"] if self.team in one["teams"].values()]
+        if self.hidden is not None:
+            self.hidden.show({"tables": here, "numbers": True, "names": names})
 
     def _cleared(self) -> None:
         if self.playing is not None:
             self.playing.watch.stop()
             self.playing = None
+        self.hidden = None
         self.body.clear()
 
     async def _leave(self) -> None:

@@ -26,6 +26,11 @@ def files(live: Live, lang: str, delete: Callable[[], Any]) -> None:
             for name in ("verloop.csv", "verloop.jsonl", "lessen.md"):
                 with kit.part("li"):
                     _file(live, name, say(lang, f"trainer.file_{name.replace('.', '_')}"))
+        with kit.details(say(lang, "trainer.print")), kit.part("ul"):
+            for what in ("rollen", "observator", "kaarten", "tekst"):
+                with kit.part("li"):
+                    place = f"/trainer/{live.code}/afdruk/{what}?taal={lang}"
+                    kit.link(say(lang, f"trainer.print_{what}"), place, target="_blank")
         with kit.part("p"):
             kit.link(say(lang, "trainer.lessons_in"), f"/trainer/kamer/{live.code}/lessen")
         with kit.details(say(lang, "trainer.with_texts")):

@@ -1,11 +1,13 @@
 """The observer's page: what is said aloud and a sheet with questions; no numbers, no interests."""
 
+import asyncio
 from typing import Any
 
 from simulator.exercise.events import Event
+from simulator.exercise.views.debrief import debrief_view
 from simulator.exercise.views.observer import observer_view
 from simulator.rooms.live import Live
-from simulator.web import carding, kit, talking
+from simulator.web import carding, debriefing, kit, talking
 from simulator.web.watching import Watch
 from simulator.web.words import say
 
@@ -17,11 +19,15 @@ class Observing:
         self.live, self.team, self.lang = live, team, lang
         self.status = kit.part("p", say(lang, "play.observing"), "status", role="status")
         self.top = kit.Region(self._top)
+        self.debrief = kit.Region(lambda v: debriefing.watched(v, lang))
         with kit.part("div", None, "columns"):
             self.talk = kit.Region(self._talks)
             self.sheet = kit.Region(self._sheet)
         Watch(live, self._concerns, self.refresh, 0.3, team)
-        self.refresh()
+
+    async def begun(self) -> None:
+        """Draw it for the first time."""
+        await self.refresh()
 
     def _concerns(self, event: Event | None) -> bool:
         if event is None or event.team == "":
@@ -30,15 +36,20 @@ class Observing:
         other = teams.get(event.team)
         return other is not None and other.table == teams[self.team].table
 
-    def refresh(self) -> None:
+    async def refresh(self) -> None:
         """Draw what has changed."""
         now = self.live.now
         me = now.teams.get(self.team)
         if self.live.gone or me is None or me.removed:
-            for region in (self.top, self.talk, self.sheet):
+            for region in (self.top, self.talk, self.sheet, self.debrief):
                 region.show(None)
             self.status.say(say(self.lang, "play.gone_text"))
             return
+        if now.phase in ("debrief", "closed"):
+            view = await asyncio.to_thread(debrief_view, now, self.team, self.lang)
+            over = "watched_closed" if now.phase == "closed" else "phase_debrief"
+            self.status.say(say(self.lang, f"play.{over}"))
+            self.debrief.show({name: found for name, found in view.items() if name != "phase"})
         view = observer_view(now, self.team, self.lang)
         self.top.show({"scenario": view["scenario"], "calendar": view.get("calendar", [])})
         self.talk.show(view.get("talks"))

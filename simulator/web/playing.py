@@ -28,6 +28,7 @@ class Playing:
 
     def __init__(self, live: Live, team: str, lang: str) -> None:
         self.live, self.team, self.lang = live, team, lang
+        self.handout = f"/spel/{live.code}/afdruk"
         self.drafts: dict[str, Any] = {}  # what was filled in and not yet sent
         self.regions: dict[str, kit.Region] = {}
         self.alert = kit.part("p", "", "note warn unseen", role="alert")

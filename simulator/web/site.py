@@ -54,9 +54,9 @@ class Site:
     demo: Any = None  # demo.sandbox.Table, once it is ready
     ready: bool = False  # the model is compiled; before that rooms wait
 
-    def lang(self, request: Request) -> str:
-        """The visitor's language: of the address, else as chosen before, else Dutch."""
-        for asked in (request.query_params.get("taal"), request.cookies.get(LANG_COOKIE)):
+    def lang(self, request: Request, room: str = "") -> str:
+        """The visitor's language: of the address, else as chosen before, else the room's."""
+        for asked in (request.query_params.get("taal"), request.cookies.get(LANG_COOKIE), room):
             if asked in texts.LANGUAGES:
                 return asked
         return self.settings.lang

@@ -16,14 +16,17 @@ from simulator.exercise import (
     export,
     glossary,
     lessons,
+    on_paper,
     own_case,
     own_form,
     printed,
     room,
 )
 from simulator.exercise.rooms import Room
+from simulator.exercise.scenario import STANCES
 from simulator.exercise.setup import Setup
 from simulator.exercise.soundness import ScenarioError
+from simulator.exercise.story import ACTS
 from tests.exercise.hands import opened, sent
 
 BAD = '=HYPERLINK("http://evil.example";"klik")<script>alert(1)</script>'
@@ -131,7 +134,8 @@ def test_sheets_are_whole_pages_that_ask_nothing_of_anybody(done, lang):
     pages = [
         printed.role_cards(scenario, lang),
         printed.observer_sheet(scenario, lang),
-        printed.paper_cards(scenario, lang),
+        on_paper.paper_cards(scenario, lang),
+        on_paper.spoken_lines(scenario, lang),
         printed.glossary(lang),
         printed.handout(done, "a", lang),
     ]
@@ -262,3 +266,18 @@ def test_what_somebody_writes_in_a_form_stays_text():
     )
     now = sent(sent(now, "a", 0, "joined", alias="a"), "", 1, "start")
     assert "{who} {0}" in printed.handout(now, "a", "nl")
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_on_paper_there_is_all_the_other_can_say_and_all_news(name, lang):
+    scenario = catalogue.scenario(name)
+    said = "".join(Page(on_paper.spoken_lines(scenario, lang)).words)
+    for role in scenario.roles.values():
+        for stance in STANCES if role.lines else ():
+            for act in ACTS:
+                for line in getattr(getattr(role.lines, stance), act):
+                    assert getattr(line, lang) in said
+    cards = "".join(Page(on_paper.paper_cards(scenario, lang)).words)
+    for card in scenario.cards.values():
+        assert getattr(card.text, lang) in cards

@@ -62,7 +62,7 @@ def test_a_frozen_line_stays_and_is_in_the_address(server):
             await one.choose("Wat wil je zien?", "tension")
             await one.until(lambda r: lines(r)["points"] != before)
             assert "Gestrekt been" in lines(one)["frozen"], "of the measure shown now"
-            await one.press("Haal de bevroren lijn weg")
+            await one.press("Ontdooi de lijn")
             await one.until(lambda r: "frozen" not in lines(r))
             assert "a3=" not in address(one)
 

@@ -83,8 +83,9 @@ def _last_turns(sitting: Sitting, d: int) -> list[int]:
 
 def moves_on_axis(sitting: Sitting, place: Place, lang: str) -> list[dict[str, Any]]:
     """The own moves per meeting, for on the axis of a chart: at the table, and in between."""
-    found = {
-        meeting: {"meeting": meeting, "move": "", "label": "", "between": "", "between_label": ""}
+    found: dict[int, dict[str, Any]] = {
+        meeting: dict.fromkeys(("move", "label", "short", "between", "between_label"), "")
+        | {"meeting": meeting}
         for meeting in range(1, MEETINGS + 1)
     }
     for one in told(sitting, place.table, lang):
@@ -92,7 +93,8 @@ def moves_on_axis(sitting: Sitting, place: Place, lang: str) -> list[dict[str, A
             continue
         row = found[one.meeting]
         if one.side == place.s:
-            row |= {"move": one.move, "label": text(f"move.{one.move}", lang)}
+            short = text(f"short.{one.move}", lang)
+            row |= {"move": one.move, "label": text(f"move.{one.move}", lang), "short": short}
         elif one.side < 0 and one.only == place.s and one.said == _own(one.move, lang):
             row |= {"between": one.move, "between_label": text(f"between.{one.move}", lang)}
     return list(found.values())

@@ -38,6 +38,7 @@ def _asking(site: Site) -> None:
         if isinstance(live, str):
             _nothing(request, lang, typed, live)
             return None
+        lang = site.lang(request, live.setup.lang)
         if await team_of(site, request, live):
             return to(f"/spel/{live.code}")
         with page(request, lang, say(lang, "play.join_title"), "narrow"):
@@ -76,6 +77,7 @@ def _returning(site: Site) -> None:
     async def back(request: Request, code: str, token: str) -> None:
         lang = site.lang(request)
         live = await found(site, request, keys.typed(code))
+        lang = lang if isinstance(live, str) else site.lang(request, live.setup.lang)
         with page(request, lang, say(lang, "play.back_title"), "narrow"):
             kit.part("h1", say(lang, "play.back_title"))
             if isinstance(live, str):

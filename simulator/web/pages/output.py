@@ -7,7 +7,7 @@ from fastapi import Request
 from nicegui import app
 from starlette.responses import HTMLResponse, Response
 
-from simulator.exercise import catalogue, export, lessons, printed, research
+from simulator.exercise import catalogue, export, lessons, on_paper, printed, research
 from simulator.exercise.group import FEWEST
 from simulator.exercise.soundness import ScenarioError
 from simulator.rooms import keys
@@ -16,16 +16,19 @@ from simulator.web.pages.join import found, team_of
 from simulator.web.site import Site, to
 from simulator.web.words import say
 
+LATE = ("debrief", "closed")  # when there is something to take home
 SHEETS = {
     "rollen": printed.role_cards,
     "observator": printed.observer_sheet,
-    "kaarten": printed.paper_cards,
+    "kaarten": on_paper.paper_cards,
+    "tekst": on_paper.spoken_lines,
 }
 
 
 def added(site: Site) -> None:
     """Printed sheets for all, exports for the trainer, the handout for its team."""
     _sheets(site)
+    _handouts(site)
     _exports(site)
 
 
@@ -47,15 +50,41 @@ def _sheets(site: Site) -> None:
             return Response(status_code=404)
         return HTMLResponse(await asyncio.to_thread(SHEETS[what], one, site.lang(request)))
 
+    @app.get("/trainer/{code}/afdruk/{what}")
+    async def of_room(request: Request, code: str, what: str) -> Response:
+        """The sheets of the case that a room plays, an own case too."""
+        live = await found(site, request, keys.typed(code))
+        if not site.is_trainer(request) or isinstance(live, str):
+            return to("/trainer")
+        if what not in SHEETS:
+            return Response(status_code=404)
+        lang = site.lang(request, live.setup.lang)
+        made = await asyncio.to_thread(SHEETS[what], live.now.case.scenario, lang)
+        return HTMLResponse(made)
+
+
+def _handouts(site: Site) -> None:
+    @app.get("/stoel/{code}/afdruk/{team}")
+    async def at_one_screen(request: Request, code: str, team: str) -> Response:
+        """The handout of a team that has no screen of its own."""
+        live = await found(site, request, keys.typed(code))
+        if not site.is_trainer(request) or isinstance(live, str):
+            return to("/trainer")
+        shared = live.setup.hot_seat or live.setup.rehearse
+        if not shared or team not in live.now.teams or live.now.phase not in LATE:
+            return to(f"/trainer/kamer/{live.code}")
+        lang = site.lang(request, live.setup.lang)
+        return HTMLResponse(await asyncio.to_thread(printed.handout, live.now, team, lang))
+
     @app.get("/spel/{code}/afdruk")
     async def handout(request: Request, code: str) -> Response:
         live = await found(site, request, keys.typed(code))
         if isinstance(live, str):
             return to("/")
         team = await team_of(site, request, live)
-        if team is None or live.now.phase not in ("debrief", "closed"):
+        if team is None or live.now.phase not in LATE:
             return to(f"/spel/{live.code}")
-        lang = site.lang(request)
+        lang = site.lang(request, live.setup.lang)
         return HTMLResponse(await asyncio.to_thread(printed.handout, live.now, team, lang))
 
 

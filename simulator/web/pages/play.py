@@ -19,17 +19,17 @@ def added(site: Site) -> None:
 
     @ui.page("/spel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def spel(request: Request, code: str) -> Response | None:
-        lang = site.lang(request)
         live = await found(site, request, keys.typed(code))
         if isinstance(live, str):
             return to(f"/kamer/{keys.typed(code)}")
+        lang = site.lang(request, live.setup.lang)
         team = await team_of(site, request, live)
         if team is None:
             return to(f"/kamer/{live.code}")
         title = getattr(live.now.case.scenario.title, lang)
         with page(request, lang, title, "play"):
             if live.now.teams[team].role == OBSERVER:
-                Observing(live, team, lang)
+                await Observing(live, team, lang).begun()
             else:
                 await Playing(live, team, lang).begun()
         return None

@@ -46,22 +46,22 @@ def _monitor(site: Site) -> None:
 def _screens(site: Site) -> None:
     @ui.page("/scherm/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def projector(request: Request, code: str) -> Response | None:
-        lang = site.lang(request)
         if not site.is_trainer(request):
             return to("/trainer")
         live = await found(site, request, keys.typed(code))
         if isinstance(live, str):
             return to("/trainer")
+        lang = site.lang(request, live.setup.lang)
         with page(request, lang, say(lang, "trainer.projector"), "projector"):
             await Projector(site, live, lang).begun()
         return None
 
     @ui.page("/stoel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def hot_seat(request: Request, code: str) -> Response | None:
-        lang = site.lang(request)
         live = await found(site, request, keys.typed(code))
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
+        lang = site.lang(request, live.setup.lang)
         if not (live.setup.hot_seat or live.setup.rehearse):
             return to(f"/trainer/kamer/{live.code}")
         with page(request, lang, say(lang, "trainer.hot_seat_title"), "play"):

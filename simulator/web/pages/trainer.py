@@ -233,7 +233,7 @@ def _materials(lang: str) -> None:
         for name in catalogue.names():
             title = getattr(catalogue.scenario(name).title, lang)
             with kit.details(title), kit.part("ul"):
-                for what in ("rollen", "observator", "kaarten"):
+                for what in ("rollen", "observator", "kaarten", "tekst"):
                     with kit.part("li"):
                         words = say(lang, f"trainer.print_{what}")
                         kit.link(words, f"/afdruk/{name}/{what}?taal={lang}")
