@@ -6,8 +6,6 @@ What is filled in stays the participant's; the numbers of the model behind a cho
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from simulator import texts
 from simulator.exercise import catalogue, own_form, soundness
 from simulator.exercise.case import case
@@ -38,13 +36,6 @@ def scenario(answers: Mapping[str, Any], lang: str = "nl") -> Scenario:
     made = soundness.read(_written(answers), say("form", lang), lang)
     case(NAME, catalogue.resolved(made))
     return made
-
-
-def written(one: Scenario) -> str:
-    """A scenario as YAML, to keep as a file of one's own."""
-    raw = one.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    text_: str = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=100)
-    return text_
 
 
 def both(value: Any) -> dict[str, str]:

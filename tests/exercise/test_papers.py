@@ -18,6 +18,7 @@ from simulator.exercise import (
     lessons,
     on_paper,
     own_case,
+    own_file,
     own_form,
     printed,
     room,
@@ -231,11 +232,11 @@ def test_an_own_case_is_kept_as_a_file_and_read_again(tmp_path):
     made = own_case.scenario(answers(title="Mijn zaak"))
     folder = tmp_path / "exercise"
     folder.mkdir()
-    (folder / "mijn-zaak.yaml").write_text(own_case.written(made), encoding="utf-8")
+    (folder / "mijn-zaak.yaml").write_text(own_file.written(made), encoding="utf-8")
     assert catalogue.checked(folder / "mijn-zaak.yaml", tmp_path) == []
     again = catalogue.scenario("mijn-zaak", tmp_path)
     assert again.title.nl == "Mijn zaak"
-    assert yaml.safe_load(own_case.written(made))["base"] == "after-the-breach"
+    assert yaml.safe_load(own_file.written(made))["base"] == "after-the-breach"
 
 
 def test_what_is_missing_in_a_form_is_named_all_at_once():

@@ -49,6 +49,7 @@ class Robot:
         self.reading: asyncio.Task | None = None
         self.changed = asyncio.Event()
         self.version = 0
+        self.files: list[str] = []  # what the page gave to keep
         self.sent_to: list[str] = []  # addresses the server sent the browser to
 
     async def __aenter__(self) -> "Robot":
@@ -123,6 +124,9 @@ class Robot:
 
     async def _read(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         async for message in socket:
+            if message.type == aiohttp.WSMsgType.BINARY:  # a file to keep
+                self.files.append(message.data.decode())
+                self.wire.append(self.files[-1])
             if message.type != aiohttp.WSMsgType.TEXT:
                 continue
             if message.data == "2":

@@ -23,27 +23,58 @@ async def closed(*robots: Robot) -> None:
         await robot.close()
 
 
+async def filled(robot: Robot) -> None:
+    """Fill in the form of an own case."""
+    numbers = 0
+    for found in robot.all():
+        props = found[1].get("props") or {}
+        if props.get("kind") in ("text", "area"):
+            await robot.tell(found, "value", f"Tekst {found[0]}")
+        elif props.get("kind") == "number" and props.get("value") is None:
+            numbers += 1
+            await robot.tell(found, "value", "0" if numbers % 2 else "10,5")
+
+
 def test_an_own_case_is_filled_in_and_played(server):
     async def check():
         leader = await scripted.trainer(server.url)
         await leader.open("/trainer/eigen-zaak")
-        await leader.press("Open een kamer met deze zaak")
+        await leader.press("Open een kamer met deze casus")
         await leader.until(lambda r: "Dit klopt nog niet" in r.text())
-        numbers = 0
-        for found in leader.all():
-            props = found[1].get("props") or {}
-            if props.get("kind") in ("text", "area"):
-                await leader.tell(found, "value", f"Tekst {found[0]}")
-            elif props.get("kind") == "number" and props.get("value") is None:
-                numbers += 1
-                await leader.tell(found, "value", "0" if numbers % 2 else "10,5")
-        await leader.press("Open een kamer met deze zaak")
+        await filled(leader)
+        await leader.press("Open een kamer met deze casus")
         await leader.until(lambda r: r.sent_to, 60)
         code = leader.sent_to[-1].rpartition("/")[2]
         red = await scripted.joined(server.url, code, "Rood", "verkoper")
         await leader.open(f"/trainer/kamer/{code}")
         await leader.press("Begin")
         assert await scripted.plays(red) > 2
+        await closed(leader, red)
+
+    asyncio.run(check())
+
+
+def test_anybody_keeps_a_case_as_a_file_and_the_trainer_opens_it(server):
+    async def check():
+        async with Robot(server.url) as visitor:
+            await visitor.open("/eigen-zaak")
+            assert not visitor.button("Open een kamer met deze casus"), "a stranger opens no room"
+            await visitor.press("Controleer en bewaar als bestand")
+            await visitor.until(lambda r: "Dit klopt nog niet" in r.text())
+            await filled(visitor)
+            await visitor.press("Controleer en bewaar als bestand")
+            await visitor.until(lambda r: "Het klopt" in r.text())
+            kept = visitor.files[-1]
+        leader = await scripted.trainer(server.url)
+        await leader.open("/trainer/eigen-zaak")
+        await leader.fill("Kies het bestand", "zomaar iets")
+        await leader.until(lambda r: "Dit klopt nog niet" in r.text())
+        assert not leader.sent_to
+        await leader.fill("Kies het bestand", kept)
+        await leader.until(lambda r: r.sent_to, 60)
+        code = leader.sent_to[-1].rpartition("/")[2]
+        red = await scripted.joined(server.url, code, "Rood", "verkoper")
+        assert "Tekst" in red.text()
         await closed(leader, red)
 
     asyncio.run(check())

@@ -1,4 +1,7 @@
-"""A form for a participant's own case: parties, interests, BATNA, history; then play it."""
+"""A form for a participant's own case: parties, interests, BATNA, history.
+
+Anybody may fill it in and keep the case as a file; a trainer opens a room with it, or with a file.
+"""
 
 from typing import Any
 
@@ -7,40 +10,68 @@ from fastapi import Request
 from nicegui import ui
 from starlette.responses import Response
 
-from simulator.exercise import own_case
+from simulator.exercise import own_case, own_file
+from simulator.exercise.scenario import Scenario
 from simulator.exercise.soundness import ScenarioError
 from simulator.rooms.live import FullError
-from simulator.web import kit
+from simulator.web import kit, waiting
+from simulator.web.pages.join import SLOWEST
 from simulator.web.pages.trainer import setup_of
-from simulator.web.site import Site, page, to
+from simulator.web.site import Site, address_of, page, to
 from simulator.web.words import say
+
+FILE = "eigen-casus.yaml"
 
 
 def added(site: Site) -> None:
-    """The form of the own case."""
+    """The form of the own case, for all and for the trainer."""
 
-    @ui.page("/trainer/eigen-zaak")
-    def form(request: Request) -> Response | None:
+    @ui.page("/eigen-zaak", response_timeout=SLOWEST)
+    async def for_all(request: Request) -> None:
+        lang = site.lang(request)
+        await waiting.until(lambda: site.ready)
+        with page(request, lang, say(lang, "trainer.own_case"), "narrow"):
+            _Form(site, lang, address_of(request), leads=False)
+
+    @ui.page("/trainer/eigen-zaak", response_timeout=SLOWEST)
+    async def form(request: Request) -> Response | None:
         lang = site.lang(request)
         if not site.is_trainer(request):
             return to("/trainer")
+        await waiting.until(lambda: site.ready)
         with page(request, lang, say(lang, "trainer.own_case"), "narrow"):
-            _Form(site, lang)
+            _Form(site, lang, address_of(request), leads=True)
         return None
 
 
 class _Form:
-    """One trainer filling in a case."""
+    """Somebody filling in a case."""
 
-    def __init__(self, site: Site, lang: str) -> None:
-        self.site, self.lang = site, lang
+    def __init__(self, site: Site, lang: str, address: str, leads: bool) -> None:
+        self.site, self.lang, self.address, self.leads = site, lang, address, leads
         self.answers: dict[str, Any] = {}
         kit.part("h1", say(lang, "trainer.own_case"))
         kit.part("p", say(lang, "trainer.own_case_lead"), "lead")
         self.wrong = kit.Region(self._wrong)
+        self.done = kit.part("p", "", "note good unseen", role="status")
+        if leads:
+            self._from_file()
         for one in own_case.form(lang):
             self._field(one)
-        kit.button(say(lang, "trainer.own_case_open"), self._open, "primary big")
+        with kit.part("div", None, "bar"):
+            if leads:
+                kit.button(say(lang, "trainer.own_case_open"), self._open, "primary big")
+            keep = say(lang, "trainer.own_case_keep")
+            kit.button(keep, self._keep, "big" if leads else "primary big")
+
+    def _from_file(self) -> None:
+        lang, kilo = self.lang, own_file.MOST // 1000
+        with kit.details(say(lang, "trainer.own_case_file")):
+            pick = kit.Pick(
+                label=say(lang, "trainer.own_case_pick"), most=own_file.MOST, accept=".yaml,.yml",
+                help=say(lang, "trainer.own_case_pick_help", most=kilo),
+            )  # fmt: skip
+            pick.on("value", lambda event: self._picked(event.args))
 
     def _field(self, one: dict[str, Any]) -> None:
         key, kind = one["key"], one["kind"]
@@ -51,42 +82,26 @@ class _Form:
 
         words: dict[str, Any] = {"help": one.get("help") or None}
         if kind == "choice":
-            choices = [
-                c if isinstance(c, dict) else {"value": c, "label": c} for c in one["choices"]
-            ]
-            options = [
-                {"value": c.get("value", c.get("key")), "label": c["label"]} for c in choices
-            ]
-            self.answers[key] = options[0]["value"]
+            self.answers[key] = one["choices"][0]["value"]
             kit.field(
-                "select", one["label"], options[0]["value"], changed, options=options, **words
+                "select", one["label"], self.answers[key], changed, options=one["choices"], **words
             )
         elif kind == "number":
             kit.field(
                 "number", one["label"], one.get("value"), lambda v: changed(_number(v)), **words
             )
         elif kind == "issues":
-            self._issues(one, changed)
+            with kit.part("fieldset"):
+                kit.part("legend", one["label"])
+                kit.part("p", one.get("help") or "", "help")
+                for part in one.get("fields", []):
+                    self._field(part)
         else:
-            shape = "area" if kind == "long" else "text"
-            limit = one.get("limit") or 600
+            shape, limit = "area" if kind == "long" else "text", one.get("limit") or 600
             kit.field(
-                shape,
-                one["label"],
-                "",
-                lambda v: changed(str(v)[:limit]),
-                0.2,
-                limit=limit,
+                shape, one["label"], "", lambda v: changed(str(v)[:limit]), 0.2, limit=limit,
                 **words,
-            )
-
-    def _issues(self, one: dict[str, Any], changed: Any) -> None:
-        del changed
-        with kit.part("fieldset"):
-            kit.part("legend", one["label"])
-            kit.part("p", one.get("help") or "", "help")
-            for part in one.get("fields", []):
-                self._field(part)
+            )  # fmt: skip
 
     def _wrong(self, problems: list[str] | None) -> None:
         if not problems:
@@ -97,10 +112,35 @@ class _Form:
                 for problem in problems:
                     kit.part("li", problem)
 
-    async def _open(self) -> None:
+    def _made(self) -> Scenario | None:
+        """The case as filled in; None with what is wrong on the page."""
         try:
             made = own_case.scenario(self.answers, self.lang)
-            case = yaml.safe_load(own_case.written(made))
+        except ScenarioError as error:
+            self.wrong.show(list(error.problems))
+            return None
+        self.wrong.show(None)
+        return made
+
+    async def _picked(self, text: Any) -> None:
+        if not isinstance(text, str):
+            self.wrong.show([say(self.lang, "trainer.lessons_in_big", most=own_file.MOST // 1000)])
+            return
+        try:
+            made = own_file.read(text, self.lang)
+        except ScenarioError as error:
+            self.wrong.show(list(error.problems))
+            return
+        await self._opened(made)
+
+    async def _open(self) -> None:
+        made = self._made()
+        if made is not None:
+            await self._opened(made)
+
+    async def _opened(self, made: Scenario) -> None:
+        try:
+            case = yaml.safe_load(own_file.written(made))
             live = await self.site.house.create(
                 setup_of({"scenario": own_case.NAME}, self.lang, case)
             )
@@ -111,6 +151,16 @@ class _Form:
             self.wrong.show([str(error)])
             return
         ui.navigate.to(f"/trainer/kamer/{live.code}")
+
+    def _keep(self) -> None:
+        if not self.site.cases.allows(self.address):
+            self.wrong.show([say(self.lang, "play.wrong_busy")])
+            return
+        made = self._made()
+        if made is not None:
+            ui.download.content(own_file.written(made), FILE, "application/yaml")
+            self.done.say(say(self.lang, "trainer.own_case_kept", file=FILE))
+            self.done.classes(remove="unseen")
 
 
 def _number(value: Any) -> float | None:

@@ -43,6 +43,7 @@ def _join_door(lang: str) -> None:
             autocomplete="off", autocapitalize="characters", spellcheck="false",
         )  # fmt: skip
         kit.part("button", say(lang, "door_join_go"), "button primary", type="submit")
+        kit.link(say(lang, "door_own_case"), "/eigen-zaak", "quiet")
 
 
 def _door(lang: str, name: str, to_: str) -> None:
