@@ -41,8 +41,9 @@ def opened(p, strategies, seats, script, sides, relation, accord, seed, who, run
     provider, funder = strategies[sides[0].strategy], strategies[sides[1].strategy]
     if content_phase.held(p, provider.content, funder.content, sides, seed, who, run, year):
         content_phase.worked_through(p, sides, relation, accord)
-    _seated(sides[PROVIDER], 0.0)
-    _seated(sides[FUNDER], softened)
+    for s in range(2):
+        most = preparation.asked_at_most(p, sides[s], sides[1 - s])
+        _seated(sides[s], softened if s == FUNDER else 0.0, most)
     sides[PROVIDER].sunk = p.sunk if relation.settling == 1 else 0.0
 
 
@@ -54,19 +55,19 @@ def opened_again(strategies, sides, relation):
         side = sides[s]
         side.opening = strategies[side.strategy].opening
         side.press = strategies[side.strategy].press
-        _seated(side, 0.0)
+        _seated(side, 0.0, 1.0)
 
 
 @rule
-def _seated(side, softened):
-    """The side sits down: it expects what its image says and asks for everything."""
+def _seated(side, softened, most):
+    """The side sits down: it expects what its image says and has asked for nothing less yet."""
     side.hardness_met = max(0.0, side.image - softened)
     side.sunk = 0.0
     side.leverage = 0.0
     side.pressure_met = 0.0
     side.surprise = 0.0
     side.surprise_peak = 0.0
-    side.demand = 1.0
+    side.demand = most
     side.offered = 0.0
     side.last_offered = 0.0
     side.offers_met = 0

@@ -5,8 +5,10 @@ Each is an instrument with a cost, used by a strategy or set for all in a scenar
 
 from simulator.chance import ESTIMATE, draws, normal
 from simulator.jit import rule
-from simulator.rules import knowledge
+from simulator.rules import knowledge, offer
 from simulator.rules.bounds import share
+
+HALVINGS = 30  # leave less than 1e-9
 
 
 @rule
@@ -41,3 +43,23 @@ def _guessed(p, sides, seed, who, run, year):
         error = normal(first, second) if s == 0 else normal(third, fourth)
         spread = p.estimate_error * (1.0 - sides[s].knowledge)
         sides[s].estimate = share(sides[1 - s].reservation + spread * error)
+
+
+@rule
+def asked_at_most(p, side, other):
+    """The most worth asking for: what leaves the other what it can get without you, as estimated.
+
+    On the frontier this side knows. Who takes the other's BATNA for better than it is asks too
+    little, who takes it for worse opens with what cannot be had. Off: everything.
+    """
+    if p.estimate_error <= 0.0:
+        return 1.0
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        left = offer.left(middle, side.knowledge, side.weights, other.weights, side.order)
+        if left >= side.estimate:
+            low = middle
+        else:
+            high = middle
+    return low

@@ -74,3 +74,23 @@ def test_knowledge_sharpens_the_guess():
     assert (prepared(worlds.numbers(estimate_error=0.1), knowledge=1.0)[0]["estimate"]) == approx(
         [0.30, 0.40]
     )
+
+
+@pytest.mark.parametrize(
+    ("knowledge", "estimate", "most"),
+    [
+        (0.0, 0.36, 0.64),  # a fixed pie: what the other is thought to need is off it
+        (0.0, 0.50, 0.50),  # who thinks the other can do without asks for less
+        # knowing all, keeping the dearest two issues (.7) leaves .7; below that the other gets
+        # .7 - (u - .7) x 3/2 up to u = .9
+        (1.0, 0.40, 0.9),
+        (0.5, 0.40, 0.78),  # .5 (1 - u) + .5 (.7 - 1.5 (u - .7)) = .4
+    ],
+)
+def test_nobody_asks_for_more_than_it_thinks_can_be_had(knowledge, estimate, most):
+    sides = worlds.sides(
+        knowledge=knowledge, estimate=estimate, weights=[[0.4, 0.3, 0.2, 0.1], [0.1, 0.2, 0.3, 0.4]]
+    )
+    p = worlds.numbers(estimate_error=0.1)
+    assert preparation.asked_at_most(p, sides[0], sides[1]) == approx(most, abs=1e-8)
+    assert preparation.asked_at_most(worlds.numbers(), sides[0], sides[1]) == 1.0
