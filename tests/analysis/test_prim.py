@@ -84,6 +84,39 @@ def test_the_p_of_a_limit_by_hand():
     assert prim.chance(inside, np.ones(8, bool), y) == pytest.approx(1 / 16)
 
 
+def corput(count: int, base: int) -> np.ndarray:
+    """Van der Corput's sequence: points spread evenly without chance."""
+    found = np.zeros(count)
+    for i in range(count):
+        part, rest = 1.0, i + 1
+        while rest:
+            rest, digit = divmod(rest, base)
+            part /= base
+            found[i] += part * digit
+    return found
+
+
+# Points in the box, and how many of them are of interest, step by step, as ema_workbench 2.5.3
+# finds them: Prim(x, y, threshold=0.0, peel_alpha=0.05, mass_min=0.05).find_box().
+EMA = """
+500 115  475 115  451 115  428 115  406 115  385 115  365 115  346 115  328 115  311 115  295 115
+280 115  266 115  252 115  239 115  227 115  215 115  204 114  193 113  183 111  173 110  164 108
+155 107  147 105  139 102  132 99  125 97  118 94  112 91  106 88  100 85  95 82  90 79  85 76
+80 73  76 70  72 68  68 66  64 63
+"""
+
+
+def test_the_trajectory_is_that_of_ema_workbench():
+    a, b, c, d = (corput(500, base) for base in (2, 3, 5, 7))
+    y = (a + 0.5 * b**2 - 0.3 * c > 0.75) & (b > 0.25)
+    where = np.stack([a, b, c, d], axis=1)
+    found = []
+    for box in prim.peeled(where, y, prim.everything(where, [None] * 4)):
+        inside = box.holds(where)
+        found += [int(inside.sum()), int(y[inside].sum())]
+    assert found == [int(word) for word in EMA.split()]
+
+
 def test_names_can_limit_a_box(tmp_path):
     words = ("~sweep.variants", "sweep.factors.strategy.provider.values=[hard,collab,calm]")
     sweep = small.swept(tmp_path / "out", *words, "sweep.design.points=60", "years=4")
