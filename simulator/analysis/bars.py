@@ -13,6 +13,7 @@ from simulator.sweeps.errors import said
 
 MOST = 12  # factors that can be read from the back row
 LONGEST = 40  # letters of a name
+APART = 0.14  # of a bar's room, so that two intervals do not lie on each other
 
 
 class Series(NamedTuple):
@@ -46,12 +47,13 @@ def figure(
             if each.filled:
                 axes.barh(place, each.values, 0.62, color=style.BLUE, alpha=0.35, label=each.label)
                 axes.errorbar(
-                    each.values, place, xerr=error, fmt="none", ecolor=style.BLUE, capsize=5, lw=2
-                )
+                    each.values, place + APART, xerr=error, fmt="none", ecolor=style.BLUE,
+                    capsize=5, lw=2,
+                )  # fmt: skip
             else:
                 whiskers = error if error.any() else None
                 axes.errorbar(
-                    each.values, place, xerr=whiskers, fmt="D", color=style.RUST,
+                    each.values, place - APART, xerr=whiskers, fmt="D", color=style.RUST,
                     ecolor=style.RUST, capsize=4, lw=2, label=each.label,
                 )  # fmt: skip
         axes.set_yticks(place, names)

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from simulator import texts
 from simulator.analysis.outcome import Outcome
+from simulator.catalogue import configs, files, read
 from simulator.measures.catalogue import measures
 from simulator.params import PARAMETERS
 from simulator.state import SIDES
@@ -42,8 +43,8 @@ def about(found: pa.Table) -> dict[str, str]:
 def spoken(outcome: str, lang: str) -> str:
     """An outcome as figures name it: measures, sides and moments in words.
 
-    `value_provider_last, collab − hard` becomes "Value of the year, provider, last year; collab −
-    hard".
+    `value_provider_last, collab − hard` becomes "Value of the year, provider, last year;
+    collaborate − studs up": a variant named like a strategy is called what the strategy is called.
     """
     columns, _, variants = outcome.partition(", ")
     known = measures()
@@ -54,7 +55,16 @@ def spoken(outcome: str, lang: str) -> str:
         group, _, moment = column.removeprefix(f"{name}_").rpartition("_")
         words = [known[name].label[lang], *_group(group, lang), said(f"moment_{moment}", lang)]
         columns = re.sub(rf"\b{column}\b", ", ".join(words), columns)
-    return f"{columns}; {variants}" if variants else columns
+    if not variants:
+        return columns
+    called = [_strategy(word, lang) for word in variants.split(" ")]
+    return f"{columns}; {' '.join(called)}"
+
+
+def _strategy(word: str, lang: str) -> str:
+    """What a strategy is called; any other word as it is."""
+    file = files("strategy", [configs()]).get(word)
+    return str(read(file)["label"][lang]).lower() if file else word
 
 
 def _group(group: str, lang: str) -> list[str]:

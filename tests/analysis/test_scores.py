@@ -106,5 +106,11 @@ def test_choices_keep_their_names(tmp_path):
 def test_outcomes_are_named_in_words(lang):
     said = results.spoken("value_provider_last - tension_funder_mean, collab − hard", lang)
     assert "_" not in said
-    assert said.endswith("; collab − hard")
+    assert said.endswith(
+        "samenwerken − gestrekt been" if lang == "nl" else "collaborate − studs up"
+    )
     assert ("laatste jaar" if lang == "nl" else "last year") in said
+
+
+def test_a_variant_that_is_no_strategy_keeps_its_name():
+    assert results.spoken("value_provider_last, own-variant", "en").endswith("; own-variant")

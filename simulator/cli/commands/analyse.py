@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 NAMES = ("sobol", "morris", "features", "prim", "response", "heat")
 ROWS = 15  # of a table that the screen shows
+INNER = ("_low", "_high", "_least", "_most")  # columns that have no room of their own there
 
 
 @click.command(short_help="Analyse a sweep: sobol, morris, features, prim, response, heat.")
@@ -138,11 +139,19 @@ def _shown(table: "pa.Table") -> None:
     from rich.table import Table
 
     grid = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for head in table.column_names:
-        grid.add_column(head, justify="left" if head in ("factor", "name") else "right")
+    heads = [head for head in table.column_names if not head.endswith(INNER)]
+    for head in heads:
+        named = head in ("factor", "name")
+        grid.add_column(head, justify="left" if named else "right", no_wrap=named)
     for row in table.slice(0, ROWS).to_pylist():
-        grid.add_row(*(_cell(value) for value in row.values()))
+        grid.add_row(*(_interval(row, head) for head in heads))
     Console().print(grid)
+
+
+def _interval(row: dict[str, object], head: str) -> str:
+    """A number, with its interval where it has one."""
+    ends = [row[f"{head}{end}"] for end in ("_low", "_high") if f"{head}{end}" in row]
+    return f"{_cell(row[head])} ({' … '.join(map(_cell, ends))})" if ends else _cell(row[head])
 
 
 def _cell(value: object) -> str:
