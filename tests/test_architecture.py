@@ -25,7 +25,8 @@ ROOMS = """
     compare report web
     analysis summary
     contrast demo environment figures rooms sayings shown store sweeps
-    exercise groups measures model soundness survey tables
+    exercise
+    groups measures model soundness survey tables
     agents batch
     config year
     institutions.reopener reading world

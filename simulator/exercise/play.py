@@ -13,6 +13,7 @@ from simulator.exercise import plan, season_by_hand
 from simulator.exercise.case import LATER, Case
 from simulator.exercise.scenario import MEETINGS
 from simulator.exercise.turn import FAITHFUL, LENIENT
+from simulator.measures.access import access
 from simulator.rules import offer
 from simulator.state import IN_FORCE, SIDE, TRACE
 from simulator.world import World
@@ -218,7 +219,7 @@ def years_on(
     shape = (len(runs), LATER + 1, len(case.world.ties))
     found = {name: np.zeros((*shape, 2)) for name in FIELDS}
     found |= {name: np.zeros(shape) for name in ("turns", "ownership", "stock", "spill")}
-    found |= {name: np.zeros(shape) for name in ("content", "duration")}
+    found |= {name: np.zeros(shape) for name in ("content", "duration", "access")}
     for y in range(LATER + 1):
         if y > 0:
             batch.turned_over(state, case.season + y - 1)
@@ -228,6 +229,7 @@ def years_on(
             batch.lived(alone, _params(case, runs), state, runs, seed, case.season + y, trace)
         for name in FIELDS:
             found[name][:, y] = state.sides[name]
+        found["access"][:, y] = access(state.relations, case.turns)
         found["spill"][:, y] = state.relations["spill"]
         found["turns"][:, y] = state.relations["turns"]
         found["ownership"][:, y] = state.relations["ownership"]

@@ -17,8 +17,12 @@ GOOD = "high"
 
 
 def measured(record: Record) -> np.ndarray:
-    """Shape [R, Y, D], in [0, 1]: volume in force, less lateness of this year's talks."""
-    turns, last = record.relations["turns"], record.world.calendar["turns"][0]
-    talked = record.relations["negotiated"] == 1
-    late = talked & ((turns > last) | (record.relations["ending"] >= NO_CONTRACT))
-    return np.asarray(np.clip(record.relations["volume"] - LATE * late, 0.0, 1.0))
+    """Shape [R, Y, D], in [0, 1]."""
+    return access(record.relations, int(record.world.calendar["turns"][0]))
+
+
+def access(relations: np.ndarray | dict[str, np.ndarray], last: int) -> np.ndarray:
+    """Volume in force, less lateness of this year's talks, which have `last` turns at most."""
+    talked = relations["negotiated"] == 1
+    late = talked & ((relations["turns"] > last) | (relations["ending"] >= NO_CONTRACT))
+    return np.asarray(np.clip(relations["volume"] - LATE * late, 0.0, 1.0))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from simulator import texts
 from simulator.web import choosing, kit
 from simulator.web.curves import curves, group_picture
 from simulator.web.drawing import Line
@@ -177,9 +178,32 @@ def _years(shown: Shown, lang: str) -> None:
         title = say(lang, f"play.curve_{name}")
         kit.part("h3", title)
         curves(lines, list(shown["labels"]), limits, title, lang)
+    _more_years(shown, lang)
     if shown.get("pocket"):
         kit.part("p", shown["pocket"], "note")
     _note(shown)
+
+
+def _more_years(shown: Shown, lang: str) -> None:
+    """Result, talks needed and access, for the own line and the other, as a table."""
+    lines = [("yours", say(lang, "play.your_line"))]
+    if shown.get("other"):
+        lines.append(("other", say(lang, "play.other_choice", move=shown["other_label"])))
+    names = (("result", 0), ("turns", 0), ("access", 2))
+    head = [say(lang, "play.when")]
+    head += [f"{say(lang, f'play.years_{name}')} – {label}" for name, _ in names
+             for _, label in lines]  # fmt: skip
+    rows = [
+        [when]
+        + [
+            texts.number(float(shown[line][name][y]), lang, digits)
+            for name, digits in names
+            for line, _ in lines
+        ]
+        for y, when in enumerate(shown["labels"])
+    ]
+    kit.part("h3", say(lang, "play.years_more"))
+    kit.table(head, rows, say(lang, "play.years_more"))
 
 
 def _preparation(shown: Shown, lang: str) -> None:

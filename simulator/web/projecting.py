@@ -93,5 +93,7 @@ class Projector:
         kit.Heading(level=1, words=title, focus=False)
         if step is None:
             kit.part("p", say(lang, "trainer.bet_now"), "big")
+            words = {"count": view["counts"]["bets"], "teams": view["counts"]["teams"]}
+            kit.part("p", say(lang, "trainer.bets_in", **words), "big", role="status")
             return
         wall.drawn(step, view[step], lang)

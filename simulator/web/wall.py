@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from simulator import texts
 from simulator.web import debriefing, drawing, kit
 from simulator.web.curves import curves, group_picture
 from simulator.web.drawing import Frame, Line
@@ -65,6 +66,16 @@ def _preparation(shown: Shown, _: str) -> None:
 
 def _apply(shown: Shown, lang: str) -> None:
     kit.part("p", shown["question"], "big")
+    found = shown["statements"]
+    if found:
+        kit.part("h2", say(lang, "trainer.statements", count=found["teams"]))
+        head = [say(lang, f"play.{name}") for name in ("statement", "before", "after")]
+        rows = [
+            [question, *(texts.number(found[when][i], lang, 1) for when in ("before", "after"))]
+            for i, question in enumerate(found["questions"])
+        ]
+        kit.table(head, rows, say(lang, "trainer.statements_scale"))
+        kit.part("p", found["note"], "how")
     if shown["resolves"]:
         kit.part("h2", say(lang, "trainer.resolves"))
         with kit.part("ul", None, "big"):

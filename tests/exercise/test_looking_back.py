@@ -13,6 +13,7 @@ from simulator.exercise.styles import bet, style
 from simulator.exercise.turning_point import Search
 from simulator.exercise.views.looking_back import rules, trajectory
 from simulator.exercise.views.what_if import five_years
+from simulator.measures.access import LATE, access
 from tests.exercise import hands
 from tests.exercise.hands import opened, sent, started
 
@@ -204,3 +205,24 @@ def test_of_people_only_the_tension_is_explained():
     assert sitting is not None
     names = {one.rule.split(".")[0] for one in reasons(sitting, 0, 0)}
     assert names <= {"pull", "relief", "shock", "contagion", "little"}
+
+
+def test_talks_and_access_later_are_told_for_both_lines():
+    sitting = season(["hard"] * 8)
+    found = five_years(sitting, place(sitting), "nl")
+    for line in ("yours", "other"):
+        assert len(found[line]["turns"]) == len(found[line]["access"]) == 6
+        assert all(0.0 <= value <= 1.0 for value in found[line]["access"])
+    state = sitting.played.state.relations[0, place(sitting).d]
+    assert found["yours"]["turns"][0] == state["turns"]
+    assert found["yours"]["access"][0] == pytest.approx(access(state, sitting.case.turns), abs=1e-3)
+
+
+def test_access_is_volume_less_lateness():
+    relations = {
+        "negotiated": np.array([1, 1, 0]),
+        "turns": np.array([8, 17, 17]),
+        "ending": np.array([1, 1, 1]),
+        "volume": np.array([0.9, 0.9, 0.1]),
+    }
+    assert access(relations, 16).tolist() == [0.9, 0.9 - LATE, 0.1]

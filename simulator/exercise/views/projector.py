@@ -33,6 +33,7 @@ def projector_view(room: Room, lang: str) -> dict[str, Any]:
         "counts": {
             "teams": len(room.players),
             "done": len(done),
+            "bets": sum("bet" in one.forms for one in room.players),
             "meeting": dict(sorted(_meetings(room).items())),
         },
         "cards": [
@@ -170,9 +171,28 @@ def _guesses(room: Room, done: list[tuple[Team, Sitting]], lang: str) -> dict[st
             truth = sitting.played.state.sides["reservation"][0, place.d, 1 - place.s]
             errors.append(abs(guess - common.points(truth)))
     if len(errors) < FEWEST:
-        return {"too_few": True, "reading": text("group.too_few", lang)}
+        return {"too_few": True, "reading": text("preparation.too_few", lang)}
     mean = round(sum(errors) / len(errors))
     return {"error": mean, "reading": text("preparation.group", lang, error=mean)}
+
+
+def _statements(room: Room, lang: str) -> dict[str, Any] | None:
+    """How the group answered before and after, from three teams on that did both."""
+    both = [
+        (team.forms["statements_before"]["answers"], team.forms["statements_after"]["answers"])
+        for team in room.players
+        if {"statements_before", "statements_after"} <= set(team.forms)
+    ]
+    if len(both) < FEWEST:
+        return None
+    before, after = (np.mean([pair[i] for pair in both], axis=0).round(1).tolist() for i in (0, 1))
+    return {
+        "questions": [text(f"statement.{key}", lang) for key in forms.STATEMENTS],
+        "before": before,
+        "after": after,
+        "teams": len(both),
+        "note": text("statement.note", lang),
+    }
 
 
 def _apply(room: Room, lang: str) -> dict[str, Any]:
@@ -185,5 +205,6 @@ def _apply(room: Room, lang: str) -> dict[str, Any]:
     return {
         "question": text("apply.questions", lang),
         "resolves": sorted(shared),
+        "statements": _statements(room, lang),
         "chapters": [text(f"chapter.{key}", lang) for key in forms.CHAPTERS],
     }

@@ -180,6 +180,7 @@ def years(line: Line) -> dict[str, list[float | None]]:
         "tension": rounded(found_years["other_tension"]),
         "extra": rounded(100 * found_years["other_extra"]),
         "turns": rounded(found_years["turns"]),
+        "access": rounded(found_years["access"]),
         "content": rounded(found_years["content"]),
         "duration": rounded(found_years["duration"]),
     }

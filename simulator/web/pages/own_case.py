@@ -53,7 +53,6 @@ class _Form:
         kit.part("h1", say(lang, "trainer.own_case"))
         kit.part("p", say(lang, "trainer.own_case_lead"), "lead")
         self.wrong = kit.Region(self._wrong)
-        self.done = kit.part("p", "", "note good unseen", role="status")
         if leads:
             self._from_file()
         for one in own_case.form(lang):
@@ -63,6 +62,7 @@ class _Form:
                 kit.button(say(lang, "trainer.own_case_open"), self._open, "primary big")
             keep = say(lang, "trainer.own_case_keep")
             kit.button(keep, self._keep, "big" if leads else "primary big")
+        self.done = kit.part("p", "", "note good unseen", role="status")
 
     def _from_file(self) -> None:
         lang, kilo = self.lang, own_file.MOST // 1000
@@ -107,7 +107,7 @@ class _Form:
         if not problems:
             return
         with kit.part("div", None, "note warn", role="alert"):
-            kit.part("h2", say(self.lang, "trainer.own_case_wrong"))
+            kit.Heading(level=2, words=say(self.lang, "trainer.own_case_wrong"), focus=True)
             with kit.part("ul"):
                 for problem in problems:
                     kit.part("li", problem)
