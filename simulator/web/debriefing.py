@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import texts
 from simulator.web import choosing, kit
+from simulator.web.bands import Bar, band
 from simulator.web.curves import curves, group_picture
 from simulator.web.drawing import Line
 from simulator.web.words import say
@@ -44,13 +45,20 @@ def debrief(playing: "Playing", view: Any) -> None:
 def watched(view: Any, lang: str) -> None:
     """The steps for somebody who watched a team: what is not of one team, the newest first."""
     for step in reversed(view["steps"]):
-        with kit.part("section", None, "card-box step", aria_label=step["label"]):
-            kit.Heading(level=2, words=step["label"], focus=step["key"] == view["step"])
-            if step["key"] not in view:
+        key, label = step["key"], step["label"]
+        if key != view["step"] and key not in view:
+            continue
+        with kit.part("section", None, "card-box step", aria_label=label):
+            if key != view["step"]:
+                with kit.details(label), kit.still(explain=lang):
+                    drawn(key, view[key], lang)
+                continue
+            kit.Heading(level=2, words=label, focus=True)
+            if key not in view:
                 kit.part("p", say(lang, "play.watch_team"))
                 continue
             with kit.still(explain=lang):
-                drawn(step["key"], view[step["key"]], lang)
+                drawn(key, view[key], lang)
 
 
 def _step(playing: "Playing", name: str, view: Shown) -> None:
@@ -165,6 +173,13 @@ def _what_if(one: Shown, lang: str) -> None:
         title = say(lang, f"play.curve_{name}_{unit}")
         kit.part("h4", title)
         curves(lines, labels, RANGES[name], title, lang)
+    kit.part("h4", say(lang, "play.band_title", runs=one["band"]["runs"]))
+    found = one["band"]
+    bar = Bar(found["low"], found["mean"], found["high"], one["effect"]["worth"])
+    names = (say(lang, "play.band_mean"), say(lang, "play.band_here"))
+    for cls, wide in (("for-wide", True), ("for-narrow", False)):
+        with kit.part("div", None, cls):
+            kit.drawing(band(bar, names, lang, wide), one["band_sentence"])
     kit.part("p", one["band_sentence"], "note")
 
 

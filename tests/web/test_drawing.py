@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.web import curves, drawing
+from simulator.web import bands, curves, drawing
 from simulator.web.drawing import Frame, Line
 
 MOVES = [{"short": "stilte"}, {"short": ""}, {"short": "hard"}, {"short": "vraag"}]
@@ -45,3 +45,21 @@ def test_names_at_the_ends_fit_beside_the_chart():
     """26 px bold letters are about 17 px wide, and there are 250 px."""
     for name in ("Openness against System pressure", "Frozen: Studs up against System pressure"):
         assert all(len(row) * 17 <= 244 for row in drawing._wrapped(name))
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_band_lies_where_its_numbers_are(wide):
+    tree = bands.band(bands.Bar(-2.0, 3.0, 8.0, 10.0), ("gemiddeld", "deze keer"), "nl", wide)
+    width = float(tree[1]["viewBox"].split()[2])
+    found = {part[1].get("class"): part[1] for part in tree[2:]}
+    box, left = found["band inner look-a"], bands.MARGIN
+    right = width - bands.MARGIN
+    assert box["x"] == left, "-2 is the lowest of all"
+    assert found["marker look-b"]["x"] + 11 == right, "10 is the highest of all"
+    assert found["marker look-a"]["cx"] == pytest.approx((left + 5 / 12 * (right - left)), abs=0.1)
+    assert found["grid zero"]["x1"] == pytest.approx(left + 2 / 12 * (right - left), abs=0.1)
+
+
+def test_a_band_without_any_difference_can_be_drawn():
+    tree = bands.band(bands.Bar(0.0, 0.0, 0.0, 0.0), ("a", "b"), "nl", True)
+    assert "nan" not in str(tree)
