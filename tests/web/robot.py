@@ -127,6 +127,7 @@ class Robot:
             if message.type == aiohttp.WSMsgType.BINARY:  # a file to keep
                 self.files.append(message.data.decode())
                 self.wire.append(self.files[-1])
+                self.changed.set()
             if message.type != aiohttp.WSMsgType.TEXT:
                 continue
             if message.data == "2":

@@ -63,7 +63,7 @@ def test_anybody_keeps_a_case_as_a_file_and_the_trainer_opens_it(server):
             await visitor.until(lambda r: "Dit klopt nog niet" in r.text())
             await filled(visitor)
             await visitor.press("Controleer en bewaar als bestand")
-            await visitor.until(lambda r: "Het klopt" in r.text())
+            await visitor.until(lambda r: r.files and "Het klopt" in r.text())
             kept = visitor.files[-1]
         leader = await scripted.trainer(server.url)
         await leader.open("/trainer/eigen-zaak")
@@ -135,6 +135,19 @@ def test_everything_on_paper_is_there_and_asks_nothing_of_others(server):
             assert "http://" not in page.replace("http://www.w3.org", "")
             assert "https://" not in page
             assert "<script" not in page
+        await closed(leader)
+
+    asyncio.run(check())
+
+
+def test_the_desk_calls_rooms_by_the_title_of_what_they_play(server):
+    async def check():
+        leader = await scripted.trainer(server.url)
+        await scripted.new_room(leader)
+        await leader.open("/trainer")
+        assert "– Rust opent het gesprek," in leader.text()
+        await leader.open("/trainer?taal=en")
+        assert "– Calm opens the talk," in leader.text()
         await closed(leader)
 
     asyncio.run(check())

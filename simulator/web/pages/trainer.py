@@ -211,6 +211,14 @@ def _check(name: str, lang: str) -> None:
         kit.part("label", say(lang, f"trainer.{name}"), for_=name)
 
 
+def _title(setup: Setup, lang: str) -> str:
+    """What a room plays, as people call it."""
+    if setup.case is not None:
+        return str(setup.case["title"][lang])
+    known = setup.scenario in catalogue.names()
+    return str(getattr(catalogue.scenario(setup.scenario).title, lang)) if known else setup.scenario
+
+
 async def _rooms(site: Site, lang: str) -> None:
     rows = await site.house.write(site.house.store.rooms)
     with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.rooms")):
@@ -223,7 +231,7 @@ async def _rooms(site: Site, lang: str) -> None:
                 when = time.strftime("%d-%m %H:%M", time.localtime(row.created))
                 with kit.part("li"):
                     kit.link(shown(row.code), f"/trainer/kamer/{row.code}")
-                    kit.part("span", f" – {setup.scenario}, {when}")
+                    kit.part("span", f" – {_title(setup, lang)}, {when}")
 
 
 def _materials(lang: str) -> None:
