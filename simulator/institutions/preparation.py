@@ -8,8 +8,6 @@ from simulator.jit import rule
 from simulator.rules import knowledge, offer
 from simulator.rules.bounds import share
 
-HALVINGS = 30  # leave less than 1e-9
-
 
 @rule
 def prepared(p, strategies, sides, seed, who, run, year):
@@ -54,12 +52,4 @@ def asked_at_most(p, side, other):
     """
     if p.estimate_error <= 0.0:
         return 1.0
-    low, high = 0.0, 1.0
-    for _ in range(HALVINGS):
-        middle = 0.5 * (low + high)
-        left = offer.left(middle, side.knowledge, side.weights, other.weights, side.order)
-        if left >= side.estimate:
-            low = middle
-        else:
-            high = middle
-    return low
+    return offer.leaving(side.estimate, side.knowledge, side.weights, other.weights, side.order)

@@ -63,6 +63,26 @@ def left(demand, knowledge, own, other, order):
 
 
 @rule
+def leaving(utility, knowledge, own, other, order):
+    """The highest demand in [0, 1] that leaves the other `utility`; the inverse of `left`.
+
+    Both fall in a straight line from one issue to the next, so the line that holds the utility
+    gives the demand.
+    """
+    before, value, highest = 0.0, 1.0, 1.0  # weights of the other add up to 1
+    for place in range(N_ISSUES):
+        issue = order[place]
+        after = before + own[issue]
+        value -= other[issue]
+        lowest = (1.0 - knowledge) * (1.0 - after) + knowledge * value
+        if lowest < utility and highest > lowest:
+            part = share((highest - utility) / (highest - lowest))
+            return share(before + part * own[issue])
+        before, highest = after, lowest
+    return 1.0
+
+
+@rule
 def written(demand, knowledge, own, order, mirrored, settlement):
     """Fill `settlement` [4] with the offer; 1 = best for the provider (mirrored: the funder's)."""
     before = 0.0

@@ -196,3 +196,26 @@ def test_equal_gain_gives_both_the_same_and_something(own, other, knowledge, one
     gain = u - one
     assert gain == approx(offer.left(u, knowledge, own, other, order) - another, abs=1e-8)
     assert gain > 0.0
+
+
+@pytest.mark.parametrize(
+    ("utility", "knowledge", "demand"),
+    [
+        (0.36, 0.0, 0.64),
+        (0.70, 1.0, 0.70),  # the first two issues, .7 to the owner and .3 to the other
+        (0.40, 1.0, 0.90),  # and all of the third
+        (0.40, 0.5, 0.78),  # .5 x .22 + .5 (.7 - .3 x .4)
+        (0.0, 0.3, 1.0),
+        (1.0, 0.3, 0.0),
+    ],
+)
+def test_the_highest_demand_that_leaves_the_other_what_it_needs(utility, knowledge, demand):
+    assert offer.leaving(utility, knowledge, OWN, OTHER, ordered(OWN, OTHER)) == approx(demand)
+
+
+@given(issue_weights(), issue_weights(), SHARE, SHARE)
+def test_what_is_left_at_the_highest_demand_is_what_was_asked(own, other, utility, knowledge):
+    order = ordered(own, other)
+    demand = offer.leaving(utility, knowledge, own, other, order)
+    assert 0 <= demand <= 1
+    assert offer.left(demand, knowledge, own, other, order) == approx(utility, abs=1e-9)
