@@ -18,28 +18,67 @@ RANGES = {"tension": (0.0, 1.0), "trust": (0.0, 1.0), "goodwill": (-1.0, 1.0)}
 Shown = Mapping[str, Any]
 
 
-def debrief(playing: "Playing", view: Any) -> None:
-    """Draw all steps revealed so far, the newest first."""
-    if not view:
-        return
-    lang, steps = playing.lang, list(view["steps"])
-    if not steps:
-        kit.part("p", say(lang, "play.debrief_soon"), "lead")
-    for step in reversed(steps):
-        name = step["key"]
-        with kit.part("section", None, "card-box step", aria_label=step["label"]):
-            if name == view["step"]:
+class Debrief:
+    """All steps revealed so far, the newest first; a step is drawn once and folded later."""
+
+    def __init__(self, playing: "Playing") -> None:
+        self.playing, self.lang = playing, playing.lang
+        self.soon = kit.Region(lambda _: kit.part("p", say(self.lang, "play.debrief_soon"), "lead"))
+        self.box = kit.part("div")
+        self.handout = kit.Region(lambda _: self._handout())
+        self.open: tuple[kit.Part, kit.Part, str] | None = None  # section, head, label
+        self.bodies: dict[str, kit.Region] = {}
+
+    def show(self, view: Any) -> None:
+        """Draw what is new; None takes everything away."""
+        steps = list(view["steps"]) if view else []
+        self.soon.show(True if view and not steps else None)
+        if not steps:
+            self.box.clear()
+            self.bodies.clear()
+            self.open = None
+        for step in steps:
+            if step["key"] not in self.bodies:
+                self._fold()
+                with self.box:
+                    self._unfolded(step)
+            name = step["key"]
+            chose = name == "turning_point" and view["chose"]
+            self.bodies[name].show((name, view.get(name), name in view, chose))
+        self.handout.show(True if steps else None)
+
+    def _unfolded(self, step: Shown) -> None:
+        section = kit.part("section", None, "card-box step", aria_label=step["label"])
+        section.move(target_index=0)
+        with section:
+            with kit.part("div") as head:
                 kit.part("p", step["phase"], "over")
                 kit.Heading(level=2, words=step["label"], focus=True)
-                _step(playing, name, view)
-            else:
-                with kit.details(step["label"]):
-                    _step(playing, name, view)
-    if steps:
-        kit.link(
-            say(lang, "play.handout"), f"{playing.handout}?taal={lang}", "button",
-            target="_blank",
-        )  # fmt: skip
+            self.bodies[step["key"]] = kit.Region(lambda shown: self._body(*shown))
+        self.open = section, head, step["label"]
+
+    def _fold(self) -> None:
+        """What was the newest step opens on demand from now on."""
+        if self.open is None:
+            return
+        section, head, label = self.open
+        body = list(self.bodies.values())[-1]
+        with section:
+            body.box.move(kit.details(label))
+        head.delete()
+
+    def _body(self, name: str, shown: Any, known: bool, chose: bool) -> None:
+        if known:
+            with kit.still(explain=self.lang):
+                drawn(name, shown, self.lang)
+                for more in shown.get("more", []) if isinstance(shown, dict) else []:
+                    drawn(name, more, self.lang)
+        if name == "turning_point" and not chose:
+            choosing.own_choice(self.playing)
+
+    def _handout(self) -> None:
+        to = f"{self.playing.handout}?taal={self.lang}"
+        kit.link(say(self.lang, "play.handout"), to, "button", target="_blank")
 
 
 def watched(view: Any, lang: str) -> None:
@@ -59,16 +98,6 @@ def watched(view: Any, lang: str) -> None:
                 continue
             with kit.still(explain=lang):
                 drawn(key, view[key], lang)
-
-
-def _step(playing: "Playing", name: str, view: Shown) -> None:
-    if name in view:
-        with kit.still(explain=playing.lang):
-            drawn(name, view[name], playing.lang)
-            for more in view[name].get("more", []) if isinstance(view[name], dict) else []:
-                drawn(name, more, playing.lang)
-    if name == "turning_point" and not view["chose"]:
-        choosing.own_choice(playing)
 
 
 def drawn(name: str, shown: Any, lang: str) -> None:

@@ -1,13 +1,12 @@
 """The observer's page: what is said aloud and a sheet with questions; no numbers, no interests."""
 
-import asyncio
 from typing import Any
 
 from simulator.exercise.events import Event
 from simulator.exercise.views.debrief import debrief_view
 from simulator.exercise.views.observer import observer_view
 from simulator.rooms.live import Live
-from simulator.web import carding, debriefing, kit, talking
+from simulator.web import aside, carding, debriefing, kit, talking
 from simulator.web.watching import Watch
 from simulator.web.words import say
 
@@ -46,7 +45,7 @@ class Observing:
             self.status.say(say(self.lang, "play.gone_text"))
             return
         if now.phase in ("debrief", "closed"):
-            view = await asyncio.to_thread(debrief_view, now, self.team, self.lang)
+            view = await aside.worked_out(debrief_view, now, self.team, self.lang)
             over = "watched_closed" if now.phase == "closed" else "phase_debrief"
             self.status.say(say(self.lang, f"play.{over}"))
             self.debrief.show({name: found for name, found in view.items() if name != "phase"})

@@ -4,15 +4,14 @@ Everything shown comes from `participant_view` and `debrief_view`; nothing else 
 read here, so nothing hidden can reach the browser.
 """
 
-import asyncio
 import time
 from typing import Any
 
 from simulator.exercise.events import Event
-from simulator.exercise.views.debrief import debrief_view
+from simulator.exercise.views.debrief import debrief_view, prepared
 from simulator.exercise.views.participant import participant_view
 from simulator.rooms.live import FullError, Live
-from simulator.web import carding, debriefing, deciding, filling, kit, talking
+from simulator.web import aside, carding, debriefing, deciding, filling, kit, talking
 from simulator.web.watching import Watch
 from simulator.web.words import say
 
@@ -30,6 +29,7 @@ class Playing:
         self.live, self.team, self.lang = live, team, lang
         self.handout = f"/spel/{live.code}/afdruk"
         self.drafts: dict[str, Any] = {}  # what was filled in and not yet sent
+        self.prepared = False  # the debrief is being worked out
         self.regions: dict[str, kit.Region] = {}
         self.alert = kit.part("p", "", "note warn unseen", role="alert")
         self.status = kit.part("p", "", "status", role="status")
@@ -43,13 +43,12 @@ class Playing:
             "talk": lambda v: talking.talks(v, self.lang),
             "decide": lambda v: deciding.decisions(self, v),
             "forms": lambda v: filling.forms(self, v),
-            "debrief": lambda v: debriefing.debrief(self, v),
             "role": lambda v: carding.role(v, self.lang),
             "before": lambda v: carding.before(v, self.lang),
             "board": lambda v: carding.puzzle(v, self.lang),
         }
         self.regions["top"] = kit.Region(draw["top"])
-        self.regions["debrief"] = kit.Region(draw["debrief"])
+        self.debrief = debriefing.Debrief(self)
         with kit.part("div", None, "columns"):
             with kit.part("div"):
                 for name in ("cards", "talk", "decide", "forms"):
@@ -82,6 +81,9 @@ class Playing:
         view = participant_view(now, self.team, self.lang)
         self._say(view)
         debrief = view["phase"] in ("debrief", "closed")
+        if view["phase"] == "bets" and not self.prepared:
+            self.prepared = True  # while they bet
+            aside.soon(prepared, now, self.team)
         self.regions["top"].show(carding.top_of(view, self.left()))
         playing = {} if debrief else view
         self.regions["cards"].show(carding.news_of(playing))
@@ -93,14 +95,14 @@ class Playing:
         self.regions["forms"].show(filling.forms_of(view))
         if debrief:
             chose = view["forms"]["choice"]["done"]
-            self.regions["debrief"].show({**await self._debrief(), "chose": chose})
+            self.debrief.show({**await self._debrief(), "chose": chose})
 
     async def _debrief(self) -> dict[str, Any]:
         """The debrief as far as it is revealed; what it costs is paid once and beside the page."""
         now, key = self.live.now, ("debrief", self.team, self.lang, self.live.version)
         kept = self.live.kept
         if key not in kept:
-            found = await asyncio.to_thread(debrief_view, now, self.team, self.lang)
+            found = await aside.worked_out(debrief_view, now, self.team, self.lang)
             for old in [k for k in kept if k[:3] == key[:3]]:
                 del kept[old]
             kept[key] = found
@@ -126,6 +128,7 @@ class Playing:
     def _leave(self) -> None:
         for region in self.regions.values():
             region.show(None)
+        self.debrief.show(None)
         self.status.say(say(self.lang, "play.gone_text"))
 
     def warn(self, text: str) -> None:

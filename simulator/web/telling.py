@@ -1,5 +1,7 @@
 """What only the trainer sees: all teams in a table, all talks with the reasons behind them."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from simulator import texts
@@ -64,20 +66,57 @@ def _meeting(meeting: int, lang: str) -> str:
     return say(lang, "trainer.at_meeting", meeting=meeting)
 
 
-def tables(view: dict[str, Any], lang: str) -> None:
-    """Every talk with all that is hidden from the teams."""
-    if not view["tables"]:
-        return
-    label = say(lang, "trainer.tables")
-    with kit.still(), kit.part("section", None, "card-box", aria_label=label):
-        kit.part("h2", say(lang, "trainer.tables"))
-        kit.part("p", say(lang, "trainer.tables_text"), "help")
-        for table in view["tables"]:
-            names = [view["names"].get(team, team) for team in table["teams"].values()]
-            title = say(lang, "trainer.table", teams=", ".join(names) or table["id"])
-            with kit.details(title):
-                for relation in table["relations"]:
-                    _relation(relation, view["numbers"], lang)
+class Talks:
+    """Every talk with all that is hidden from the teams; only what is open is worked out.
+
+    Args:
+        changed: called after a talk was opened or shut; it calls `show`.
+    """
+
+    def __init__(self, lang: str, changed: Callable[[], Awaitable[None]]) -> None:
+        self.lang, self.changed = lang, changed
+        self.opened: set[str] = set()
+        self.all = kit.Region(self._all)
+        self.parts: dict[str, tuple[kit.Part, kit.Region]] = {}
+
+    def show(self, tables: list[dict[str, Any]], names: dict[str, str], numbers: bool) -> None:
+        """Draw what has changed."""
+        titles = []
+        for table in tables:
+            teams = [names.get(team, team) for team in table["teams"].values()]
+            title = say(self.lang, "trainer.table", teams=", ".join(teams) or table["id"])
+            titles.append((table["id"], title))
+        self.all.show(titles)
+        for table in tables:
+            if table["id"] in self.parts:
+                button, body = self.parts[table["id"]]
+                is_open = table["id"] in self.opened
+                button.set("aria-expanded", str(is_open).lower())
+                if body.show((table["relations"], numbers) if is_open else None):
+                    button.update()
+
+    def _all(self, titles: list[tuple[str, str]]) -> None:
+        self.parts = {}
+        if not titles:
+            return
+        label = say(self.lang, "trainer.tables")
+        with kit.part("section", None, "card-box", aria_label=label):
+            kit.part("h2", label)
+            kit.part("p", say(self.lang, "trainer.tables_text"), "help")
+            for table, title in titles:
+                pressed = partial(self._turned, table)
+                button = kit.button(title, pressed, "fold", aria_expanded="false")
+                self.parts[table] = button, kit.Region(self._talk)
+
+    def _talk(self, shown: tuple[list[dict[str, Any]], bool]) -> None:
+        relations, numbers = shown
+        with kit.still():
+            for relation in relations:
+                _relation(relation, numbers, self.lang)
+
+    async def _turned(self, table: str) -> None:
+        self.opened ^= {table}
+        await self.changed()
 
 
 def _relation(relation: dict[str, Any], numbers: bool, lang: str) -> None:

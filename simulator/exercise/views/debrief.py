@@ -12,7 +12,7 @@ from simulator.exercise.views import together
 from simulator.exercise.views.common import points, words
 from simulator.exercise.views.looking_back import other, rules, trajectory
 from simulator.exercise.views.participant import end_of
-from simulator.exercise.views.what_if import five_years, turning_point
+from simulator.exercise.views.what_if import five_years, found, turning_point
 
 PHASES = ("describe", "describe", "analyse", "analyse", "analyse", "analyse", "analyse",
           "analyse", "apply", "apply")  # fmt: skip
@@ -22,7 +22,7 @@ def debrief_view(room: Room, team: str, lang: str) -> dict[str, Any]:
     """What a team may see of the debrief now."""
     one, sitting = room.teams[team], room.sitting(team)
     revealed = STEPS[: room.revealed]
-    found: dict[str, Any] = {
+    view: dict[str, Any] = {
         "phase": room.phase,
         "steps": [
             {"key": key, "label": text(f"step.{key}", lang), "phase": text(f"phase.{phase}", lang)}
@@ -32,18 +32,26 @@ def debrief_view(room: Room, team: str, lang: str) -> dict[str, Any]:
     }
     if one.role == OBSERVER or sitting is None or not sitting.over:
         shown = [key for key in revealed if key in ("happened", "bets", "group", "apply")]
-        return found | {key: _STEPS[key](room, one, None, None, lang) for key in shown}
+        return view | {key: _STEPS[key](room, one, None, None, lang) for key in shown}
     place = room.case.places(one.role)[0]
     for key in revealed:
-        found[key] = _STEPS[key](room, one, sitting, place, lang)
+        view[key] = _STEPS[key](room, one, sitting, place, lang)
     if "rules" in revealed:
         people = bool(sitting.roles.get(room.case.role_at(place.table, 1 - place.s)))
-        found["rules_note"] = text("rules.note.people", lang) if people else ""
-    found["tables"] = [
+        view["rules_note"] = text("rules.note.people", lang) if people else ""
+    view["tables"] = [
         {"relation": each.table, "ending": end_of(sitting, each, lang)}
         for each in room.case.places(one.role)
     ] if revealed else []  # fmt: skip
-    return found
+    return view
+
+
+def prepared(room: Room, team: str) -> None:
+    """Work out what a team's debrief needs, before anybody asks; it is kept."""
+    one, sitting = room.teams[team], room.sitting(team)
+    if one.role != OBSERVER and sitting is not None and sitting.over:
+        for place in room.case.places(one.role):
+            found(sitting, place.table, place.s)
 
 
 def _happened(

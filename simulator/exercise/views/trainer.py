@@ -1,5 +1,6 @@
 """What the trainer sees: everything, hidden numbers included."""
 
+from collections.abc import Container
 from typing import Any
 
 from simulator.exercise.events import OF_TRAINER
@@ -13,8 +14,12 @@ from simulator.exercise.views.looking_back import other_side, sentence
 from simulator.exercise.views.participant import role_card
 
 
-def trainer_view(room: Room, lang: str) -> dict[str, Any]:
-    """Everything about a room."""
+def trainer_view(room: Room, lang: str, opened: Container[str] | None = None) -> dict[str, Any]:
+    """Everything about a room.
+
+    Args:
+        opened: tables of which the talk is wanted, which is the costly part; None = all.
+    """
     steps = [
         {"key": key, "label": text(f"step.{key}", lang), "done": i < room.revealed}
         for i, key in enumerate(STEPS)
@@ -42,7 +47,10 @@ def trainer_view(room: Room, lang: str) -> dict[str, Any]:
         "next_step": STEPS[room.revealed] if room.revealed < len(STEPS) else None,
         "teams": [_team(room, one, lang) for one in room.teams.values()],
         "waiting_for": room.waiting_for(),
-        "tables": [_table(room, one, lang) for one in room.tables.values()],
+        "tables": [
+            _table(room, one, lang, opened is None or one.name in opened)
+            for one in room.tables.values()
+        ],
         "roles": [role_card(room.case, role, None, lang) for role in room.case.scenario.roles],
         "turning_points": [
             {"meeting": one.meeting, "about": words(one.about, lang)}
@@ -130,7 +138,7 @@ def _state(room: Room, one: Team, sitting: Sitting | None) -> str:
     return "plays" if room.pending(one.name) else "waits"
 
 
-def _table(room: Room, sitting: Sitting, lang: str) -> dict[str, Any]:
+def _table(room: Room, sitting: Sitting, lang: str, whole: bool) -> dict[str, Any]:
     """A sitting with everything that is hidden from those who play."""
     return {
         "id": sitting.name,
@@ -138,7 +146,8 @@ def _table(room: Room, sitting: Sitting, lang: str) -> dict[str, Any]:
         "over": sitting.over,
         "teams": {role: team for role, team in sitting.roles.items() if team},
         "relations": [
-            _relation(room, sitting, table, lang) for table in range(len(room.case.scenario.tables))
+            _relation(room, sitting, table, lang)
+            for table in range(len(room.case.scenario.tables) if whole else 0)
         ],
     }
 

@@ -1,0 +1,23 @@
+"""What is costly to work out is worked out beside the pages, one thing after the other.
+
+One thread for what somebody waits for and one for what is wanted later: more would not be done
+sooner, and every page would wait for all of them.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+_NOW = ThreadPoolExecutor(1, thread_name_prefix="aside")
+_LATER = ThreadPoolExecutor(1, thread_name_prefix="ahead")
+
+
+async def worked_out(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What a function returns; pages go on meanwhile."""
+    return await asyncio.get_running_loop().run_in_executor(_NOW, function, *arguments)
+
+
+def soon(function: Callable[..., Any], *arguments: Any) -> None:
+    """Call a function that keeps what it finds; nobody waits for it."""
+    _LATER.submit(function, *arguments)
