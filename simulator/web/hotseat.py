@@ -17,7 +17,7 @@ class HotSeat:
         self.live, self.lang = live, lang
         self.team: str | None = None
         self.playing: Playing | None = None
-        self.hidden: kit.Region | None = None
+        self.hidden: telling.Talks | None = None
         self.body = kit.part("div")
         Watch(live, lambda event: event is None or event.team in ("", self.team), self.refresh, 0.1)
 
@@ -65,18 +65,20 @@ class HotSeat:
             self.playing.handout = f"/stoel/{self.live.code}/afdruk/{team}"
             await self.playing.begun()
             if self.live.setup.rehearse:
-                self.hidden = kit.Region(lambda v: telling.tables(v, self.lang))
+                self.hidden = telling.Talks(self.lang, self._all)
+                self.hidden.opened = {self.live.now.teams[team].table}
                 await self._all()
 
     async def _all(self) -> None:
         """Rehearsing, the trainer also sees what is hidden from teams."""
         if self.hidden is None or self.live.gone:
             return
-        view = await asyncio.to_thread(trainer_view, self.live.now, self.lang)
+        opened = frozenset(self.hidden.opened)
+        view = await asyncio.to_thread(trainer_view, self.live.now, self.lang, opened)
         names = {team["id"]: team["alias"] for team in view["teams"]}
         here = [one for one in view["tables"] if self.team in one["teams"].values()]
         if self.hidden is not None:
-            self.hidden.show({"tables": here, "numbers": True, "names": names})
+            self.hidden.show(here, names, True)
 
     def _cleared(self) -> None:
         if self.playing is not None:

@@ -309,7 +309,8 @@ def test_pause_stops_all_and_late_and_bot_and_observer_work(server):
 def test_another_origin_cannot_open_a_socket_or_post(server):
     async def check():
         evil = {"Origin": "http://evil.example"}
-        async with aiohttp.ClientSession(headers=evil) as session:
+        apart = aiohttp.TCPConnector(force_close=True)  # a refused socket ends its connection
+        async with aiohttp.ClientSession(headers=evil, connector=apart) as session:
             place = server.url.replace("http", "ws") + "/_nicegui_ws/socket.io/"
             with pytest.raises(aiohttp.WSServerHandshakeError):
                 await session.ws_connect(place, params={"EIO": "4", "transport": "websocket"})
