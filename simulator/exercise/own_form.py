@@ -115,7 +115,7 @@ def problems(answers: Mapping[str, Any], lang: str) -> list[str]:
             where = f"{one['label']}, {part['label']}" if part is not one else part["label"]
             problem = _problem(part, answers.get(part["key"]))
             if problem:
-                found.append(f"{where}: {say(f'wrong.{problem}', lang)}")
+                found.append(f"{where.rstrip('?')}: {say(f'wrong.{problem}', lang)}")
     if not found:
         for i in range(1, N_ISSUES + 1):
             if float(answers[f"issue{i}_low"]) >= float(answers[f"issue{i}_high"]):

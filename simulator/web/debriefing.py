@@ -78,7 +78,8 @@ class Debrief:
 
     def _handout(self) -> None:
         to = f"{self.playing.handout}?taal={self.lang}"
-        kit.link(say(self.lang, "play.handout"), to, "button", target="_blank")
+        with kit.part("p"):
+            kit.link(say(self.lang, "play.handout"), to, "button", target="_blank")
 
 
 def watched(view: Any, lang: str) -> None:

@@ -14,7 +14,7 @@ from simulator.web.site import Site
 from simulator.web.watching import Watch
 from simulator.web.words import say
 
-NUMBERED = ("pause", "resume", "extend", "advance", "card", "nudge")
+NUMBERED = ("pause", "resume", "extend", "advance")
 EXTRA = 300  # seconds that "extend" gives
 
 
@@ -24,7 +24,7 @@ class Monitor:
     def __init__(self, site: Site, live: Live, lang: str) -> None:
         self.site, self.live, self.lang = site, live, lang
         self.numbers = True  # show tension, trust, goodwill
-        self.chosen: dict[str, str] = {"card_team": "", "nudge_team": ""}
+        self.chosen: dict[str, str] = {"card_team": "", "nudge_team": "", "nudge": ""}
         self.alert = kit.part("p", "", "note warn unseen", role="alert")
         kit.part("h1", say(lang, "trainer.room", code=shown(live.code)))
         self.bar = kit.Region(self._bar)
@@ -35,7 +35,8 @@ class Monitor:
                 self.talks = telling.Talks(lang, self.refresh)
             with kit.part("div"):
                 self.steps = kit.Region(self._steps)
-                self.act_on = kit.Region(lambda shown_: sending.form(self, shown_))
+                self.cards = kit.Region(lambda shown_: sending.cards(self, shown_))
+                self.message = kit.Region(lambda shown_: sending.message(self, shown_))
                 self.files = kit.Region(lambda _: keeping.files(live, lang, self._delete))
         Watch(live, lambda _: True, self.refresh, 0.4)
         ui.timer(5.0, self._presence)
@@ -64,7 +65,9 @@ class Monitor:
         self.talks.show(view["tables"], names, self.numbers)
         self.steps.show((view["phase"], view["steps"], view["next_step"]))
         playing = [(t["id"], t["alias"]) for t in view["teams"] if t["state"] != "removed"]
-        self.act_on.show((view["phase"], view["cards"], playing, numbers))
+        card, nudge = (self.live.now.next_number(kind) for kind in ("card", "nudge"))
+        self.cards.show((view["phase"], view["cards"], playing, card))
+        self.message.show((view["phase"], playing, nudge))
         self.files.show(keeping.shown_of(self.live))
 
     def _presence(self) -> None:
@@ -73,8 +76,8 @@ class Monitor:
 
     async def act(
         self, kind: str, data: dict[str, Any] | None = None, number: int | None = None
-    ) -> None:
-        """Do something as the trainer.
+    ) -> bool:
+        """Do something as the trainer; True if it was done.
 
         Args:
             number: as it was when the button was drawn, so that a double click is one click.
@@ -84,8 +87,9 @@ class Monitor:
             refused = await self.live.act("", meeting, kind, data or {})
         except FullError:
             self.warn(say(self.lang, "play.wrong_full"))
-            return
+            return False
         self.warn("" if refused is None else refused.sentence(self.lang))
+        return refused is None
 
     def warn(self, text: str) -> None:
         """Say what went wrong, or nothing any more."""

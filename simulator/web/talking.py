@@ -5,7 +5,7 @@ from typing import Any
 from simulator.web import kit
 from simulator.web.words import say
 
-RECENT = 4  # lines shown of a talk that goes on; those before are folded
+RECENT = 4  # lines shown of a talk; those before are folded
 
 
 def talks_of(view: dict[str, Any]) -> Any:
@@ -27,7 +27,7 @@ def _talk(talk: dict[str, Any], lang: str) -> None:
         kit.part("h2", _with(talk, lang))
         labels = {issue["key"]: issue["label"] for issue in talk["issues"]}
         shown = talk["lines"]
-        if not talk["over"] and len(shown) > RECENT + 1:
+        if len(shown) > RECENT + 1:
             with kit.details(say(lang, "play.earlier", count=len(shown) - RECENT), cls="earlier"):
                 _lines(shown[:-RECENT], talk["with"], labels, lang)
             shown = shown[-RECENT:]

@@ -1,104 +1,25 @@
 """A whole session in a real browser: a trainer, a wall, and three teams from join to debrief.
 
-One team has a phone, one plays by keyboard alone. Nothing leaves the machine, nothing is written to
-the console, and axe (where npm has put it: `npm install axe-core` and AXE=path/to/axe.min.js)
-finds no violation of WCAG 2.1 A or AA. Asks for Debian's chromium and for playwright.
+One team has a phone, one plays by keyboard alone. See `visitors.py` for what every page must be.
 
     SHOTS=folder LANG_OF_SHOTS=en pytest -m slow tests/web/test_browser.py     keeps screenshots
 """
 
-import os
-import shutil
-from pathlib import Path
-
 import pytest
 
 from tests.web.serving import CODE, serving
+from tests.web.visitors import LANG, LAPTOP, PHONE, WALL, Visitors, browser
 
 pytestmark = pytest.mark.slow
+__all__ = ["browser"]
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-AXE = Path(os.environ.get("AXE", "node_modules/axe-core/axe.min.js"))
-SHOTS = os.environ.get("SHOTS")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-PHONE, LAPTOP, WALL = (390, 844), (1280, 900), (1920, 1080)
 WORDS = {
     "nl": {"start": "Begin", "bets": "weddenschap", "show": "Toon:", "close": "Sluit de kamer"},
     "en": {"start": "Start", "bets": "to the bets", "show": "Show:", "close": "Close the room"},
 }
-LOOK = """async (rules) => {
-    const found = await axe.run(document, {runOnly: rules});
-    return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 200)).join());
-}"""
 
 
-class Visitors:
-    """Browsers, and what went wrong in any of them."""
-
-    def __init__(self, browser, base, lang):
-        self.browser, self.base, self.lang = browser, base, lang
-        self.wrong: list[str] = []
-        self.seen: set[str] = set()
-
-    def one(self, name, size, context=None):
-        """A page of a new visitor, or of one that is there."""
-        width, height = size
-        made = context or self.browser.new_context(viewport={"width": width, "height": height})
-        if context is None and AXE.is_file():
-            made.add_init_script(AXE.read_text(encoding="utf-8"))
-        page = made.new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        page.set_default_timeout(60_000)
-        page.on("console", lambda m: m.type == "error" and self.wrong.append(f"{name}: {m.text}"))
-        page.on("pageerror", lambda e: self.wrong.append(f"{name}: {e}"))
-        page.on("request", lambda r: self.asked(name, r.url))
-        if context is None:
-            page.goto(f"{self.base}/taal/{self.lang}")
-        return page
-
-    def asked(self, name, url):
-        if not url.startswith((self.base, self.base.replace("http", "ws"), "data:")):
-            self.wrong.append(f"{name} asked {url}")
-
-    def look(self, page, name):
-        """Check a page for everybody, and keep a picture if asked."""
-        page.wait_for_timeout(300)
-        self.seen.add(name)
-        if SHOTS:
-            target = Path(SHOTS) / f"{self.lang}-{name}.png"
-            page.screenshot(path=target, full_page=page.viewport_size["width"] != WALL[0])
-        if AXE.is_file():
-            self.wrong += [f"{name}: {text}" for text in page.evaluate(LOOK, RULES)]
-        lang = page.evaluate("document.documentElement.lang")
-        assert lang.startswith(self.lang), (name, lang)
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{name} is {wide} pixels wider than the screen"
-
-
-@pytest.fixture
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not Path(CHROMIUM).is_file():
-        if os.environ.get("CI"):
-            pytest.fail("no chromium: apt-get install chromium")
-        pytest.skip("no chromium: apt-get install chromium")
-    with playwright.sync_playwright() as tool:
-        opened = tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.mark.parametrize("lang", [os.environ.get("LANG_OF_SHOTS", "nl")])
+@pytest.mark.parametrize("lang", [LANG])
 def test_a_session_from_join_to_debrief(browser, tmp_path, lang):
     with serving(tmp_path) as server:
         visitors = Visitors(browser, server.url, lang)

@@ -1,0 +1,244 @@
+"""Every other page, and every click of a trainer that a plain session does not need.
+
+An own case, one shared screen, an observer, everything on paper, the lessons of an earlier class;
+extend, move on, event cards, a message, rename, another device, a bot, remove, delete the room.
+
+    SHOTS=folder LANG_OF_SHOTS=en pytest -m slow tests/web/test_browser_pages.py  keeps screenshots
+"""
+
+import pytest
+
+from simulator.exercise import catalogue
+from tests.web.serving import CODE, serving
+from tests.web.visitors import LANG, LAPTOP, PHONE, WALL, Visitors, browser
+
+pytestmark = pytest.mark.slow
+__all__ = ["browser"]
+
+WORDS = {
+    "nl": {
+        "start": "Begin", "extend": "5 minuten erbij", "advance": "Wie wacht, gaat verder",
+        "card": "Stuur deze kaart", "nudge": "Stuur bericht", "rename": "Hernoem",
+        "bot": "Laat het model verder spelen", "human": "Geef terug aan het team",
+        "again": "Ga verder op een ander apparaat", "remove": "Haal uit de kamer",
+        "delete": "Ja, wis deze kamer nu", "gone": "gewist", "pause": "Pauze voor iedereen",
+        "resume": "Ga verder", "seat": "Voeg dit team toe", "here": "Wij zijn het, laat zien",
+    },
+    "en": {
+        "start": "Start", "extend": "5 minutes more", "advance": "Move the waiting on",
+        "card": "Send this card", "nudge": "Send message", "rename": "Rename",
+        "bot": "Let the model play on", "human": "Give back to the team",
+        "again": "Go on at another device", "remove": "Remove from the room",
+        "delete": "Yes, delete this room now", "gone": "deleted", "pause": "Pause all",
+        "resume": "Resume", "seat": "Add this team", "here": "It is us, show",
+    },
+}[LANG]  # fmt: skip
+BUTTON = "button:text-is('{}')"
+
+
+@pytest.fixture
+def visitors(browser, tmp_path):
+    with serving(tmp_path) as server:
+        found = Visitors(browser, server.url, LANG)
+        yield found
+        assert not found.wrong
+
+
+def press(page, name):
+    page.click(BUTTON.format(WORDS[name]))
+
+
+def trainer_of(visitors, size=LAPTOP):
+    page = visitors.one("trainer", size)
+    page.goto(f"{visitors.base}/trainer/open?code={CODE}")
+    page.wait_for_selector("form[action='/trainer/nieuw']")
+    return page
+
+
+def room(page, *ticked, scenario="rust-opent-het-gesprek"):
+    page.goto(page.url.split("/trainer")[0] + "/trainer")
+    page.click(f"input[value='{scenario}']")
+    if ticked:
+        page.click("form[action='/trainer/nieuw'] details summary")
+        for name in ticked:
+            page.check(f"#{name}")
+    page.click("form[action='/trainer/nieuw'] button[type=submit]")
+    page.wait_for_url("**/trainer/kamer/*")
+    return page.url.rpartition("/")[2]
+
+
+def joined(visitors, code, alias, size=PHONE, role=None):
+    page = visitors.one(alias, size)
+    page.goto(f"{visitors.base}/kamer/{code}")
+    page.fill("#alias", alias)
+    if role:
+        page.check(f"input[value='{role}']")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/spel/*")
+    page.wait_for_selector("h1")
+    return page
+
+
+def says(page, text):
+    page.wait_for_function("t => document.body.innerText.includes(t)", arg=text)
+
+
+def test_what_a_trainer_can_do_besides(visitors):
+    trainer = trainer_of(visitors)
+    code = room(trainer)
+    red, blue = (joined(visitors, code, name) for name in ("Rood", "Blauw"))
+    watcher = joined(visitors, code, "Kijker", role="observer")
+    press(trainer, "start")
+    red.wait_for_selector(".decision h2")
+    visitors.look(watcher, "observer")
+    left = red.inner_text(".clock")
+    press(trainer, "extend")
+    red.wait_for_function("t => document.querySelector('.clock').innerText !== t", arg=left)
+    minutes = [int("".join(filter(str.isdigit, text))[:-2]) for text in (left, _clock(red))]
+    assert minutes[1] - minutes[0] in (4, 5), "five minutes more"
+    press(trainer, "pause")
+    red.wait_for_selector(".decision", state="detached")
+    visitors.look(red, "paused")
+    press(trainer, "resume")
+    red.wait_for_selector(".decision h2")
+    before = red.inner_text(".decision h2")
+    press(trainer, "advance")
+    for team in (red, blue):
+        team.wait_for_function(
+            "t => document.querySelector('.decision h2')?.innerText !== t", arg=before
+        )
+    _sent(visitors, trainer, red, blue)
+    _changed(visitors, trainer, red, blue)
+    trainer.click("button.fold")
+    trainer.wait_for_selector("button.fold[aria-expanded=true] + div ol")
+    visitors.look(trainer, "monitor-talk")
+    trainer.click("details:has(button.danger:text-is('" + WORDS["delete"] + "')) > summary")
+    press(trainer, "delete")
+    for page in (blue, watcher):
+        says(page, WORDS["gone"])
+    trainer.wait_for_url("**/trainer")
+    assert code not in trainer.inner_text("body").replace(" ", "")
+
+
+def _clock(page):
+    return page.inner_text(".clock")
+
+
+def _sent(visitors, trainer, red, blue):
+    """An event card for all, and a message for one."""
+    card = "section details:has(" + BUTTON.format(WORDS["card"]) + ")"
+    title = trainer.inner_text(f"{card} >> nth=0 >> summary")
+    trainer.click(f"{card} >> nth=0 >> summary")
+    trainer.click(f"{card} >> nth=0 >> button")
+    for team in (red, blue):
+        says(team, title.strip())
+    trainer.fill("textarea", "Vraag eens door.")
+    trainer.wait_for_timeout(500)
+    press(trainer, "nudge")
+    says(red, "Vraag eens door.")
+    visitors.look(red, "card-and-message")
+    assert "Vraag eens door." not in blue.inner_text("body")
+
+
+def _changed(visitors, trainer, red, blue):
+    """Another name, a bot and back, another device, and out of the room."""
+    menu = trainer.locator("section details:has(" + BUTTON.format(WORDS["rename"]) + ")").first
+    _unfolded(menu, "rename")
+    menu.locator("input").fill("Rode Reus")
+    trainer.wait_for_timeout(300)
+    menu.locator(BUTTON.format(WORDS["rename"])).click()
+    says(red, "Rode Reus")
+    menu.locator("summary:has-text('Rode Reus')").wait_for()
+    for word, there in (("bot", False), ("human", True)):
+        _unfolded(menu, word).click()
+        red.wait_for_selector(".decision h2", state="attached" if there else "detached")
+    _unfolded(menu, "bot")
+    _unfolded(menu, "again").click()
+    link = trainer.wait_for_selector("a[href*='/terug/']").get_attribute("href")
+    visitors.look(trainer, "monitor-menu")
+    other = visitors.one("other", PHONE)
+    other.goto(link)
+    visitors.look(other, "come-back")
+    other.click("form button[type=submit]")
+    other.wait_for_selector(".decision h2")
+    says(other, "Rode Reus")
+    _unfolded(menu, "remove").click()
+    says(other, WORDS["gone"])
+    assert blue.query_selector(".decision h2")
+
+
+def _unfolded(menu, word):
+    """A button of a team's menu, which is opened if it is shut."""
+    button = menu.locator(BUTTON.format(WORDS[word]))
+    button.wait_for(state="attached")
+    if not button.is_visible():
+        menu.locator("summary").click()
+    button.wait_for(state="visible")
+    return button
+
+
+def test_an_own_case_and_one_screen_for_all(visitors):
+    trainer = trainer_of(visitors)
+    trainer.goto(f"{visitors.base}/trainer/eigen-zaak")
+    trainer.wait_for_selector("h1")
+    visitors.look(trainer, "own-case")
+    trainer.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    visitors.look(trainer, "own-case-phone")
+    trainer.click("button.primary")
+    trainer.wait_for_selector("[role=alert]")
+    visitors.look(trainer, "own-case-wrong")
+    trainer.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    code = room(trainer, "hot_seat")
+    for name in ("Rood", "Blauw"):
+        trainer.fill(".bar input[type=text]", name)
+        trainer.wait_for_timeout(200)
+        press(trainer, "seat")
+        says(trainer, name)
+    visitors.look(trainer, "monitor-seats")
+    press(trainer, "start")
+    screen = visitors.one("screen", LAPTOP, trainer.context)
+    screen.goto(f"{visitors.base}/stoel/{code}")
+    screen.wait_for_selector(BUTTON.format(WORDS["here"]))
+    visitors.look(screen, "hot-seat-turn")
+    press(screen, "here")
+    screen.wait_for_selector(".decision h2")
+    visitors.look(screen, "hot-seat")
+    trainer.goto(f"{visitors.base}/trainer/kamer/{code}/lessen")
+    trainer.wait_for_selector("h1")
+    visitors.look(trainer, "earlier-lessons")
+    code = room(trainer, "rehearse")
+    trainer.goto(f"{visitors.base}/trainer/kamer/{code}")
+    trainer.wait_for_selector("h1")
+    visitors.look(trainer, "monitor-rehearse")
+
+
+def test_paper_and_phones(visitors):
+    trainer = trainer_of(visitors)
+    code = room(trainer)
+    papers = [
+        f"/afdruk/{name}/{what}"
+        for name in catalogue.names()
+        for what in ("rollen", "observator", "kaarten")
+    ]
+    for path in [*papers, "/afdruk/begrippen"]:
+        trainer.goto(f"{visitors.base}{path}?taal={LANG}")
+        visitors.look(trainer, "print" + path.replace("/", "-"))
+    for path in ("/trainer", f"/trainer/kamer/{code}"):
+        trainer.goto(visitors.base + path)
+        trainer.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        visitors.look(trainer, "phone-" + path.split("/")[-2 if "kamer" in path else -1])
+    phone = visitors.one("phone", PHONE)
+    for name, path in {
+        "start": "/", "sandbox": "/demo", "lessons": "/lessen", "lesson": "/les/gunfactor?stap=5",
+        "network": "/demo/netwerk", "privacy": "/privacy", "accessibility": "/toegankelijkheid",
+        "glossary": "/begrippen", "code": "/trainer", "unknown": "/kamer/BBBBBB", "gone": "/weg",
+    }.items():  # fmt: skip
+        phone.goto(visitors.base + path)
+        phone.wait_for_selector("h1")
+        visitors.look(phone, f"phone-{name}")
+    wall = visitors.one("wall", WALL)
+    wall.goto(visitors.base + "/nergens-404")
+    visitors.look(wall, "not-found")
+    said = [text for text in visitors.wrong if "404" in text]  # the browser says so itself
+    assert len(said) == 1
+    visitors.wrong.remove(said[0])
