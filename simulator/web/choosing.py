@@ -19,7 +19,7 @@ def own_choice(playing: "Playing") -> None:
     with kit.part("div", None, "note"):
         kit.part("h3", say(lang, "play.choose_turning"))
         meetings = [
-            {"value": m, "label": say(lang, "play.at_meeting", meeting=m)}
+            {"value": m, "label": say(lang, "play.at_meeting", meeting=m).rstrip(":")}
             for m in range(1, MEETINGS + 1)
         ]
         kit.field(
