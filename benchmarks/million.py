@@ -19,7 +19,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MAIN = "import sys; from simulator.cli.main import main; sys.exit(main(sys.argv[1:]))"
-LATER = 2.0  # seconds; a shard of the whole million takes about as long
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -67,8 +66,12 @@ def finished(folder: Path) -> float:
     """Share of the shards that are on the disk."""
     if not (folder / "manifest.json").is_file():
         return 0.0
-    shards = len(json.loads((folder / "manifest.json").read_text())["shards"])
-    return len(list((folder / "runs").glob("shard-*.parquet"))) / shards
+    return len(list((folder / "runs").glob("shard-*.parquet"))) / shards(folder)
+
+
+def shards(folder: Path) -> int:
+    """How many shards the sweep has."""
+    return len(json.loads((folder / "manifest.json").read_text())["shards"])
 
 
 def digest(folder: Path) -> str:
@@ -90,11 +93,11 @@ def main() -> int:
         say(f"undisturbed: {4 * chosen.points} runs, exit {code}, {seconds:.0f} s, ")
         say(f"{most / 2**30:.2f} GiB, load {os.getloadavg()[0]:.1f}\n")
         sys.stdout.flush()
-        chance = random.Random(chosen.seed)
+        chance, a_shard = random.Random(chosen.seed), seconds / shards(alone)
         moments = sorted(chance.uniform(0.05, 0.95) for _ in range(chosen.kills))
         total = 0.0
         for moment in [*moments, None]:
-            later = chance.uniform(0.0, LATER)
+            later = chance.uniform(0.0, a_shard)
             code, seconds, more = played(chosen.points, killed, moment, later)
             total, most = total + seconds, max(most, more)
             say(f"  exit {code} with {100 * finished(killed):.0f}% of the shards done\n")
