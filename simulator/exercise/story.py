@@ -191,8 +191,8 @@ class _Teller:
         self.used["manner", key] = count + 1
         role = self.case.role_at(self.table, s)
         who = getattr(self.case.scenario.roles[role].who, self.lang).split(",")[0]
-        who = who[0].upper() + who[1:]
-        return text(f"manner.{key}.{1 + (self.sitting.seed + count) % 3}", self.lang, who=who)
+        seen = text(f"manner.{key}.{1 + (self.sitting.seed + count) % 3}", self.lang, who=who)
+        return seen[0].upper() + seen[1:]
 
     def _taken(self, meeting: int, turn: int, s: int, move: str) -> Spoken:
         role = self.case.role_at(self.table, s)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from simulator import texts
+from simulator.exercise.rooms import OBSERVER
 from simulator.web import kit
 from simulator.web.words import say
 
@@ -36,7 +37,7 @@ def _row(
 ) -> None:
     with kit.part("tr"):
         with kit.part("th", team["alias"], scope="row"):
-            kit.part("span", f" {_role(team)}", "quiet")
+            kit.part("span", f" {_role(team, lang)}", "quiet")
         kit.part("td", _meeting(team["meeting"], lang) if team["meeting"] else "–")
         with kit.part("td"):
             word = say(lang, f"trainer.state_{team['state']}")
@@ -52,8 +53,10 @@ def _row(
             kit.part("td", "–" if value is None else texts.number(float(value), lang))
 
 
-def _role(team: dict[str, Any]) -> str:
-    return str(team.get("role_label") or team.get("role") or "")
+def _role(team: dict[str, Any], lang: str) -> str:
+    if team["role"] == OBSERVER:
+        return say(lang, "play.observer")
+    return str(team.get("role_label") or "")
 
 
 def _look(state: str) -> str:
