@@ -158,7 +158,8 @@ def _answers(found: dict[str, np.ndarray], pays: dict[str, tuple]) -> dict[str, 
         return interval(np.mean(each, axis=0)).mean
 
     def said(value: float, lang: str) -> str:
-        return texts.number(value, lang, 3, signed=True)
+        """Points of the hundred that the room to bargain over counts."""
+        return texts.number(100.0 * value, lang, 1, signed=True)
 
     hard, calm = {}, {}
     for lang in texts.LANGUAGES:
@@ -173,19 +174,22 @@ def _answers(found: dict[str, np.ndarray], pays: dict[str, tuple]) -> dict[str, 
         last = ", ".join(
             f"{NAMES[f][lang]} {texts.percentage(v[1].share, lang)}" for f, v in pays.items()
         )
+        names = dict.fromkeys(found[0].name for _, _, found in pays.values() if found)
+        decided = ", ".join(texts.text("evidence_numbers", name, lang) for name in names)
         hard[lang] = {
-            "nl": f"Als de relatie zelf niets oplevert (nulwereld): dan haalt hard per jaar {nothing} meer dan samenwerken. In de standaardwereld scheelt het in het eerste jaar {first} en over tien jaar {later}. Deel van de denkbare werelden waarin hard in het eerste jaar meer haalt: {each}; over tien jaar: {last}. Hard loont dus vooral voor één keer, en tegen een financier die zelf samenwerkt.",
-            "en": f"Where the relation itself yields nothing (null world): there hard gets {nothing} a year more than cooperating. In the default world the difference is {first} in the first year and {later} over ten years. Share of plausible worlds in which hard gets more in the first year: {each}; over ten years: {last}. So hard pays mainly once, and against a funder that cooperates itself.",
+            "nl": f"Alles in punten van de 100 die er te verdelen zijn, gemiddeld over drie soorten financiers. Hard min samenwerken, als een goede relatie niets oplevert: {nothing} per jaar. Met onze gewone aannames: {first} in het eerste jaar en {later} per jaar over tien jaar. Hard loont dus als de relatie later niets meer waard is, en soms één keer. Wat in het eerste jaar het meest beslist: {decided}. In zoveel van de denkbare werelden haalt hard meer in het eerste jaar, tegen een financier die werkt met {each}; over tien jaar: {last}.",
+            "en": f"All in points of the hundred that there are to share, mean over three kinds of funder. Hard less cooperating, where a good relation yields nothing: {nothing} a year. With our ordinary assumptions: {first} in the first year and {later} a year over ten years. So hard pays where the relation is worth nothing later, and sometimes once. What decides most in the first year: {decided}. In so many of the plausible worlds hard gets more in the first year, against a funder that works by {each}; over ten years: {last}.",
         }[lang]  # fmt: skip
         own, other = (said(gap(default, "calm", "argue", 0, s), lang) for s in (0, 1))
         decade, none = (said(gap(v, "calm", "argue", 1), lang) for v in (default, null))
         versus = said(gap(default, "calm", "collab", 1), lang)
-        against, lost = (
-            said(gap(v, "calm", "hard", k), lang) for v, k in ((default, 0), (null, 1))
+        against, long, lost = (
+            said(gap(v, "calm", "hard", k), lang)
+            for v, k in ((default, 0), (default, 1), (null, 1))
         )
         calm[lang] = {
-            "nl": f"Tegenover argumenten in dit model niets: in het eerste jaar is rust tegenover argumenten voor de aanbieder {own} en voor de financier {other}; over tien jaar {decade} per jaar, in de nulwereld {none}. Tegenover hard is het verschil in het eerste jaar {against}; levert de relatie niets op, dan kost rust ten opzichte van hard {lost} per jaar. Over tien jaar is het verschil met samenwerken {versus} per jaar: rust opent het gesprek, maar bouwt geen inhoud op. Kosten die het model niet kent (oefening, gezichtsverlies, een achterban die strijd wil zien) zijn niet meegeteld.",
-            "en": f"Compared with arguing nothing in this model: in the first year calm is {own} for the provider and {other} for the funder; over ten years {decade} a year, in the null world {none}. Compared with hard the difference is {against} in the first year; where the relation yields nothing, calm costs {lost} a year against hard. Over ten years the difference with cooperating is {versus} a year: calm opens the talks, but builds no content. Costs that the model does not know (practice, loss of face, a constituency that wants to see a fight) are not counted.",
+            "nl": f"In dezelfde punten. Rust min argumenten: {own} in het eerste jaar (en {other} voor de financier), {decade} per jaar over tien jaar; daar kost rust dus niets. Rust min hard: {against} in het eerste jaar, {long} per jaar over tien jaar. Levert een goede relatie niets op, dan is rust min hard {lost} per jaar, en rust min argumenten {none}. Rust min samenwerken: {versus} per jaar over tien jaar, want rust opent het gesprek maar bouwt minder inhoud op. Wat rust jou zelf kost (oefenen, gezichtsverlies, een achterban die strijd wil) zit niet in het model.",
+            "en": f"In the same points. Calm less arguing: {own} in the first year (and {other} for the funder), {decade} a year over ten years; so there calm costs nothing. Calm less hard: {against} in the first year, {long} a year over ten years. Where a good relation yields nothing, calm less hard is {lost} a year, and calm less arguing {none}. Calm less cooperating: {versus} a year over ten years, as calm opens the talks but builds less content. What calm costs you yourself (practice, loss of face, a rank and file that wants a fight) is not in the model.",
         }[lang]  # fmt: skip
     return {
         "hard": {

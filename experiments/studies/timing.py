@@ -128,7 +128,11 @@ def section(effort: Effort, threads: int) -> Section:
     return Section(
         "timing",
         {"nl": "Contracteertijd: gepast op 2019–2022, voorspeld voor 2023 en 2024", "en": "Contracting time: fitted on 2019–2022, predicted for 2023 and 2024"},
-        (_why(played[1.0, 20]), _what(kept, numbers, queue_only, late_only)),
+        (
+            _why(played[1.0, 20]),
+            _what(kept, numbers, queue_only, late_only),
+            _missed(predicted),
+        ),
         (_misses(predicted), _set(kept)),
         (_drawn(played, kept),),
         numbers,
@@ -165,14 +169,33 @@ def _what(kept: list, numbers: dict, queue_only: list, late_only: list) -> Said:
     }  # fmt: skip
 
 
+CALLED: dict[str, Said] = {
+    "march_2023": {"nl": "maart 2023", "en": "March 2023"},
+    "november_2023": {"nl": "half november 2023 (akkoord, mix 2022)", "en": "mid November 2023 (accord, mix of 2022)"},
+    "november_2024": {"nl": "half november 2024 (akkoord, mix 2025)", "en": "mid November 2024 (accord, mix of 2025)"},
+}  # fmt: skip
+
+
+def _missed(predicted: dict[str, tuple[float, float, float]]) -> Said:
+    """Which predictions the real figure falls outside of, said in words."""
+    outside = [name for name, (low, _, high) in predicted.items() if not low <= LATER[name] <= high]
+    said = {}
+    for lang in texts.LANGUAGES:
+        names = ", ".join(
+            f"{CALLED[name][lang]} ({texts.percentage(LATER[name], lang)}, "
+            f"model {texts.percentage(predicted[name][1], lang)})"
+            for name in outside
+        )
+        said[lang] = {
+            "nl": f"De voorspelling faalt voor {len(outside)} van de {len(predicted)}: {names}." if outside else "De voorspelling klopt voor alle drie binnen het bereik.",
+            "en": f"The prediction fails for {len(outside)} of {len(predicted)}: {names}." if outside else "The prediction is right for all three, within the range.",
+        }[lang]  # fmt: skip
+    return said
+
+
 def _misses(predicted: dict[str, tuple[float, float, float]]) -> Grid:
-    called: dict[str, Said] = {
-        "march_2023": {"nl": "maart 2023", "en": "March 2023"},
-        "november_2023": {"nl": "half november 2023 (akkoord, mix 2022)", "en": "mid November 2023 (accord, mix of 2022)"},
-        "november_2024": {"nl": "half november 2024 (akkoord, mix 2025)", "en": "mid November 2024 (accord, mix of 2025)"},
-    }  # fmt: skip
     rows = [
-        [called[name], *spread, LATER[name], spread[1] - LATER[name]]
+        [CALLED[name], *spread, LATER[name], spread[1] - LATER[name]]
         for name, spread in predicted.items()
     ]
     caption = {"nl": "Voorspeld en werkelijk", "en": "Predicted and real"}
@@ -192,7 +215,7 @@ def _set(kept: list[tuple[float, int, float]]) -> Grid:
     for a, e in sorted({(a, e) for a, e, _ in kept}):
         own = [s for a_, e_, s in kept if (a_, e_) == (a, e)]
         rows.append([str(a), str(e), f"{min(own):.2f}-{max(own):.2f}", str(len(own))])
-    caption = {"nl": "Alle punten die passen", "en": "All points that fit"}
+    caption = {"nl": "Alle instellingen die passen", "en": "All settings that fit"}
     head: tuple[Said, ...] = (
         {"nl": "aandacht", "en": "attention"},
         {"nl": "einde (beurt; 20 is 31 december)", "en": "end (turn; 20 is 31 December)"},
@@ -221,7 +244,7 @@ def _drawn(played: dict[tuple[float, int], np.ndarray], kept: list) -> Drawn:
             axes.plot(x, played[1.0, 20], color=RUST, linestyle="--", label=name)
             if kept:
                 all_ = np.array([mixed(played[a, 20], played[a, e], s) for a, e, s in kept])
-                name = {"nl": "punten die passen", "en": "fitting points"}[lang]
+                name = {"nl": "instellingen die passen", "en": "settings that fit"}[lang]
                 axes.fill_between(x, all_.min(0), all_.max(0), color=BLUE, alpha=0.3, label=name)
             seen = {"nl": "2019–2022", "en": "2019–2022"}[lang]
             axes.plot([NOVEMBER] * 3, SEEN["november"], "o", color=GREY, label=seen)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from simulator import texts
 from simulator.evidence.gathering import Evidence
-from simulator.evidence.page import checks, effort, found_of, unbuilt
+from simulator.evidence.page import checks, effort, found_of, opening, unbuilt
 from simulator.evidence.results import Result
 from simulator.evidence.section import Section
 from simulator.evidence.wording import said, seeds, share
@@ -20,20 +20,19 @@ def text(evidence: Evidence, figures: str = "evidence") -> str:
     Args:
         figures: folder of the figures, as seen from the page.
     """
-    counts = {
-        each: sum(r.verdict == each for r in evidence.results)
-        for each in ("holds", "fragile", "fails")
-    }
+    first, more = opening(evidence, LANG)
     parts = [
         "# Evidence",
         f"Made by `{COMMAND}`; do not edit. {effort(evidence, LANG)}",
-        f"**{said('summary_line', LANG, **counts)}** {said('no_forecast', LANG)}",
+        f"**{first}** {said('no_forecast', LANG)}",
         *([f"**{said('shrunk', LANG)}**"] if evidence.shrunk else []),
-        said("how_judged", LANG, points=evidence.points),
+        " ".join([said("how_judged", LANG, points=evidence.points), *more]),
         f"## {said('answers', LANG)}",
         *(f"**{q}** {a}" for each in evidence.sections for q, a in _answers(each)),
         f"**{said('not_policy', LANG)}?**",
-        "\n".join(f"- *{head}*: {body}" for head, body in unbuilt(evidence.results, LANG)),
+        "\n".join(
+            f"- *{head}*: {' '.join(each)}" for head, each in unbuilt(evidence.results, LANG)
+        ),
         f"## {said('claims', LANG)}",
         _summary(evidence),
         *(part for each in evidence.sections for part in _section(each, figures)),

@@ -1,6 +1,7 @@
 """evidence.html: every claim with its verdict, in a file that opens anywhere."""
 
 import base64
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from string import Template
@@ -19,6 +20,8 @@ from simulator.report import markup
 from simulator.report.markup import Table
 from simulator.version import MODEL_VERSION, __version__
 
+GIVEN = ("built_in", "calibrated")  # kinds of claim that holding proves nothing about
+PRACTICE = re.compile(r"[A-E]\d")  # an item of docs/sources.md
 DOTS = 75  # an inch, of figures inside the page
 TEMPLATE = Path(__file__).parents[1] / "report" / "page.html"
 
@@ -39,6 +42,7 @@ def html(evidence: Evidence, lang: str) -> str:
         markup.element("h2", said("details", lang)),
         *(_claim(result, lang) for result in evidence.results),
         markup.element("p", said("method", lang)),
+        markup.element("p", effort(evidence, lang)),
     ]
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         {key: markup.escaped(value) for key, value in values.items()}, body="\n".join(body)
@@ -63,11 +67,28 @@ def _counted(count: int, lang: str) -> str:
     return f"{count:,}".replace(",", "." if lang == "nl" else ",")
 
 
+def opening(evidence: Evidence, lang: str) -> tuple[str, list[str]]:
+    """How many claims hold and why, and what a reader must know before the rest."""
+    results = evidence.results
+    holding = [result for result in results if result.verdict == HOLDS]
+    given = sum(result.plan.kind in GIVEN for result in holding)
+    counts = {
+        "all": len(results),
+        "own": len(holding) - given,
+        "given": given,
+        FRAGILE: sum(result.verdict == FRAGILE for result in results),
+        FAILS: sum(result.verdict == FAILS for result in results),
+    }
+    more = [said("chance_only", lang)]
+    reworded = [result.claim for result in results if result.plan.reworded]
+    if reworded:
+        more.append(said("reworded", lang, claims=", ".join(reworded)))
+    return said("summary_line", lang, **counts), more
+
+
 def _opening(evidence: Evidence, lang: str) -> list[str]:
-    count = dict.fromkeys((HOLDS, FRAGILE, FAILS), 0)
-    for result in evidence.results:
-        count[result.verdict] += 1
-    parts = [markup.element("p", said("summary_line", lang, **count), class_="question")]
+    first, more = opening(evidence, lang)
+    parts = [markup.element("p", first, class_="question")]
     if evidence.shrunk:
         parts.append(markup.element("p", said("shrunk", lang), class_="question"))
     answers = [
@@ -75,12 +96,16 @@ def _opening(evidence: Evidence, lang: str) -> list[str]:
         for section in evidence.sections
         for question, answer in _answers(section, lang)
     ]
+    groups = [
+        markup.element("h4", head) + markup.listed(markup.escaped(each) for each in items)
+        for head, items in unbuilt(evidence.results, lang)
+    ]
     parts += [
+        *(markup.element("p", each) for each in more),
         markup.element("h2", said("answers", lang)),
         f'<div class="brief">{"".join(answers)}',
         markup.element("h3", said("not_policy", lang)),
-        markup.defined(unbuilt(evidence.results, lang)) + "</div>",
-        markup.element("p", effort(evidence, lang)),
+        "".join(groups) + "</div>",
     ]
     return parts
 
@@ -89,23 +114,32 @@ def _answers(section: Section, lang: str) -> list[tuple[str, str]]:
     return [(texts_of[f"question_{lang}"], texts_of[lang]) for texts_of in section.answers.values()]
 
 
-def unbuilt(results: Sequence[Result], lang: str) -> list[tuple[str, str]]:
-    """What not to build a policy on: failing, fragile, calibrated, built in."""
+def unbuilt(results: Sequence[Result], lang: str) -> list[tuple[str, list[str]]]:
+    """What not to build a policy on, group by group, and last what is left."""
     holding = [result for result in results if result.verdict == HOLDS]
+    failing = [result for result in results if result.verdict == FAILS]
+    weak = [result for result in holding if result.plan.weak]
     groups = {
-        "policy_fails": [r for r in results if r.verdict == FAILS],
+        "policy_weak": weak,
+        "policy_fails": [r for r in failing if _told(r)],
+        "policy_missed": [r for r in failing if not _told(r)],
         "policy_fragile": [r for r in results if r.verdict == FRAGILE],
         "policy_calibrated": [r for r in holding if r.plan.kind == "calibrated"],
         "policy_built_in": [r for r in holding if r.plan.kind == "built_in"],
+        "policy_left": [r for r in holding if r not in weak and r.plan.kind not in GIVEN],
     }
     return [
-        (
-            said(key, lang),
-            " ".join(f"{r.claim}: {getattr(r.plan.said, lang)}" for r in group)
-            or said("policy_none", lang),
-        )
+        (said(key, lang), [f"{r.claim}: {getattr(r.plan.said, lang)}" for r in group])
         for key, group in groups.items()
+        if group
     ]
+
+
+def _told(result: Result) -> bool:
+    """Is it what practice tells, and not what was counted or found in research?"""
+    return result.plan.kind != "calibrated" and any(
+        PRACTICE.match(source) for source in result.plan.source
+    )
 
 
 def found_of(result: Result, lang: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import Field, StrictInt, StrictStr, ValidationError
+from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
 from simulator.catalogue import configs
 from simulator.schema import Event, Number, Share, Text, Written
@@ -65,6 +65,8 @@ class ClaimPlan(Written):
     kind: Kind
     checks: dict[StrictStr, Text]
     note: Text | None = None  # what a reader must know beside the verdict
+    reworded: StrictBool = False  # made more precise after a first version did not come out
+    weak: StrictBool = False  # rests on one rule that is not as in practice; see the note
 
 
 class ExperimentPlan(Written):

@@ -4,7 +4,7 @@ import math
 
 from simulator import texts
 from simulator.evidence.checks import Bounds
-from simulator.evidence.judging import Found
+from simulator.evidence.judging import LEAST_SHARE, Found
 from simulator.evidence.results import Result
 
 FAR = 1e6  # beyond this a bound is open
@@ -57,7 +57,12 @@ def share(result: Result, lang: str) -> str:
     if result.robust is None:
         return said("not_tried", lang)
     low, high = (texts.number(100 * end, lang, 0) for end in result.robust[1:3])
-    return f"{texts.percentage(result.robust.share, lang)} ({low}–{high})"
+    written = f"{texts.percentage(result.robust.share, lang)} ({low}–{high})"
+    if result.robust[1] < LEAST_SHARE <= result.robust[2]:
+        return f"{written}, {said('borderline', lang)}"
+    if result.robust[2] < 0.5:
+        return f"{written}, {said('mostly_not', lang)}"
+    return written
 
 
 def seeds(result: Result, lang: str) -> str:

@@ -14,7 +14,7 @@ from simulator.version import __version__
 TEMPLATE = Path(__file__).with_name("page.html")
 PAGE = "report.html"
 TERMS = ("value", "goodwill", "trust", "tension", "interval")
-NOT = ("interval", "built_in", "you")
+NOT = ("interval", "deadline", "built_in", "you")
 
 
 def written(
