@@ -30,6 +30,11 @@ def token() -> str:
     return secrets.token_urlsafe(24)
 
 
+def is_token(text: str) -> bool:
+    """Whether a text could be a token of ours."""
+    return len(text) == 32 and all(c.isascii() and (c.isalnum() or c in "-_") for c in text)
+
+
 def hashed(secret: str) -> str:
     """What is kept of a token: enough to know it again, not to use it."""
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -40,6 +45,15 @@ def same(secret: str, digest: str) -> bool:
     return hmac.compare_digest(hashed(secret), digest)
 
 
+NAMES = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
 def short(length: int = 8) -> str:
     """A short name for a team, of a-z and 0-9."""
-    return "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(length))
+    return "".join(secrets.choice(NAMES) for _ in range(length))
+
+
+def name_of(secret: str, length: int = 8) -> str:
+    """The short name that belongs to a token: the same token joins as the same team."""
+    number = int(hashed(f"team {secret}"), 16)
+    return "".join(NAMES[number // len(NAMES) ** i % len(NAMES)] for i in range(length))

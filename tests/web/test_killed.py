@@ -46,6 +46,7 @@ class Team:
 
     def __init__(self, base: str, code: str, alias: str) -> None:
         self.robot, self.code, self.alias = Robot(base), code, alias
+        self.once = keys.token()  # of the page with the form, sent again if no answer came
         self.joined = False
         self.acknowledged: list[Key] = []
         self.tried: Key | None = None  # sent, and no answer came
@@ -54,7 +55,7 @@ class Team:
         """Join, and move until told to stop or until the server is gone."""
         with contextlib.suppress(*GONE):
             if not self.joined:
-                form = {"alias": self.alias, "role": "zorgverkoper"}
+                form = {"alias": self.alias, "role": "zorgverkoper", "once": self.once}
                 try:
                     await self.robot.post(f"/kamer/{self.code}", form)
                 finally:  # the cookie came, even if the page after it did not

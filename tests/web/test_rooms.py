@@ -182,6 +182,30 @@ def test_a_double_click_and_a_replayed_message_count_once(server):
     asyncio.run(check())
 
 
+def test_a_form_sent_twice_joins_once(server):
+    async def told():
+        leader = await scripted.trainer(server.url)
+        code = await scripted.new_room(leader)
+        async with Robot(server.url) as red:
+            page = await red.get(f"/kamer/{code}")
+            assert page.status == 200
+            once = re.search(r"once[^A-Za-z0-9_-]+value[^A-Za-z0-9_-]+([\w-]{32})", red.wire[-1])
+            form = {"alias": "Rood", "role": "zorgverkoper", "once": once.group(1)}
+            answers = await asyncio.gather(
+                *(red.post(f"/kamer/{code}", form) for _ in range(3))
+            )  # a double click, and once more because no answer came
+            assert all(f"/spel/{code}" in str(answer.url) for answer in answers)
+        again = await scripted.joined(server.url, code, "Blauw", once="too-short")
+        await again.close()
+        await leader.open(f"/trainer/kamer/{code}")
+        text = leader.text()
+        await leader.close()
+        return text.count("Rood"), text.count("Blauw")
+
+    red, blue = asyncio.run(told())
+    assert red == blue > 0
+
+
 def test_garbage_changes_nothing_and_the_server_stays_up(server):
     async def check():
         async with playing(server.url, "Rood") as (_, code, (red,)):

@@ -57,10 +57,13 @@ def _joining(site: Site) -> None:
             return to(f"/spel/{live.code}")
         if not site.joins.allows(address_of(request)):
             return to(f"/kamer/{live.code}?fout=busy")
-        data = joining(await sent(request), live)
+        form = await sent(request)
+        data = joining(form, live)
         if isinstance(data, str):
             return to(f"/kamer/{live.code}?fout={data}")
-        team, token = keys.short(), keys.token()
+        # Sent twice, by a double click or after a lost answer, a page joins once.
+        token = form.get("once", "") if keys.is_token(form.get("once", "")) else keys.token()
+        team = keys.name_of(token)
         try:
             refused = await live.act(team, 0, "joined", data, keys.hashed(token))
         except FullError:
@@ -181,6 +184,7 @@ def _form(live: Live, lang: str, wrong: str) -> None:
         with kit.part("div", None, "note warn", role="alert"):
             kit.part("p", say(lang, f"play.wrong_{wrong}"))
     with kit.part("form", action=f"/kamer/{live.code}", method="post"):
+        kit.part("input", type="hidden", name="once", value=keys.token())
         with kit.part("div", None, "field"):
             kit.part("label", say(lang, "play.alias"), for_="alias")
             kit.part(
