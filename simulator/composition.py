@@ -85,7 +85,7 @@ def _hydra(
 ) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
     """The composed dictionary, which file of each group it has, and a reference that fails."""
     path = [f"hydra.searchpath=[{quoted('file://' + str(own.resolve()))}]"] if own else []
-    with _LOCK, _our_hydra():
+    with _LOCK, our_hydra():
         for package, nodes in whole.items():
             ConfigStore.instance().store(group=package, name="catalogue", node=nodes)
         both = compose("config", overrides=[*path, *texts], return_hydra_config=True)
@@ -106,7 +106,7 @@ def _hydra(
 
 
 @contextlib.contextmanager
-def _our_hydra() -> Iterator[None]:
+def our_hydra() -> Iterator[None]:
     """Hydra for us alone; afterwards it is as it was, for a program that uses Hydra itself."""
     before = GlobalHydra.instance().hydra
     GlobalHydra.instance().clear()

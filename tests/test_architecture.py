@@ -27,6 +27,7 @@ ROOMS = """
     contrast demo environment figures rooms sayings shown store sweeps
     exercise
     groups measures model soundness survey tables
+    endings
     agents batch
     config year
     institutions.reopener reading world

@@ -6,6 +6,7 @@ import pytest
 from simulator import batch, season
 from simulator.acts import ACTS
 from simulator.chance import ACT, draws
+from simulator.institutions import deadline
 from simulator.params import records
 from simulator.rules import choice
 from simulator.state import ENDINGS, SIDES
@@ -42,7 +43,8 @@ def strategic(table: NegotiationTable, agent: str) -> dict[str, object]:
     s, d = SIDES.index(agent), table.relation
     state, world, turn = table._state, table.world, table._turn
     sides, relation = state.sides[0, d].copy(), state.relations[0, d].copy()
-    turns, p = int(world.calendar[0]["turns"]), table._params[0]
+    p, key = table._params[0], (np.uint64(table.luck), world.ties[d]["id"], np.uint64(table.run))
+    turns = deadline.reached(p, world.calendar[0], *key, table.year)
     nothing = {"accept": 0, "act": 0, "demand": 1.0}
     if sides[s]["offers_met"] > 0 and season.accepts(
         p, world.strategies, sides, s, relation, turn, turns, sides[s]["offered"]
@@ -53,7 +55,6 @@ def strategic(table: NegotiationTable, agent: str) -> dict[str, object]:
     chance = season.intensity(
         p, world.strategies, world.seats[d], sides, s, relation, float(world.accord[table.year])
     )
-    key = np.uint64(table.luck), world.ties[d]["id"], np.uint64(table.run)
     first, second, _, _ = draws(*key, table.year, turn, ACT)
     mix = world.strategies[sides[s]["strategy"]]["mix"]
     act = int(choice.act(chance, sides[s]["press"], mix, first, second))
@@ -63,9 +64,11 @@ def strategic(table: NegotiationTable, agent: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("agents", [SIDES, ("provider",), ("funder",)])
-@pytest.mark.parametrize("world", ["ggz_insurer", "region"])
+@pytest.mark.parametrize(
+    "world", [["world=ggz_insurer"], ["world=region"], ["world=ggz_insurer", "params.grace=0.7"]]
+)
 def test_agents_that_do_what_strategies_would_do_give_the_batchs_numbers(world, agents):
-    overrides = ("scenario=region", f"world={world}", "years=4", *UNDISTURBED)
+    overrides = ("scenario=region", *world, "years=4", *UNDISTURBED)
     table = NegotiationTable(*overrides, relation=0, agents=agents)
     for run in range(6):
         table.reset(seed=3, options={"run": run})

@@ -318,9 +318,10 @@ def test_without_a_decision_each_falls_back_on_no_contract():
     table = Table(reservation=(0.4, 0.3), tie=worlds.tie(committee=0))
     table.relation.ending = state.NO_CONTRACT
     table.contract.has, table.contract.content, table.contract.duration = 1, 0.4, 3
+    table.contract.clarity = 0.7
     contract = table.settled()
     assert (contract.has, contract.duration, contract.renewal) == (0, 0, 0)
-    assert contract.content == 0.0
+    assert (contract.content, contract.clarity) == (0.0, 0.0)
     assert contract.utility == approx([0.4, 0.3])
     assert table.relation.ending == state.NO_CONTRACT
     assert table.sides["agreed_utility"] == approx([0.4, 0.3])

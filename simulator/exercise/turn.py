@@ -23,7 +23,7 @@ from simulator.exercise.plan import (
     REFUSED,
     SUCCEEDED,
 )
-from simulator.institutions import executive, ladder, queue
+from simulator.institutions import deadline, executive, ladder, queue
 from simulator.jit import rule
 from simulator.rules import choice, offer
 from simulator.season import accepts, acted, demanded, intensity
@@ -52,7 +52,8 @@ def taken(
     if hand and takes(sides[s], move, offers[1 - s, N_ISSUES + s], manner):
         struck(contract, relation, offers[1 - s])
         return OVER
-    turns, strategy_answers = calendar.turns, by_hand[1 - s] == 0 or moves[turn].auto == 1
+    turns = deadline.reached(p, calendar, seed, who, run, year)
+    strategy_answers = by_hand[1 - s] == 0 or moves[turn].auto == 1
     if hand or not queue.waits(p, sides[s], seed, who, run, year, turn):
         hand = hand and move.accept == 0
         if hand and (turn - 1) // 2 == takeover:

@@ -3,9 +3,7 @@
 import numpy as np
 
 from simulator.batch import Record
-from simulator.state import AGREED, MEDIATED
-
-MARK = "31mar"  # of the calendar
+from simulator.endings import settled
 
 LABEL = {"nl": "Rond op 31 maart", "en": "Agreed by 31 March"}
 UNIT = "share"
@@ -18,9 +16,4 @@ GOOD = "high"
 
 def measured(record: Record) -> np.ndarray:
     """Shape [R, Y, D], 0 or 1; NaN without talks, or where the calendar has no such date."""
-    ending, turns = record.relations["ending"], record.relations["turns"]
-    last = record.world.marks.get(MARK)
-    if last is None:
-        return np.full(ending.shape, np.nan)
-    settled = np.isin(ending, (AGREED, MEDIATED)) & (turns <= last)
-    return np.where(record.relations["negotiated"] == 1, settled, np.nan)
+    return settled(record, record.world.marks.get("31mar"))

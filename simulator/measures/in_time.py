@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator.batch import Record
-from simulator.state import AGREED, MEDIATED
+from simulator.endings import settled
 
 LABEL = {"nl": "Op tijd rond (31 december)", "en": "Agreed in time (31 December)"}
 UNIT = "share"
@@ -16,7 +16,4 @@ GOOD = "high"
 
 def measured(record: Record) -> np.ndarray:
     """Shape [R, Y, D], 0 or 1; NaN in a year without talks."""
-    ending, turns = record.relations["ending"], record.relations["turns"]
-    last = record.world.calendar["turns"][0]
-    settled = np.isin(ending, (AGREED, MEDIATED)) & (turns <= last)
-    return np.where(record.relations["negotiated"] == 1, settled, np.nan)
+    return settled(record, int(record.world.calendar["turns"][0]))

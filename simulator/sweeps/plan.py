@@ -8,20 +8,19 @@ record           what is kept
 executor         where it is played; has no part in the results
 """
 
-import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from hydra import compose, initialize_config_dir
+from hydra import compose
 from hydra.core.config_store import ConfigStore
-from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
 from simulator.catalogue import configs, files
+from simulator.composition import our_hydra
 from simulator.problems import Problem, problems_of, sentence
 from simulator.schema import Number, Text, Written
 from simulator.sweeps.errors import SweepError
@@ -156,20 +155,6 @@ def _said(problem: Problem, name: str, lang: str) -> str:
     return sentence(problem, f"{GROUP}/{name}.yaml, {key}", lang)
 
 
-@contextlib.contextmanager
-def _own_hydra() -> Iterator[None]:
-    """Hydra for us alone; afterwards it is as it was, for a multirun that goes on."""
-    before = GlobalHydra.instance().hydra
-    GlobalHydra.instance().clear()
-    try:
-        with initialize_config_dir(str(configs()), version_base="1.3", job_name="gunfactor"):
-            yield
-    finally:
-        GlobalHydra.instance().clear()
-        if before is not None:
-            GlobalHydra.instance().initialize(before)
-
-
 def _composed(name: str, settings: Sequence[str], own: Sequence[Path]) -> Any:
     """The plan as Hydra puts it together from its file and the settings."""
     path = [f"hydra.searchpath=['{folder.as_uri()}']" for folder in own]
@@ -177,7 +162,7 @@ def _composed(name: str, settings: Sequence[str], own: Sequence[Path]) -> Any:
         setting if setting.startswith("~") else f"++{setting.lstrip('+')}" for setting in settings
     ]
     try:
-        with _own_hydra():
+        with our_hydra():
             ConfigStore.instance().store(name=_JOB, node={"defaults": [{GROUP: name}]})
             made = compose(_JOB, overrides=[*path, *texts])
         return OmegaConf.to_container(made, resolve=True)[GROUP]  # type: ignore[call-overload, index]

@@ -83,13 +83,15 @@ def test_pandas_reads_it(sweep):
 
 
 def test_polars_reads_it(sweep):
-    polars = pytest.importorskip("polars")
+    import polars
+
     runs = polars.scan_parquet(sweep.folder / "runs" / "*.parquet").collect()
     assert runs["value_provider_last"].to_list() == sweep.runs()["value_provider_last"].to_pylist()
 
 
 def test_duckdb_reads_it(sweep):
-    duckdb = pytest.importorskip("duckdb")
+    import duckdb
+
     found = duckdb.sql(
         f"SELECT accord, count(*), avg(value_provider_last) FROM '{sweep.folder}/runs/*.parquet' "
         f"JOIN '{sweep.folder}/design.parquet' USING (point) GROUP BY accord ORDER BY accord"
