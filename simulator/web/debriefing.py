@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from simulator import texts
-from simulator.web import choosing, kit
+from simulator.web import choosing, kit, regions
 from simulator.web.bands import Bar, band
 from simulator.web.curves import curves, group_picture
 from simulator.web.drawing import Line
@@ -23,11 +23,13 @@ class Debrief:
 
     def __init__(self, playing: "Playing") -> None:
         self.playing, self.lang = playing, playing.lang
-        self.soon = kit.Region(lambda _: kit.part("p", say(self.lang, "play.debrief_soon"), "lead"))
+        self.soon = regions.Region(
+            lambda _: kit.part("p", say(self.lang, "play.debrief_soon"), "lead")
+        )
         self.box = kit.part("div")
-        self.handout = kit.Region(lambda _: self._handout())
+        self.handout = regions.Region(lambda _: self._handout())
         self.open: tuple[kit.Part, kit.Part, str] | None = None  # section, head, label
-        self.bodies: dict[str, kit.Region] = {}
+        self.bodies: dict[str, regions.Region] = {}
 
     def show(self, view: Any) -> None:
         """Draw what is new; None takes everything away."""
@@ -54,7 +56,7 @@ class Debrief:
             with kit.part("div") as head:
                 kit.part("p", step["phase"], "over")
                 kit.Heading(level=2, words=step["label"], focus=True)
-            self.bodies[step["key"]] = kit.Region(lambda shown: self._body(*shown))
+            self.bodies[step["key"]] = regions.Region(lambda shown: self._body(*shown))
         self.open = section, head, step["label"]
 
     def _fold(self) -> None:

@@ -6,7 +6,7 @@ is chosen yet.
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.web import kit
+from simulator.web import kit, regions
 from simulator.web.words import say
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _table(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> Non
 
     if options:
         kit.choice(say(lang, "play.which_offer"), options, draft["offer"], chosen)
-    package = kit.Region(lambda shown: _package(draft, one, view, lang) if shown else None)
+    package = regions.Region(lambda shown: _package(draft, one, view, lang) if shown else None)
     package.show(draft["offer"] == "package")
     with kit.part("div", None, "bar"):
         kit.button(say(lang, "play.do_it"), lambda: _send(playing, one, draft), "primary big")

@@ -8,7 +8,7 @@ from simulator import texts
 from simulator.demo.sandbox import Fan
 from simulator.demo.settings import View
 from simulator.measures.catalogue import measures
-from simulator.web import drawing, kit
+from simulator.web import drawing, kit, regions
 from simulator.web.words import say
 
 RANGES = {
@@ -37,12 +37,12 @@ class Panel:
         self.unit = kit.part("p", "", "chart-unit")
         self.chart = kit.drawing(["svg", {"viewBox": "0 0 1300 620"}], "")
         self.reading = kit.part("p", "", "reading", role="status")
-        self.terms = kit.Region(lambda said: kit.terms(say(lang, "words"), said, lang))
+        self.terms = regions.Region(lambda said: kit.terms(say(lang, "words"), said, lang))
         self.table = None
         if table:
             kit.part("p", say(lang, "demo.how_to_read"), "how")
             with kit.details(say(lang, "as_table")):
-                self.table = kit.Region(self._table)
+                self.table = regions.Region(self._table)
 
     def show(self, shown: Sequence[Shown], frozen: Shown | None, view: View) -> None:
         """Show these fans up to the year of the view."""

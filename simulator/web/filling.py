@@ -107,7 +107,7 @@ def _preparation(playing: "Playing", form: dict[str, Any]) -> None:
     for one in form["questions"]:
         kit.field(
             "area", one["label"], draft.get(one["key"], ""),
-            lambda v, k=one["key"]: draft.update({k: str(v)[:LONG]}), 0.3, limit=LONG, rows=2,
+            lambda v, k=one["key"]: draft.update({k: str(v)[:LONG]}), limit=LONG, rows=2,
         )  # fmt: skip
     kit.part("h3", form["guess"]["label"])
     for issue in form["guess"]["issues"]:
@@ -167,7 +167,7 @@ def _text(playing: "Playing", kind: str, number: int, form: dict[str, Any], limi
     draft = playing.drafts.setdefault(f"{kind}/{number}", {"share": False})
     kit.field(
         "area", form["question"], draft.get("text", ""),
-        lambda v: draft.update(text=str(v)[:limit]), 0.3, limit=limit, rows=3,
+        lambda v: draft.update(text=str(v)[:limit]), limit=limit, rows=3,
     )  # fmt: skip
     kit.field(
         "check", say(lang, "play.share"), draft["share"], lambda v: draft.update(share=v is True)

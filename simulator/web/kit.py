@@ -41,6 +41,12 @@ class Part(Element):
         else:
             self._props[name] = value
 
+    def show(self, is_there: bool) -> None:
+        """Be there, or be hidden from everybody."""
+        if is_there == ("hidden" in self._props):
+            self.set("hidden", not is_there)
+            self.update()
+
     def say(self, text: str) -> None:
         """Change the text."""
         if text != self._text:
@@ -257,27 +263,3 @@ def details(summary: str, opened: bool = False, cls: str = "") -> Any:
     with made:
         part("summary", summary)
     return made
-
-
-class Region:
-    """A part of a page that is drawn again only when what it shows has changed.
-
-    So focus, half-filled fields and the place on the page stay as they are when something else
-    changes.
-    """
-
-    def __init__(self, draw: Callable[[Any], None], tag: str = "div", cls: str = "") -> None:
-        self.draw = draw
-        self.box = part(tag, None, cls)
-        self.shown: Any = self
-
-    def show(self, what: Any) -> bool:
-        """Draw it if `what` is not what it shows, None is nothing; True if it was drawn."""
-        if what == self.shown:
-            return False
-        self.shown = what
-        self.box.clear()
-        if what is not None:
-            with self.box:
-                self.draw(what)
-        return True

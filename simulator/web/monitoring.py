@@ -8,7 +8,7 @@ from nicegui import ui
 
 from simulator.exercise.views.trainer import trainer_view
 from simulator.rooms.live import FullError, Live
-from simulator.web import keeping, kit, seating, sending, telling
+from simulator.web import keeping, kit, regions, seating, sending, telling
 from simulator.web.pages.start import shown
 from simulator.web.site import Site
 from simulator.web.watching import Watch
@@ -27,17 +27,17 @@ class Monitor:
         self.chosen: dict[str, str] = {"card_team": "", "nudge_team": "", "nudge": ""}
         self.alert = kit.part("p", "", "note warn unseen", role="alert")
         kit.part("h1", say(lang, "trainer.room", code=shown(live.code)))
-        self.bar = kit.Region(self._bar)
+        self.bar = regions.Region(self._bar)
         with kit.part("div", None, "columns"):
             with kit.part("div"):
-                self.teams = kit.Region(self._teams)
-                self.menus = kit.Region(lambda teams: seating.menus(self, teams))
+                self._teams()
+                self.menus = seating.Menus(self)
                 self.talks = telling.Talks(lang, self.refresh)
             with kit.part("div"):
-                self.steps = kit.Region(self._steps)
-                self.cards = kit.Region(lambda shown_: sending.cards(self, shown_))
-                self.message = kit.Region(lambda shown_: sending.message(self, shown_))
-                self.files = kit.Region(lambda _: keeping.files(live, lang, self._delete))
+                self.steps = regions.Region(self._steps)
+                self.cards = regions.Region(lambda shown_: sending.cards(self, shown_))
+                self.message = regions.Region(lambda shown_: sending.message(self, shown_))
+                self.files = regions.Region(lambda _: keeping.files(live, lang, self._delete))
         Watch(live, lambda _: True, self.refresh, 0.4)
         ui.timer(5.0, self._presence)
         self._drawn(trainer_view(live.now, lang, frozenset()))
@@ -53,10 +53,12 @@ class Monitor:
     def _drawn(self, view: dict[str, Any]) -> None:
         here = {team["id"]: self.live.there(team["id"]) for team in view["teams"]}
         self.view = view
-        # with the numbers of the next events, so that a button is new after each of its clicks
+        # with the numbers of the next events, so that a button is new after each of its clicks,
+        # and with nothing else: a click on a button that was just drawn again does nothing
         numbers = tuple(self.live.now.next_number(kind) for kind in NUMBERED)
-        self.bar.show((view["phase"], view["paused"], len(view["teams"]), numbers))
+        self.bar.show((view["phase"], view["paused"], bool(view["teams"]), numbers))
         since = {team["id"]: self._since(team) for team in view["teams"]}
+        self.turn.say(say(self.lang, "trainer.hide" if self.numbers else "trainer.show"))
         self.teams.show((view["teams"], here, since, self.numbers))
         self.menus.show(
             [(t["id"], t["alias"], t["bot"]) for t in view["teams"] if not t["removed"]]
@@ -101,13 +103,13 @@ class Monitor:
         kit.button(say(self.lang, f"trainer.do_{kind}"), lambda: self.act(kind, data, number), cls)
 
     def _bar(self, shown_: tuple[Any, ...]) -> None:
-        phase, paused, count, _ = shown_
+        phase, paused, anybody, _ = shown_
         lang, code = self.lang, self.live.code
         with kit.part("div", None, "bar"):
             kit.part("span", say(lang, f"trainer.phase_{phase}"), "tag", role="status")
             if phase == "lobby":
                 self._button("start", "primary")
-                if not count:
+                if not anybody:
                     kit.part("span", say(lang, "trainer.nobody_yet"), "quiet")
             if phase == "play":
                 self._button("resume" if paused else "pause", "primary")
@@ -135,19 +137,22 @@ class Monitor:
         ats = [event.at for event in self.live.now.log if event.team in (team["id"], "")]
         return int((time.time() - self.live.created - max(ats, default=0.0)) / 60.0)
 
-    def _teams(self, shown_: tuple[Any, ...]) -> None:
-        teams, here, since, numbers = shown_
-        lang = self.lang
-        with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.teams")):
+    def _teams(self) -> None:
+        """The table of teams changes all the time; its button stands apart and stays."""
+        label = say(self.lang, "trainer.teams")
+        with kit.part("section", None, "card-box", aria_label=label):
             with kit.part("div", None, "bar"):
-                kit.part("h2", say(lang, "trainer.teams"))
+                kit.part("h2", label)
                 kit.part("span", None, "spread")
-                word = say(lang, "trainer.hide" if numbers else "trainer.show")
-                kit.button(word, self._toggle, "small")
-            if teams:
-                telling.teams(teams, here, since, numbers, lang)
-            else:
-                kit.part("p", say(lang, "trainer.nobody_yet"))
+                self.turn = kit.button("", self._toggle, "small")
+            self.teams = regions.Region(self._table)
+
+    def _table(self, shown_: tuple[Any, ...]) -> None:
+        teams, here, since, numbers = shown_
+        if teams:
+            telling.teams(teams, here, since, numbers, self.lang)
+        else:
+            kit.part("p", say(self.lang, "trainer.nobody_yet"))
 
     def _toggle(self) -> None:
         self.numbers = not self.numbers

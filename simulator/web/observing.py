@@ -6,7 +6,7 @@ from simulator.exercise.events import Event
 from simulator.exercise.views.debrief import debrief_view
 from simulator.exercise.views.observer import observer_view
 from simulator.rooms.live import Live
-from simulator.web import aside, carding, debriefing, kit, talking
+from simulator.web import aside, carding, debriefing, kit, regions, talking
 from simulator.web.watching import Watch
 from simulator.web.words import say
 
@@ -17,11 +17,11 @@ class Observing:
     def __init__(self, live: Live, team: str, lang: str) -> None:
         self.live, self.team, self.lang = live, team, lang
         self.status = kit.part("p", say(lang, "play.observing"), "status", role="status")
-        self.top = kit.Region(self._top)
-        self.debrief = kit.Region(lambda v: debriefing.watched(v, lang))
+        self.top = regions.Region(self._top)
+        self.debrief = regions.Region(lambda v: debriefing.watched(v, lang))
         with kit.part("div", None, "columns"):
-            self.talk = kit.Region(self._talks)
-            self.sheet = kit.Region(self._sheet)
+            self.talk = regions.Region(self._talks)
+            self.sheet = regions.Region(self._sheet)
         Watch(live, self._concerns, self.refresh, 0.3, team)
 
     async def begun(self) -> None:

@@ -11,7 +11,7 @@ from simulator.exercise.events import Event
 from simulator.exercise.views.debrief import debrief_view, prepared
 from simulator.exercise.views.participant import participant_view
 from simulator.rooms.live import FullError, Live
-from simulator.web import aside, carding, debriefing, deciding, filling, kit, talking
+from simulator.web import aside, carding, debriefing, deciding, filling, kit, regions, talking
 from simulator.web.watching import Watch
 from simulator.web.words import say
 
@@ -30,7 +30,7 @@ class Playing:
         self.handout = f"/spel/{live.code}/afdruk"
         self.drafts: dict[str, Any] = {}  # what was filled in and not yet sent
         self.prepared = False  # the debrief is being worked out
-        self.regions: dict[str, kit.Region] = {}
+        self.regions: dict[str, regions.Region] = {}
         self.alert = kit.part("p", "", "note warn unseen", role="alert")
         self.status = kit.part("p", "", "status", role="status")
         self._layout()
@@ -47,15 +47,15 @@ class Playing:
             "before": lambda v: carding.before(v, self.lang),
             "board": lambda v: carding.puzzle(v, self.lang),
         }
-        self.regions["top"] = kit.Region(draw["top"])
+        self.regions["top"] = regions.Region(draw["top"])
         self.debrief = debriefing.Debrief(self)
         with kit.part("div", None, "columns"):
             with kit.part("div"):
                 for name in ("cards", "talk", "decide", "forms"):
-                    self.regions[name] = kit.Region(draw[name])
+                    self.regions[name] = regions.Region(draw[name])
             with kit.part("div"):
                 for name in ("board", "role", "before"):
-                    self.regions[name] = kit.Region(draw[name])
+                    self.regions[name] = regions.Region(draw[name])
 
     async def begun(self) -> None:
         """Draw it for the first time."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from simulator.exercise.views.projector import projector_view
 from simulator.rooms.live import Live
-from simulator.web import kit, wall
+from simulator.web import kit, regions, wall
 from simulator.web.pages.start import shown
 from simulator.web.site import Site
 from simulator.web.watching import Watch
@@ -18,7 +18,7 @@ class Projector:
 
     def __init__(self, site: Site, live: Live, lang: str) -> None:
         self.site, self.live, self.lang = site, live, lang
-        self.body = kit.Region(self._draw)
+        self.body = regions.Region(self._draw)
         Watch(live, lambda _: True, self.refresh, 0.5)
 
     async def begun(self) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.rooms import keys
-from simulator.web import kit
+from simulator.web import kit, regions
 from simulator.web.words import say
 
 if TYPE_CHECKING:
@@ -46,15 +46,20 @@ def form(monitor: "Monitor") -> None:
     kit.button(say(lang, "trainer.seat_add"), add)
 
 
-def menus(monitor: "Monitor", teams: list[tuple[str, str, bool]]) -> None:
+class Menus:
     """What can be done with each team."""
-    if not teams:
-        return
-    label = say(monitor.lang, "trainer.change")
-    with kit.part("section", None, "card-box", aria_label=label):
-        kit.part("h2", label)
-        for team in teams:
-            _menu(monitor, *team)
+
+    def __init__(self, monitor: "Monitor") -> None:
+        label = say(monitor.lang, "trainer.change")
+        self.section = kit.part("section", None, "card-box", aria_label=label)
+        with self.section:
+            kit.part("h2", label)
+            self.rows = regions.Rows(lambda team: _menu(monitor, *team))
+
+    def show(self, teams: list[tuple[str, str, bool]]) -> None:
+        """Draw what has changed; a team is its key, its name and whether the model plays it."""
+        self.section.show(bool(teams))
+        self.rows.show({team[0]: team for team in teams})
 
 
 def _menu(monitor: "Monitor", who: str, alias: str, bot: bool) -> None:

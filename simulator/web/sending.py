@@ -48,7 +48,7 @@ def message(monitor: "Monitor", shown_: tuple[Any, ...]) -> None:
         )  # fmt: skip
         kit.field(
             "area", say(lang, "trainer.nudge_text"), chosen["nudge"],
-            lambda v: chosen.update(nudge=str(v)[:300]), 0.3, limit=300, rows=2,
+            lambda v: chosen.update(nudge=str(v)[:300]), limit=300, rows=2,
         )  # fmt: skip
         kit.button(say(lang, "trainer.do_nudge"), lambda: _nudge(monitor, number), "small")
 

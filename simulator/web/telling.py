@@ -6,7 +6,7 @@ from typing import Any
 
 from simulator import texts
 from simulator.exercise.rooms import OBSERVER
-from simulator.web import kit
+from simulator.web import kit, regions
 from simulator.web.words import say
 
 NUMBERS = ("tension", "trust", "goodwill")
@@ -79,37 +79,35 @@ class Talks:
     def __init__(self, lang: str, changed: Callable[[], Awaitable[None]]) -> None:
         self.lang, self.changed = lang, changed
         self.opened: set[str] = set()
-        self.all = kit.Region(self._all)
-        self.parts: dict[str, tuple[kit.Part, kit.Region]] = {}
+        self.parts: dict[str, tuple[kit.Part, regions.Region]] = {}
+        label = say(lang, "trainer.tables")
+        self.section = kit.part("section", None, "card-box", aria_label=label)
+        with self.section:
+            kit.part("h2", label)
+            kit.part("p", say(lang, "trainer.tables_text"), "help")
+            self.rows = regions.Rows(self._row)
 
     def show(self, tables: list[dict[str, Any]], names: dict[str, str], numbers: bool) -> None:
         """Draw what has changed."""
-        titles = []
+        titles = {}
         for table in tables:
             teams = [names.get(team, team) for team in table["teams"].values()]
             title = say(self.lang, "trainer.table", teams=", ".join(teams) or table["id"])
-            titles.append((table["id"], title))
-        self.all.show(titles)
+            titles[table["id"]] = table["id"], title
+        self.section.show(bool(titles))
+        self.rows.show(titles)
         for table in tables:
-            if table["id"] in self.parts:
-                button, body = self.parts[table["id"]]
-                is_open = table["id"] in self.opened
-                button.set("aria-expanded", str(is_open).lower())
-                if body.show((table["relations"], numbers) if is_open else None):
-                    button.update()
+            button, body = self.parts[table["id"]]
+            is_open = table["id"] in self.opened
+            button.set("aria-expanded", str(is_open).lower())
+            if body.show((table["relations"], numbers) if is_open else None):
+                button.update()
 
-    def _all(self, titles: list[tuple[str, str]]) -> None:
-        self.parts = {}
-        if not titles:
-            return
-        label = say(self.lang, "trainer.tables")
-        with kit.part("section", None, "card-box", aria_label=label):
-            kit.part("h2", label)
-            kit.part("p", say(self.lang, "trainer.tables_text"), "help")
-            for table, title in titles:
-                pressed = partial(self._turned, table)
-                button = kit.button(title, pressed, "fold", aria_expanded="false")
-                self.parts[table] = button, kit.Region(self._talk)
+    def _row(self, titled: tuple[str, str]) -> None:
+        table, title = titled
+        pressed = partial(self._turned, table)
+        button = kit.button(title, pressed, "fold", aria_expanded="false")
+        self.parts[table] = button, regions.Region(self._talk)
 
     def _talk(self, shown: tuple[list[dict[str, Any]], bool]) -> None:
         relations, numbers = shown

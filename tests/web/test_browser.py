@@ -117,9 +117,9 @@ def _click(page, count):
     before = _asked(page)
     if not before:
         return
-    moves = page.query_selector_all(".decision fieldset:first-of-type input:not([disabled])")
-    if moves:
-        moves[count % 2].click()
+    moves = page.locator(".decision fieldset:first-of-type input:not([disabled])")
+    if moves.count():
+        moves.nth(count % 2).click()
     page.click(".decision .primary")
     _changed(page, before)
 

@@ -1,6 +1,9 @@
 // One labelled control of a form, made of the browser's own elements so that keyboards, screen
-// readers and phones know them. Sends `value` when the visitor changes it.
+// readers and phones know them. Sends `value` when the visitor changes it; from an area of text after
+// a pause in the typing, and before anything else can be clicked.
 import { h } from "vue";
+
+const PAUSE = 300; // milliseconds
 
 const TEXTS = { text: "text", code: "text", number: "number" };
 
@@ -33,11 +36,27 @@ export default {
       this.own = value;
       this.$emit("value", value);
     },
+    typed(value) {
+      this.own = value;
+      clearTimeout(this.soon);
+      this.soon = setTimeout(() => this.told(), PAUSE);
+    },
+    told() {
+      clearTimeout(this.soon);
+      if (this.soon) this.$emit("value", this.own);
+      this.soon = null;
+    },
     control(id, described) {
       const same = { id, disabled: this.disabled, "aria-describedby": described };
       const typed = { ...same, value: this.own, onInput: (e) => this.changed(e.target.value) };
       if (this.kind === "area")
-        return h("textarea", { ...typed, rows: this.rows || 3, maxlength: this.limit });
+        return h("textarea", {
+          ...typed,
+          onInput: (e) => this.typed(e.target.value),
+          onChange: () => this.told(),
+          rows: this.rows || 3,
+          maxlength: this.limit,
+        });
       if (this.kind === "select")
         return h(
           "select",

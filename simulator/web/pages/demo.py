@@ -23,7 +23,7 @@ from simulator.demo.settings import (
     from_address,
     within,
 )
-from simulator.web import kit, waiting
+from simulator.web import kit, regions, waiting
 from simulator.web.fans import Panel, Shown
 from simulator.web.site import Site, page
 from simulator.web.stepping import Years
@@ -60,7 +60,7 @@ def added(site: Site) -> None:
             kit.part("h1", say(lang, "demo.title"))
             with kit.part("div", None, "split"):
                 with kit.part("section", None, "panel", aria_label=say(lang, "demo.settings")):
-                    desk.regions["controls"] = kit.Region(lambda _: _controls(desk))
+                    desk.regions["controls"] = regions.Region(lambda _: _controls(desk))
                 with kit.part("section", None, "stage", aria_label=say(lang, "demo.result")):
                     desk.regions["steps"] = kit.part("div", None, "steps")
                     desk.regions["panel"] = Panel(lang)

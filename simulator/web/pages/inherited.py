@@ -10,7 +10,7 @@ from simulator.exercise import booklet
 from simulator.exercise.booklet import LessonsError
 from simulator.rooms import keys
 from simulator.rooms.live import FullError, Live
-from simulator.web import kit
+from simulator.web import kit, regions
 from simulator.web.pages.join import SLOWEST, found
 from simulator.web.site import Site, page, to
 from simulator.web.words import say
@@ -40,7 +40,7 @@ class _Loading:
         kilo = MOST // 1000
         kit.part("h1", say(lang, "trainer.lessons_in"))
         kit.part("p", say(lang, "trainer.lessons_in_lead"), "lead")
-        self.answer = kit.Region(self._answer)
+        self.answer = regions.Region(self._answer)
         pick = kit.Pick(
             label=say(lang, "trainer.lessons_in_file"), most=MOST, accept=".md,.txt,text/*",
             help=say(lang, "trainer.lessons_in_file_help", most=kilo),

@@ -10,7 +10,7 @@ from nicegui import app, ui
 from starlette.responses import Response
 
 from simulator import texts
-from simulator.web import kit
+from simulator.web import kit, regions
 from simulator.web.site import Site, page
 from simulator.web.stepping import Years
 from simulator.web.words import say
@@ -60,7 +60,7 @@ class _Region:
             self.image = kit.part("img", None, "network", src="", alt=alt)
         self.reading = kit.part("p", "", "reading", role="status")
         with kit.details(say(lang, "as_table")):
-            self.table = kit.Region(self._table)
+            self.table = regions.Region(self._table)
         self.place = kit.Address(url="")
 
     async def _mix(self, mix: Any) -> None:

@@ -14,7 +14,7 @@ from simulator.exercise import own_case, own_file
 from simulator.exercise.scenario import Scenario
 from simulator.exercise.soundness import ScenarioError
 from simulator.rooms.live import FullError
-from simulator.web import kit, waiting
+from simulator.web import kit, regions, waiting
 from simulator.web.pages.join import SLOWEST
 from simulator.web.pages.trainer import setup_of
 from simulator.web.site import Site, address_of, page, to
@@ -52,7 +52,7 @@ class _Form:
         self.answers: dict[str, Any] = {}
         kit.part("h1", say(lang, "trainer.own_case"))
         kit.part("p", say(lang, "trainer.own_case_lead"), "lead")
-        self.wrong = kit.Region(self._wrong)
+        self.wrong = regions.Region(self._wrong)
         if leads:
             self._from_file()
         for one in own_case.form(lang):
