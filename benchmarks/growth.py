@@ -20,7 +20,8 @@ import numpy as np
 
 from benchmarks import measured
 from benchmarks.measured import SEED
-from simulator import batch, config, params
+from simulator import batch, params
+from simulator.configuration import config
 from simulator.world import built
 
 SIDES_OF_16 = (4, 2, 2)  # insurers, hospitals, mental health providers

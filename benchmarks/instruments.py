@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 
-from simulator import batch, config, params, store, summary, year
+from simulator import batch, params, store, summary, year
+from simulator.configuration import config
 from simulator.report import page
 from simulator.world import World, built
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator import config, params
+from simulator import params
+from simulator.configuration import config
 from simulator.world import World, built
 
 CONFIGS = Path(__file__).parent / "configs"

@@ -21,10 +21,10 @@ from rich.text import Text
 
 from simulator import contrast, summary, texts
 from simulator.batch import Record, played
+from simulator.configuration.schema import Config
 from simulator.contrast import Contrast
 from simulator.measures.catalogue import Measure, measures
 from simulator.params import records
-from simulator.schema import Config
 from simulator.soundness import UnsoundError, unsound
 from simulator.state import SIDES
 from simulator.texts import LANGUAGES

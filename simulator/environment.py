@@ -26,7 +26,7 @@ from pettingzoo import AECEnv
 
 from simulator import batch
 from simulator.acts import ACTS
-from simulator.config import composed
+from simulator.configuration.config import composed
 from simulator.exercise import plan, season_by_hand
 from simulator.exercise.turn import FAITHFUL
 from simulator.params import records

@@ -12,7 +12,7 @@ import numpy as np
 
 from simulator import batch, params
 from simulator.agents import KINDS, Organisation
-from simulator.config import Config, composed
+from simulator.configuration.config import Config, composed
 from simulator.world import World, built
 
 

@@ -6,19 +6,18 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, get_args
 
-from simulator.problems import Problem
-from simulator.schema import (
+from simulator.configuration.parties import (
     Coalition,
     Draw,
-    Event,
     Kind,
-    Law,
     Organisation,
     Relation,
     RelationSides,
-    Sector,
     World,
 )
+from simulator.configuration.problems import Problem
+from simulator.configuration.schema import Event
+from simulator.configuration.written import Law, Sector
 from simulator.state import SIDES
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from simulator import catalogue
+from simulator.configuration import catalogue
 from simulator.params import PARAMETERS
 from simulator.strategies import FIELDS, MIX
 

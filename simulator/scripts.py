@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulator.acts import ACTS
+from simulator.configuration.schema import Event
 from simulator.network import Pair, concerns
-from simulator.schema import Event
 from simulator.state import HIDDEN, SIDES, blank_script
 
 

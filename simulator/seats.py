@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from simulator import schema
+from simulator.configuration import parties
+from simulator.configuration.schema import Config
 from simulator.network import Pair
-from simulator.schema import Config
 from simulator.state import ALLOCATIONS, FUNDER, PROVIDER, SIDES, blank_seats, blank_ties
 
 SMALLEST, LARGEST = 0.2, 5.0  # bounds of a relation's size against the mean one
@@ -38,7 +38,7 @@ def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest(), "little")
 
 
-def volumes(organisations: Mapping[str, schema.Organisation], pairs: list[Pair]) -> np.ndarray:
+def volumes(organisations: Mapping[str, parties.Organisation], pairs: list[Pair]) -> np.ndarray:
     """Volume of each relation [D]: the provider's size, split by law and by size of the funder.
 
     A volume that is written comes on top and takes no part in the split.
@@ -67,7 +67,7 @@ def ties(
     pairs: list[Pair],
     index: Mapping[str, int],
     config: Config,
-    organisations: Mapping[str, schema.Organisation],
+    organisations: Mapping[str, parties.Organisation],
     which: list[int],
 ) -> np.ndarray:
     """Who faces whom [D], TIE: stable ids, indices, committee, and which script."""
@@ -110,7 +110,7 @@ def seated(
     pairs: list[Pair],
     index: Mapping[str, int],
     volumes: np.ndarray,
-    organisations: Mapping[str, schema.Organisation],
+    organisations: Mapping[str, parties.Organisation],
     config: Config,
     names: tuple[str, ...],
     strength: Mapping[str, float],
@@ -141,7 +141,7 @@ def seated(
         if pair.written is None:
             continue
         for side, name in enumerate((pair.provider, pair.funder)):
-            own: schema.RelationSeat = getattr(pair.sides, SIDES[side])
+            own: parties.RelationSeat = getattr(pair.sides, SIDES[side])
             one = organisations[name]
             _fill(seats[d, side], (own, one, config.kinds[one.kind]), policies, names)
             seats[d, side]["strategy"] = -1 if own.strategy is None else names.index(own.strategy)
@@ -149,7 +149,7 @@ def seated(
 
 
 def _fill(
-    seat: np.record, places: tuple[schema.Seat, ...], policies: list[str], names: tuple[str, ...]
+    seat: np.record, places: tuple[parties.Seat, ...], policies: list[str], names: tuple[str, ...]
 ) -> None:
     """Writes what the places say, nearest first, into one seat."""
     for field in OWN:
@@ -164,7 +164,7 @@ def _fill(
     seat["allocation"] = ALLOCATIONS.index(_first("allocation", *places) or "even")
 
 
-def _first(field: str, *places: schema.Seat) -> Any:
+def _first(field: str, *places: parties.Seat) -> Any:
     """What the first place that says anything says; None = the general rule holds."""
     return next((said for place in places if (said := getattr(place, field)) is not None), None)
 

@@ -24,7 +24,7 @@ import yaml
 
 from simulator import tables, texts
 from simulator.batch import Record
-from simulator.schema import Config
+from simulator.configuration.schema import Config
 from simulator.version import MODEL_VERSION, __version__
 
 RUN = "run.json"

@@ -12,10 +12,10 @@ from rich.text import Text
 
 from simulator import contrast, sayings, shown, texts
 from simulator.batch import Record
+from simulator.configuration.schema import Config
 from simulator.groups import grouped, means
 from simulator.intervals import Interval, interval
 from simulator.measures.catalogue import Measure, measures
-from simulator.schema import Config
 from simulator.state import FUNDER, PROVIDER, SIDES
 
 SHOWN = ("value", "goodwill_received", "trust_received", "tension", "in_time")

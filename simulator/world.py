@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator import network, schema, seats
+from simulator import network, seats
 from simulator.acts import ACT, ACTS
 from simulator.calendar import CALENDAR
+from simulator.configuration import parties, pieces
+from simulator.configuration.schema import Config
 from simulator.network import Pair
-from simulator.schema import Config
 from simulator.scripts import scripted
 from simulator.state import FORM, POLICY, SIDES
 from simulator.strategies import FIELDS, MIX, STRATEGY
@@ -117,7 +118,7 @@ def built(config: Config) -> World:
     )
 
 
-def _organisation(name: str, one: schema.Organisation) -> Organisation:
+def _organisation(name: str, one: parties.Organisation) -> Organisation:
     label = one.label.model_dump() if one.label else {"nl": name, "en": name}
     if one.count > 1:
         number = name.rpartition("_")[2]
@@ -155,9 +156,9 @@ def _scaled(shares: list[float]) -> np.ndarray:
 
 
 def _mixes(
-    organisations: Mapping[str, schema.Organisation],
+    organisations: Mapping[str, parties.Organisation],
     config: Config,
-    mix: schema.Mix,
+    mix: pieces.Mix,
     names: tuple[str, ...],
 ) -> np.ndarray:
     by_side = {"provider": mix.providers, "funder": mix.funders}
@@ -171,7 +172,7 @@ def _mixes(
 
 
 def _later(
-    organisations: Mapping[str, schema.Organisation], config: Config, names: tuple[str, ...]
+    organisations: Mapping[str, parties.Organisation], config: Config, names: tuple[str, ...]
 ) -> tuple[int, np.ndarray] | None:
     if config.switch.year is None or config.switch.mix is None:
         return None
@@ -179,7 +180,7 @@ def _later(
     return config.switch.year - config.start, mixes
 
 
-def _acts(table: schema.ActTable) -> np.ndarray:
+def _acts(table: pieces.ActTable) -> np.ndarray:
     acts = np.zeros(len(ACTS), ACT)
     for a, name in enumerate(ACTS):
         act = getattr(table, name)
@@ -188,7 +189,7 @@ def _acts(table: schema.ActTable) -> np.ndarray:
     return acts
 
 
-def _calendar(calendar: schema.Calendar) -> np.ndarray:
+def _calendar(calendar: pieces.Calendar) -> np.ndarray:
     table = np.zeros(1, CALENDAR)
     opener = SIDES.index(calendar.opener)
     table[0] = (calendar.turns, calendar.stragglers, calendar.mediation, opener)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator import config
+from simulator.configuration import config
 
 STRATEGY = """
 label: { nl: "Geduld", en: "Patience" }

@@ -29,12 +29,14 @@ ROOMS = """
     groups measures model soundness survey tables
     endings
     agents batch
-    config year
-    institutions.reopener reading world
-    composition crosschecks delivery evaluation scripts season seats
-    bargain institutions limits network origins regionfiles settings start talk
-    chance problems reference rules theory
-    acts calendar catalogue intervals params schema state strategies texts
+    year
+    institutions.reopener world
+    configuration delivery evaluation scripts season seats
+    bargain institutions network start talk
+    configuration.problems configuration.schema reference rules theory
+    chance configuration.catalogue configuration.parties
+    configuration.pieces
+    acts calendar configuration.written intervals params state strategies texts
     jit version
 """
 # Rooms that need an extra of pyproject.toml, and which.

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from simulator import catalogue, config, world
+from simulator import world
+from simulator.configuration import catalogue, config
 from simulator.params import PARAMETERS
 from simulator.strategies import FIELDS, MIX
 

@@ -15,11 +15,11 @@ import pyarrow.parquet as pq
 import pytest
 from click.shell_completion import ShellComplete
 
-from simulator.catalogue import GROUPS, configs
 from simulator.cli import complete
 from simulator.cli.folders import new_folder
 from simulator.cli.main import gunfactor, main
-from simulator.config import composed
+from simulator.configuration.catalogue import GROUPS, configs
+from simulator.configuration.config import composed
 from simulator.sweeps.plan import Design, Plan
 from simulator.version import MODEL_VERSION, __version__
 

@@ -7,7 +7,7 @@ import pytest
 
 from simulator import contrast
 from simulator.compare import ComparisonError, Pair, contrasts, paired, table, tidied
-from simulator.config import composed
+from simulator.configuration.config import composed
 from simulator.intervals import interval
 
 STORY = ("scenario=after-the-breach", "runs=12", "years=4", "trace=false")

@@ -7,7 +7,7 @@ import hydra
 import pytest
 from hydra.core.global_hydra import GlobalHydra
 
-from simulator import config
+from simulator.configuration import config
 from tests import mistakes
 from tests.mistakes import STRATEGY, problems
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hydra.core.global_hydra import GlobalHydra
 
-from simulator import config
-from simulator.catalogue import GROUPS
+from simulator.configuration import config
+from simulator.configuration.catalogue import GROUPS
 from simulator.params import PARAMETERS
 from tests import mistakes
 from tests.mistakes import STRATEGY, problems

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator import batch, config, params, state
+from simulator import batch, params, state
+from simulator.configuration import config
 from simulator.params import PARAMETERS
 from simulator.soundness import unsound
 from tests import spine, worlds

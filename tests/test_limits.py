@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.limits import limits, param_problems
+from simulator.configuration.limits import limits, param_problems
 from simulator.params import PARAMETERS
 
 

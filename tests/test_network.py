@@ -4,7 +4,7 @@ import functools
 
 import pytest
 
-from simulator import config
+from simulator.configuration import config
 from tests import mistakes
 from tests.mistakes import problems
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator import compare, config, world
+from simulator import compare, world
 from simulator.cli.main import gunfactor
+from simulator.configuration import config
 from simulator.soundness import unsound
 from simulator.state import FUNDER
 

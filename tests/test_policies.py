@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator import config, network, state
+from simulator import network, state
 from simulator.acts import ACTS
+from simulator.configuration import config
 from simulator.institutions.policy import TOUGH
 from tests import worlds
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator import texts
-from simulator.composition import composition
-from simulator.origins import Origins
-from simulator.problems import sentence
-from simulator.reading import frozen
+from simulator.configuration.composition import composition
+from simulator.configuration.origins import Origins
+from simulator.configuration.problems import sentence
+from simulator.configuration.reading import frozen
 
 JUNK = st.one_of(
     st.none(), st.booleans(), st.integers(-5, 5), st.floats(), st.sampled_from(["", "hard", "NO"]),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.config import ConfigError, composed
+from simulator.configuration.config import ConfigError, composed
 from simulator.world import built
 
 EXAMPLE = Path(__file__).parents[1] / "docs" / "own-region"

@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from simulator import config as configs
 from simulator import contrast, texts
-from simulator.config import composed
+from simulator.configuration import config as configs
+from simulator.configuration.config import composed
 from simulator.groups import FAMILIES
 from simulator.intervals import interval
 from simulator.measures.catalogue import measures

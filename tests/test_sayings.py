@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from simulator import compare, config, sayings, summary
+from simulator import compare, sayings, summary
+from simulator.configuration import config
+from simulator.configuration.schema import Saying
 from simulator.intervals import Interval
 from simulator.report import practice
-from simulator.schema import Saying
 
 HIGHER, LOWER = "higher", "lower"
 

@@ -5,9 +5,9 @@ import typing
 import pytest
 from pydantic import ValidationError
 
-from simulator import schema
 from simulator.acts import ACT, ACTS
 from simulator.calendar import CALENDAR
+from simulator.configuration import parties, pieces, written
 from simulator.state import SEAT, SIDES
 from simulator.strategies import FIELDS, MIX
 
@@ -24,23 +24,23 @@ def fields(model):
 
 
 def test_a_strategy_has_the_fields_of_the_engine():
-    assert set(FIELDS) <= set(fields(schema.Strategy))
-    assert fields(schema.ActMix) == MIX
+    assert set(FIELDS) <= set(fields(pieces.Strategy))
+    assert fields(pieces.ActMix) == MIX
 
 
 def test_the_acts_are_those_of_the_engine_in_its_order():
-    assert fields(schema.ActTable) == ACTS == typing.get_args(schema.ActName)
-    assert fields(schema.Act) == ACT.names
+    assert fields(pieces.ActTable) == ACTS == typing.get_args(written.ActName)
+    assert fields(pieces.Act) == ACT.names
 
 
 def test_a_calendar_and_a_seat_have_the_fields_of_the_engine():
-    assert set(CALENDAR.names or ()) <= set(fields(schema.Calendar))
-    assert set(fields(schema.Seat)) <= set(SEAT.names or ())
-    assert typing.get_args(schema.SideName) == SIDES
+    assert set(CALENDAR.names or ()) <= set(fields(pieces.Calendar))
+    assert set(fields(parties.Seat)) <= set(SEAT.names or ())
+    assert typing.get_args(written.SideName) == SIDES
 
 
 def test_what_is_read_cannot_be_changed():
-    strategy = schema.Strategy.model_validate(CALM)
+    strategy = pieces.Strategy.model_validate(CALM)
     with pytest.raises(ValidationError, match="frozen"):
         strategy.opening = 0.9
 
@@ -49,21 +49,21 @@ def test_what_is_read_cannot_be_changed():
 @pytest.mark.parametrize("value", [-0.01, 1.01, float("nan"), True, "0.5", None])
 def test_a_share_is_a_number_from_0_to_1(name, value):
     with pytest.raises(ValidationError) as caught:
-        schema.Strategy.model_validate(CALM | {name: value})
+        pieces.Strategy.model_validate(CALM | {name: value})
     assert [error["loc"] for error in caught.value.errors()] == [(name,)]
 
 
 @pytest.mark.parametrize("value", [0, 1])
 def test_the_ends_of_a_share_belong_to_it_and_whole_numbers_will_do(value):
-    assert schema.Strategy.model_validate(CALM | {"opening": value}).opening == value
+    assert pieces.Strategy.model_validate(CALM | {"opening": value}).opening == value
 
 
 @pytest.mark.parametrize("value", [0, -1, float("inf")])
 def test_concession_is_above_0(value):
     with pytest.raises(ValidationError):
-        schema.Strategy.model_validate(CALM | {"concession": value})
+        pieces.Strategy.model_validate(CALM | {"concession": value})
 
 
 def test_a_key_that_nobody_reads_is_refused():
     with pytest.raises(ValidationError, match="opeening"):
-        schema.Strategy.model_validate(CALM | {"opeening": 0.5})
+        pieces.Strategy.model_validate(CALM | {"opeening": 0.5})

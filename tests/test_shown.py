@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from simulator import config as configs
 from simulator import shown, summary
-from simulator.config import ConfigError, composed
+from simulator.configuration import config as configs
+from simulator.configuration.config import ConfigError, composed
 from simulator.figures import contracted, opinions
 from simulator.measures.catalogue import measures
 from simulator.report import drawings, findings, page

@@ -111,7 +111,7 @@ def test_ranges_are_of_fields_that_exist(record):
 def test_a_run_whose_numbers_cannot_be_stops_with_a_sentence(monkeypatch):
     """A rule that runs away is told as a fault of the program, and nothing is written."""
     from simulator import compare
-    from simulator.config import composed
+    from simulator.configuration.config import composed
     from simulator.soundness import UnsoundError
 
     config = composed(["runs=2", "years=2"])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulator import batch, params, survey
-from simulator.config import composed
+from simulator.configuration.config import composed
 from simulator.world import built
 
 

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 import yaml
 
-from simulator import config, network, seats, world
+from simulator import network, seats, world
 from simulator.acts import ACTS
+from simulator.configuration import config
 
 SMALL = """
 label: { nl: "Klein", en: "Small" }

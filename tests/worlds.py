@@ -14,7 +14,7 @@ import numpy as np
 
 from simulator import batch, params, state
 from simulator.acts import ACTS
-from simulator.config import Config, composed
+from simulator.configuration.config import Config, composed
 from simulator.rules import offer
 from simulator.world import World, built
 

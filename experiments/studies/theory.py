@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator import batch, theory
-from simulator import config as configs
+from simulator.configuration import config as configs
 from simulator.evidence import pairs
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section

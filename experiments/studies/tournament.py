@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from simulator import config as configs
 from simulator import texts
+from simulator.configuration import config as configs
 from simulator.evidence import pairs
 from simulator.evidence.pairs import Player
 from simulator.evidence.results import SHRUNK, Effort

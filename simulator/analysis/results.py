@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from simulator import texts
 from simulator.analysis.outcome import Outcome
-from simulator.catalogue import configs, files, read
+from simulator.configuration.catalogue import configs, files, read
 from simulator.measures.catalogue import measures
 from simulator.params import PARAMETERS
 from simulator.state import SIDES

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from simulator.catalogue import configs, files
+from simulator.configuration.catalogue import configs, files
 
 # What is chosen by `key=name`, and the folder of its names.
 GROUPS = {

@@ -41,7 +41,7 @@ def overrides(function: Command) -> Command:
 @contextlib.contextmanager
 def mistakes_explained() -> Iterator[None]:
     """Turn the mistakes that a user can mend into sentences without a traceback."""
-    from simulator.config import ConfigError  # Hydra comes along: heavy
+    from simulator.configuration.config import ConfigError  # Hydra comes along: heavy
     from simulator.measures.catalogue import MeasureError
     from simulator.soundness import UnsoundError
     from simulator.store import StoreError

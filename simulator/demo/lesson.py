@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field, StrictBool, StrictStr, ValidationError, model_validator
 
-from simulator.catalogue import configs
+from simulator.configuration.catalogue import configs
+from simulator.configuration.written import Text, Written
 from simulator.demo.settings import MEASURES, RANGES, SIDES, YEARS, Play
-from simulator.schema import Text, Written
 
 FOLDER = "lesson"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator import config as configs
 from simulator import world as worlds
 from simulator.batch import Record, played
+from simulator.configuration import config as configs
 from simulator.demo.settings import RUNS, SIDES, YEARS, Play, View
 from simulator.measures.catalogue import measures
 from simulator.params import records

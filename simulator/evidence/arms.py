@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator import config, schema, world
+from simulator import world
+from simulator.configuration import config, parties, pieces
+from simulator.configuration.schema import Config
 from simulator.evidence.plan import ArmPlan, ExperimentError, ExperimentPlan, Nudge
 from simulator.params import PARAMETERS
-from simulator.schema import Config
 from simulator.state import SIDES
 from simulator.world import World
 
@@ -70,7 +71,7 @@ def _arm(start: Config, plan: ExperimentPlan, arm: ArmPlan) -> Arm:
 
 def _strategies(
     start: Config, changes: Mapping[str, Mapping[str, float]]
-) -> dict[str, schema.Strategy]:
+) -> dict[str, pieces.Strategy]:
     strategies = dict(start.strategies)
     for name, numbers in changes.items():
         if name not in strategies:
@@ -79,7 +80,7 @@ def _strategies(
     return strategies
 
 
-def _sides(start: Config, arm: ArmPlan) -> schema.World:
+def _sides(start: Config, arm: ArmPlan) -> parties.World:
     """The world, with one strategy for all providers or all funders where the arm says so."""
     wanted = {"provider": arm.provider, "funder": arm.funder}
     for strategy in wanted.values():
@@ -93,10 +94,10 @@ def _sides(start: Config, arm: ArmPlan) -> schema.World:
     return start.world.model_copy(update={"organisations": organisations})
 
 
-def _accord(start: Config, level: float | None) -> schema.Accord:
+def _accord(start: Config, level: float | None) -> pieces.Accord:
     if level is None:
         return start.accord
-    step = schema.Level(year=start.start, level=level)
+    step = pieces.Level(year=start.start, level=level)
     return start.accord.model_copy(update={"levels": [step]})
 
 

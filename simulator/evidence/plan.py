@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
-from simulator.catalogue import configs
-from simulator.schema import Event, Number, Share, Text, Written
+from simulator.configuration.catalogue import configs
+from simulator.configuration.schema import Event
+from simulator.configuration.written import Number, Share, Text, Written
 
 GROUP = "experiment"
 Kind = Literal["built_in", "emergent", "calibrated", "both"]

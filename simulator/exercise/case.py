@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from simulator import config, params, problems, reading, texts, world
+from simulator import params, texts, world
+from simulator.configuration import config, problems, reading
+from simulator.configuration.schema import Config
 from simulator.exercise.plan import N_ISSUES
 from simulator.exercise.scenario import MEETINGS, Scenario
 from simulator.exercise.soundness import ScenarioError
-from simulator.schema import Config
 from simulator.version import MODEL_VERSION
 
 LATER = 5  # years lived on after the season that is played

@@ -6,9 +6,10 @@ A new scenario is a new file. What is wrong with one is told in sentences, all a
 import functools
 from pathlib import Path
 
-from simulator import problems, texts
-from simulator.catalogue import UnreadableError, configs, files
-from simulator.catalogue import read as read_yaml
+from simulator import texts
+from simulator.configuration import problems
+from simulator.configuration.catalogue import UnreadableError, configs, files
+from simulator.configuration.catalogue import read as read_yaml
 from simulator.exercise import play, soundness
 from simulator.exercise.case import Case, case
 from simulator.exercise.scenario import Scenario

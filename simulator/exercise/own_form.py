@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from simulator import texts
+from simulator.configuration.written import Sector
 from simulator.exercise.forms import LONG, text
 from simulator.exercise.plan import N_ISSUES
-from simulator.schema import Sector
 
 SHORT = 80  # characters
 KINDS = ("insurer", "care_office", "municipality")

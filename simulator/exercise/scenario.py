@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PositiveInt, StrictBool, StrictInt
 
+from simulator.configuration.parties import Seat, World
+from simulator.configuration.schema import Event
+from simulator.configuration.written import Name, Number, Season, Share, Text, Written
 from simulator.exercise.plan import N_ISSUES
-from simulator.schema import Event, Name, Number, Season, Seat, Share, Text, World, Written
 
 STANCES = ("closed", "defending", "searching", "joining")  # quartiles of the chance of contention
 MEETINGS = 8

@@ -5,9 +5,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from simulator import problems, texts
+from simulator import texts
+from simulator.configuration import problems
+from simulator.configuration.written import TOLERANCE
 from simulator.exercise.scenario import Role, Scenario, Table
-from simulator.schema import TOLERANCE
 
 
 class ScenarioError(Exception):

@@ -16,9 +16,9 @@ from matplotlib.lines import Line2D
 
 from simulator import texts
 from simulator.batch import Record
+from simulator.configuration.schema import Config
 from simulator.figures import style
 from simulator.groups import FAMILIES, family
-from simulator.schema import Config
 
 MOST = 24  # organisations that still can be read
 NEUTRAL = 0.05  # goodwill closer to zero is drawn as none

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from simulator import contrast
 from simulator.batch import Record
+from simulator.configuration.schema import Config
 from simulator.contrast import FIRST, LAST
 from simulator.measures.catalogue import measures
 from simulator.report import page
 from simulator.report.drawings import drawings
 from simulator.report.findings import Comparison
-from simulator.schema import Config
 from simulator.summary import COMPARED
 
 

@@ -9,11 +9,11 @@ from matplotlib.figure import Figure
 from simulator import shown as own
 from simulator import summary, texts
 from simulator.batch import Record
+from simulator.configuration.schema import Config
 from simulator.figures import contracted, difference, network, opinions, season, years
 from simulator.figures.lines import Panel
 from simulator.report.findings import RELATIONS_OF_A_STORY, Comparison, gap
 from simulator.report.markup import Table
-from simulator.schema import Config
 from simulator.state import SIDES
 
 

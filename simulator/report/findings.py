@@ -7,11 +7,11 @@ import numpy as np
 
 from simulator import contrast, texts
 from simulator.batch import Record
+from simulator.configuration.schema import Config
 from simulator.contrast import Contrast
 from simulator.measures.catalogue import measures
 from simulator.report import markup
 from simulator.sayings import small
-from simulator.schema import Config
 from simulator.state import ENDINGS, PROVIDER
 from simulator.summary import COMPARED
 

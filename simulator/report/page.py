@@ -5,10 +5,10 @@ from string import Template
 
 from simulator import summary, texts
 from simulator.batch import Record
+from simulator.configuration.schema import Config
 from simulator.figures import style
 from simulator.report import findings, markup, practice, settings
 from simulator.report.drawings import Drawing, drawings
-from simulator.schema import Config
 from simulator.version import __version__
 
 TEMPLATE = Path(__file__).with_name("page.html")

@@ -2,9 +2,9 @@
 
 from simulator import sayings, texts
 from simulator.batch import Record
+from simulator.configuration.schema import Config
 from simulator.report import markup
 from simulator.report.findings import amount, gap
-from simulator.schema import Config
 
 
 def section(config: Config, record: Record, other: Record | None, title: str, lang: str) -> str:

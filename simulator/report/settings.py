@@ -4,11 +4,11 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator import config as configs
 from simulator import texts
+from simulator.configuration import config as configs
+from simulator.configuration.schema import Config
 from simulator.params import PARAMETERS
 from simulator.report.markup import Table
-from simulator.schema import Config
 from simulator.version import MODEL_VERSION, __version__
 
 # Which numbers decide most about a result, from how the model is built.

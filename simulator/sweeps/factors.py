@@ -15,10 +15,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from simulator.limits import limits
+from simulator.configuration.limits import limits
+from simulator.configuration.problems import nearest
+from simulator.configuration.settings import CHOSEN, SEVERAL
 from simulator.params import PARAMETERS
-from simulator.problems import nearest
-from simulator.settings import CHOSEN, SEVERAL
 from simulator.strategies import FIELDS
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.plan import Plan, Scope, Value

@@ -14,9 +14,9 @@ import hydra
 from hydra.core.config_store import ConfigStore
 from hydra.core.hydra_config import HydraConfig
 
-from simulator import config
-from simulator.catalogue import configs
-from simulator.settings import CHOSEN
+from simulator.configuration import config
+from simulator.configuration.catalogue import configs
+from simulator.configuration.settings import CHOSEN
 from simulator.sweeps.plan import GROUP
 
 _JOB = "gunfactor_multirun"

@@ -19,10 +19,10 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
-from simulator.catalogue import configs, files
-from simulator.composition import our_hydra
-from simulator.problems import Problem, problems_of, sentence
-from simulator.schema import Number, Text, Written
+from simulator.configuration.catalogue import configs, files
+from simulator.configuration.composition import our_hydra
+from simulator.configuration.problems import Problem, problems_of, sentence
+from simulator.configuration.written import Number, Text, Written
 from simulator.sweeps.errors import SweepError
 
 GROUP = "sweep"

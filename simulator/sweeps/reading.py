@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from simulator.problems import nearest
+from simulator.configuration.problems import nearest
 from simulator.sweeps import folder as place
 from simulator.sweeps import manifest as manifests
 from simulator.sweeps import tables

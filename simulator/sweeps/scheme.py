@@ -12,15 +12,15 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator import config as configs
-from simulator.catalogue import configs as built_in
-from simulator.catalogue import files
+from simulator.configuration import config as configs
+from simulator.configuration.catalogue import configs as built_in
+from simulator.configuration.catalogue import files
+from simulator.configuration.problems import nearest
+from simulator.configuration.schema import Config
+from simulator.configuration.settings import CHOSEN, quoted
 from simulator.groups import FAMILIES
 from simulator.measures.catalogue import MeasureError, measures
 from simulator.params import PARAMS, records
-from simulator.problems import nearest
-from simulator.schema import Config
-from simulator.settings import CHOSEN, quoted
 from simulator.state import SIDES
 from simulator.sweeps import designs
 from simulator.sweeps.errors import SweepError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.catalogue import configs, files
+from simulator.configuration.catalogue import configs, files
 from simulator.demo import lesson as lessons
 from simulator.demo.lesson import LessonError, Show
 

@@ -5,9 +5,9 @@ import time
 import numpy as np
 import pytest
 
-from simulator import config as configs
 from simulator import world as worlds
 from simulator.batch import played
+from simulator.configuration import config as configs
 from simulator.demo import sandbox
 from simulator.demo.settings import MEASURES, RUNS, YEARS, Play, View
 from simulator.params import records

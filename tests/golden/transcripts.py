@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.acts import ACTS
 from simulator.batch import Record
-from simulator.config import Config, catalogue
+from simulator.configuration.config import Config, catalogue
 from simulator.state import ENDINGS, SIDES
 from simulator.world import built
 from tests import worlds

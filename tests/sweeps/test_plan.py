@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.catalogue import configs
+from simulator.configuration.catalogue import configs
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.plan import planned
 from simulator.sweeps.scheme import of_words

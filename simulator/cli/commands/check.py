@@ -18,8 +18,8 @@ def command(file: Path, config_dir: Path | None, lang: str) -> None:
 
     Ends with code 0 if the file is sound, with code 2 if it is not.
     """
-    from simulator import config as configs
     from simulator import texts
+    from simulator.configuration import config as configs
 
     with options.mistakes_explained():
         problems = configs.checked(file, config_dir, lang)

@@ -9,7 +9,7 @@ import click
 from simulator.cli import complete, options
 
 if TYPE_CHECKING:
-    from simulator.schema import Config
+    from simulator.configuration.schema import Config
 
 
 @click.command(short_help="Play two choices with the same luck, and see what differs.")
@@ -69,7 +69,7 @@ def twins(
         click.ClickException: no second choice, and the first names no counterfactual.
     """
     from simulator.compare import told_apart
-    from simulator.config import composed
+    from simulator.configuration.config import composed
 
     one = composed((*words(first), *shared), config_dir)
     second = second or one.counterfactual

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from simulator import texts
-from simulator.catalogue import GROUPS, configs, files, read
 from simulator.cli import options
+from simulator.configuration.catalogue import GROUPS, configs, files, read
 
 CODED = ("measure", "param")  # these are not files of configs/
 DESIGN = "sweep"  # for `gunfactor sweep`, not for a run; shown only when asked for by name
@@ -67,7 +67,7 @@ def _lines(group: str, config_dir: Path | None, lang: str) -> Iterable[tuple[str
 
 
 def _catalogue(group: str, config_dir: Path | None) -> dict[str, Any]:
-    from simulator.config import catalogue
+    from simulator.configuration.config import catalogue
 
     return dict(catalogue(group, config_dir))
 

@@ -9,7 +9,7 @@ import click
 from simulator.cli import options
 
 if TYPE_CHECKING:
-    from simulator.schema import Config
+    from simulator.configuration.schema import Config
 
 
 @click.command(short_help="Play a scenario, up to and including its report.")
@@ -33,8 +33,9 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
     """
     from rich.console import Console
 
-    from simulator import compare, config, store, summary, texts
+    from simulator import compare, store, summary, texts
     from simulator.cli import folders, progress
+    from simulator.configuration import config
     from simulator.report import page
 
     screen = Console()
@@ -63,7 +64,7 @@ def counterfactual(
     chosen: "Config", overrides: Sequence[str], config_dir: Path | None
 ) -> "Config | None":
     """What a scenario is to be compared with, changed in the same ways; None = nothing."""
-    from simulator import config
+    from simulator.configuration import config
 
     if chosen.counterfactual is None:
         return None

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 
 from simulator import texts
+from simulator.configuration.written import Text
 from simulator.exercise.case import Case, Place
 from simulator.exercise.rooms import Room
 from simulator.exercise.scenario import MEETINGS, Issue
 from simulator.exercise.sitting import Sitting
 from simulator.exercise.story import Spoken, text
-from simulator.schema import Text
 
 
 def words(label: Text, lang: str) -> str:

@@ -94,7 +94,7 @@ def _listed(name: str, lang: str) -> None:
 
 def _any() -> tuple[str, ...]:
     """All strategies there are; the lesson is checked when it is opened."""
-    from simulator.catalogue import configs, files
+    from simulator.configuration.catalogue import configs, files
 
     return tuple(files("strategy", [configs()]))
 

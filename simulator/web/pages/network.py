@@ -129,7 +129,7 @@ def _kind(goodwill: float) -> str:
 
 @lru_cache
 def _mixes() -> tuple[str, ...]:
-    from simulator.catalogue import configs, files
+    from simulator.configuration.catalogue import configs, files
 
     return tuple(files("mix", [configs()]))
 
@@ -156,9 +156,9 @@ def _network(year: int, mix: str, lang: str) -> Any:
 def _region(mix: str) -> tuple[Any, Any]:
     import numpy as np
 
-    from simulator import config as configs
     from simulator import world as worlds
     from simulator.batch import played
+    from simulator.configuration import config as configs
     from simulator.params import records
 
     config = configs.composed([f"mix={mix}", f"years={YEARS}"])

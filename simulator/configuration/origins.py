@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from simulator.catalogue import GROUPS, UnreadableError, files, read
-from simulator.problems import Key, word
+from simulator.configuration.catalogue import GROUPS, UnreadableError, files, read
+from simulator.configuration.problems import Key, word
 
 FILES = {  # group by key
     "acts": "act",

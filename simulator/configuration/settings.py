@@ -12,10 +12,10 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override
 from hydra.errors import HydraException
 
-from simulator.catalogue import GROUPS, files
+from simulator.configuration.catalogue import GROUPS, files
+from simulator.configuration.problems import Problem, names_at, unknown_key
+from simulator.configuration.schema import Config
 from simulator.params import PARAMETERS
-from simulator.problems import Problem, names_at, unknown_key
-from simulator.schema import Config
 
 WHOLE = {  # groups taken whole, and their key
     "strategy": "strategies",

@@ -24,7 +24,7 @@ class UnreadableError(Exception):
 
 def configs() -> Path:
     """The folder `configs`: in the installed package, or in the checkout."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     for folder in (package / "configs", package.parent / "configs"):
         if (folder / "config.yaml").is_file():
             return folder

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from simulator import texts
-from simulator.catalogue import GROUPS
+from simulator.configuration.catalogue import GROUPS
 from simulator.params import PARAMETERS
 
 Key = tuple[str | int, ...]

@@ -6,8 +6,8 @@ The plausible range in `params.py` is advice; these limits are logic: a probabil
 
 from typing import Any
 
+from simulator.configuration.problems import Problem, unknown_key
 from simulator.params import PARAMETERS
-from simulator.problems import Problem, unknown_key
 
 _SHARE = (0.0, 1.0)
 _BY_UNIT = {"year": (1.0, 40.0), "-": (0.0, 100.0), "1/utility": (0.0, 1000.0)}

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from simulator.problems import Problem, nearest, word
-from simulator.schema import Law, Sector
+from simulator.configuration.problems import Problem, nearest, word
+from simulator.configuration.written import Law, Sector
 
 MOST = 200_000  # rows; more is no region but a mistake
 

@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from simulator.crosschecks import CHECKED, Parts, cross_problems
-from simulator.limits import param_problems
+from simulator.configuration.crosschecks import CHECKED, Parts, cross_problems
+from simulator.configuration.limits import param_problems
+from simulator.configuration.parties import Kind, Organisation, Relation, World
+from simulator.configuration.problems import Problem, problems_of
+from simulator.configuration.schema import Config
 from simulator.params import PARAMETERS
-from simulator.problems import Problem, problems_of
-from simulator.schema import Config, Kind, Organisation, Relation, World
 
 Piece = TypeVar("Piece", bound=BaseModel)
 

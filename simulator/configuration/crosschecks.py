@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from simulator.configuration.parties import Kind, Seat, World
+from simulator.configuration.pieces import Accord, Calendar
+from simulator.configuration.problems import Key, Problem
+from simulator.configuration.schema import Event
+from simulator.configuration.written import TOLERANCE
 from simulator.network import Network, concerns, joined
-from simulator.problems import Key, Problem
-from simulator.schema import TOLERANCE, Accord, Calendar, Event, Kind, Seat, World
 from simulator.state import SCRIPT_TURNS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,7 +21,7 @@ CHECKED = (
 # By the names of their files: measures are made of records, which come long after configs.
 MEASURES = sorted(
     file.stem
-    for file in Path(__file__).with_name("measures").glob("*.py")
+    for file in (Path(__file__).parents[1] / "measures").glob("*.py")
     if file.stem not in ("__init__", "catalogue")
 )
 NOBODY = "nobody"

@@ -15,9 +15,9 @@ from hydra.errors import HydraException, MissingConfigException
 from omegaconf import OmegaConf
 from omegaconf.errors import InterpolationResolutionError, OmegaConfBaseException
 
-from simulator.catalogue import GROUPS, UnreadableError, configs, files, read
-from simulator.problems import Problem, nearest
-from simulator.settings import CHOSEN, WHOLE, ghosts, quoted, ready
+from simulator.configuration.catalogue import GROUPS, UnreadableError, configs, files, read
+from simulator.configuration.problems import Problem, nearest
+from simulator.configuration.settings import CHOSEN, WHOLE, ghosts, quoted, ready
 
 _LOCK = threading.Lock()  # Hydra keeps one state a process
 _MISTAKES = (

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from simulator import regionfiles
-from simulator.catalogue import GROUPS, UnreadableError, configs, files, read
-from simulator.composition import Composition, composition, unreadable
-from simulator.origins import Origins
+from simulator.configuration import regionfiles
+from simulator.configuration.catalogue import GROUPS, UnreadableError, configs, files, read
+from simulator.configuration.composition import Composition, composition, unreadable
+from simulator.configuration.origins import Origins
+from simulator.configuration.problems import Problem, sentence, word
+from simulator.configuration.reading import frozen
+from simulator.configuration.schema import Config
+from simulator.configuration.settings import WHOLE
 from simulator.params import PARAMETERS
-from simulator.problems import Problem, sentence, word
-from simulator.reading import frozen
-from simulator.schema import Config
-from simulator.settings import WHOLE
 
 __all__ = ["Config", "ConfigError", "catalogue", "checked", "composed", "unusual"]
 
