@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 
-from simulator import batch, params, store, summary, year
+from simulator import batch, params, store, year
 from simulator.configuration import config
+from simulator.outcomes import summary
 from simulator.report import page
 from simulator.world import World, built
 

@@ -22,9 +22,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
-from simulator import tables, texts
+from simulator import texts
 from simulator.batch import Record
 from simulator.configuration.schema import Config
+from simulator.outcomes import tables
 from simulator.version import MODEL_VERSION, __version__
 
 RUN = "run.json"

@@ -22,12 +22,12 @@ ROOMS = """
     __main__
     cli
     evidence
-    compare report web
-    analysis summary
-    contrast demo environment figures rooms sayings shown store sweeps
+    outcomes.compare report web
+    analysis outcomes.summary
+    demo environment figures outcomes rooms store sweeps
     exercise
-    groups measures model soundness survey tables
-    endings
+    measures model outcomes.groups outcomes.soundness outcomes.survey outcomes.tables
+    outcomes.endings
     agents batch
     year
     institutions.reopener world
@@ -36,7 +36,7 @@ ROOMS = """
     configuration.problems configuration.schema reference rules theory
     chance configuration.catalogue configuration.parties
     configuration.pieces
-    acts calendar configuration.written intervals params state strategies texts
+    acts calendar configuration.written outcomes.intervals params state strategies texts
     jit version
 """
 # Rooms that need an extra of pyproject.toml, and which.

@@ -13,12 +13,13 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from simulator import contrast, texts
+from simulator import texts
 from simulator.figures import difference, lines, network, season, style, years
-from simulator.groups import grouped, means
 from simulator.measures.catalogue import measures
+from simulator.outcomes import contrast
+from simulator.outcomes.groups import grouped, means
+from simulator.outcomes.summary import COMPARED
 from simulator.state import FUNDER, PROVIDER
-from simulator.summary import COMPARED
 from tests.worlds import REGION, config, played, world
 
 STORY, OTHER = "scenario=calm-opens-the-talk", "scenario=calm-opens-the-talk-argue"
@@ -138,7 +139,7 @@ def test_ink_has_the_contrast_that_text_needs():
 
 
 def test_no_two_families_differ_by_colour_alone():
-    from simulator.groups import FAMILIES
+    from simulator.outcomes.groups import FAMILIES
 
     looks = [style.LOOKS[name] for name in FAMILIES]
     for part in ("colour", "dash", "marker"):

@@ -11,8 +11,8 @@ import pytest
 
 from simulator import batch, params, state
 from simulator.configuration import config
+from simulator.outcomes.soundness import unsound
 from simulator.params import PARAMETERS
-from simulator.soundness import unsound
 from tests import spine, worlds
 from tests.digest import digest
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from simulator import batch, params, state
 from simulator.batch import Record
+from simulator.outcomes.soundness import unsound
 from simulator.params import PARAMETERS
-from simulator.soundness import unsound
 from simulator.strategies import STRATEGY
 from simulator.world import World
 from tests import worlds

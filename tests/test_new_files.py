@@ -5,10 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator import compare, world
+from simulator import world
 from simulator.cli.main import gunfactor
 from simulator.configuration import config
-from simulator.soundness import unsound
+from simulator.outcomes import compare
+from simulator.outcomes.soundness import unsound
 from simulator.state import FUNDER
 
 FILES = {

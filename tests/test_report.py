@@ -8,12 +8,13 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from simulator import contrast, texts
+from simulator import texts
 from simulator.configuration import config as configs
 from simulator.configuration.config import composed
-from simulator.groups import FAMILIES
-from simulator.intervals import interval
 from simulator.measures.catalogue import measures
+from simulator.outcomes import contrast
+from simulator.outcomes.groups import FAMILIES
+from simulator.outcomes.intervals import interval
 from simulator.report import drawings, findings, markup, page, settings
 from simulator.state import ENDINGS
 from tests.worlds import REGION, config, played, world

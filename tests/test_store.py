@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from simulator import store, tables, texts
+from simulator import store, texts
 from simulator.acts import ACTS
 from simulator.configuration import schema
+from simulator.outcomes import tables
 from simulator.state import ENDINGS, SIDES
 from simulator.version import MODEL_VERSION, __version__
 from tests.worlds import REGION, config, played, world

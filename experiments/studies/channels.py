@@ -19,7 +19,7 @@ from simulator.evidence import pairs, space
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Drawn, Grid, Said, Section
 from simulator.figures.style import BLUE, GREY, OCHRE, RUST, SMALL, TEAL, blank, framed, styled
-from simulator.intervals import Interval, interval
+from simulator.outcomes.intervals import Interval, interval
 
 ORDER = 2
 YEARS = 11

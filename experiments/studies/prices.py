@@ -8,7 +8,7 @@ from simulator.evidence.deciding import deciders
 from simulator.evidence.judging import share_of
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
-from simulator.intervals import interval
+from simulator.outcomes.intervals import interval
 
 ORDER = 1
 YEARS = 11

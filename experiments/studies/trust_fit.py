@@ -8,10 +8,11 @@ only return one lucky point; the set of points is the result.
 
 import numpy as np
 
-from simulator import batch, survey, texts, world
+from simulator import batch, texts, world
 from simulator.evidence import arms, space
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
+from simulator.outcomes import survey
 from simulator.params import PARAMETERS, records
 
 ORDER = 6

@@ -14,7 +14,7 @@ from simulator.analysis import bars, results
 from simulator.analysis.features import scored
 from simulator.analysis.outcome import Missing, Outcome, categories, positions, whole_points
 from simulator.figures import style
-from simulator.intervals import interval
+from simulator.outcomes.intervals import interval
 from simulator.sweeps.errors import said
 from simulator.sweeps.reading import Sweep
 

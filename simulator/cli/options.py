@@ -43,7 +43,7 @@ def mistakes_explained() -> Iterator[None]:
     """Turn the mistakes that a user can mend into sentences without a traceback."""
     from simulator.configuration.config import ConfigError  # Hydra comes along: heavy
     from simulator.measures.catalogue import MeasureError
-    from simulator.soundness import UnsoundError
+    from simulator.outcomes.soundness import UnsoundError
     from simulator.store import StoreError
 
     try:

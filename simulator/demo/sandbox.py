@@ -45,7 +45,7 @@ class Fan:
 
 def prepared() -> Table:
     """One provider and one funder who may play anything; composes configs, so call it at start."""
-    from simulator.groups import family
+    from simulator.outcomes.groups import family
 
     config = configs.composed(
         [f"scenario={SCENARIO}", "accord=none", "script=[]", f"years={YEARS}"]

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.evidence.checks import Check, inside
-from simulator.intervals import Interval, interval
-from simulator.survey import Share, wilson
+from simulator.outcomes.intervals import Interval, interval
+from simulator.outcomes.survey import Share, wilson
 
 HOLDS, FRAGILE, FAILS = "holds", "fragile", "fails"
 LEAST_SEEDS = 0.95  # 19 of 20

@@ -13,7 +13,7 @@ from simulator.evidence.judging import Found
 from simulator.evidence.plan import ClaimPlan
 from simulator.evidence.shelf import Experiment
 from simulator.evidence.trial import Told, quiet
-from simulator.survey import Share
+from simulator.outcomes.survey import Share
 
 
 class Effort(NamedTuple):

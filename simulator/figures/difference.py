@@ -12,7 +12,7 @@ from simulator import texts
 from simulator.figures import lines, style
 
 if TYPE_CHECKING:
-    from simulator.contrast import Contrast
+    from simulator.outcomes.contrast import Contrast
 
 # Measures side by side on one scale, each group on its own.
 SCALES = {

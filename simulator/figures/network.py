@@ -18,7 +18,7 @@ from simulator import texts
 from simulator.batch import Record
 from simulator.configuration.schema import Config
 from simulator.figures import style
-from simulator.groups import FAMILIES, family
+from simulator.outcomes.groups import FAMILIES, family
 
 MOST = 24  # organisations that still can be read
 NEUTRAL = 0.05  # goodwill closer to zero is drawn as none

@@ -10,7 +10,7 @@ from simulator import texts
 from simulator.figures import lines, style
 
 if TYPE_CHECKING:
-    from simulator.shown import Answer
+    from simulator.outcomes.shown import Answer
 
 LETTERS = 42  # on one line of a statement
 APART = 0.22

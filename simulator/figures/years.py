@@ -10,8 +10,8 @@ from simulator import texts
 from simulator.batch import Record
 from simulator.figures import lines, style
 from simulator.figures.lines import Panel
-from simulator.groups import Grouping, grouped, means
 from simulator.measures.catalogue import measures
+from simulator.outcomes.groups import Grouping, grouped, means
 from simulator.state import PROVIDER
 
 Source = tuple[Record, Grouping, tuple[str, ...], tuple[str, ...]]  # looks and names of groups

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from simulator import contrast
 from simulator.batch import Record
 from simulator.configuration.schema import Config
-from simulator.contrast import FIRST, LAST
 from simulator.measures.catalogue import measures
+from simulator.outcomes import contrast
+from simulator.outcomes.contrast import FIRST, LAST
+from simulator.outcomes.summary import COMPARED
 from simulator.report import page
 from simulator.report.drawings import drawings
 from simulator.report.findings import Comparison
-from simulator.summary import COMPARED
 
 
 def written(

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 
-from simulator import shown as own
-from simulator import summary, texts
+from simulator import texts
 from simulator.batch import Record
 from simulator.configuration.schema import Config
 from simulator.figures import contracted, difference, network, opinions, season, years
 from simulator.figures.lines import Panel
+from simulator.outcomes import shown as own
+from simulator.outcomes import summary
 from simulator.report.findings import RELATIONS_OF_A_STORY, Comparison, gap
 from simulator.report.markup import Table
 from simulator.state import SIDES

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator import contrast, texts
+from simulator import texts
 from simulator.batch import Record
 from simulator.configuration.schema import Config
-from simulator.contrast import Contrast
 from simulator.measures.catalogue import measures
+from simulator.outcomes import contrast
+from simulator.outcomes.contrast import Contrast
+from simulator.outcomes.sayings import small
+from simulator.outcomes.summary import COMPARED
 from simulator.report import markup
-from simulator.sayings import small
 from simulator.state import ENDINGS, PROVIDER
-from simulator.summary import COMPARED
 
 RELATIONS_OF_A_STORY = 2  # a world of more relations is a population
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 from string import Template
 
-from simulator import summary, texts
+from simulator import texts
 from simulator.batch import Record
 from simulator.configuration.schema import Config
 from simulator.figures import style
+from simulator.outcomes import summary
 from simulator.report import findings, markup, practice, settings
 from simulator.report.drawings import Drawing, drawings
 from simulator.version import __version__

@@ -1,8 +1,9 @@
 """What practice says of a scenario, each saying beside what came of it here."""
 
-from simulator import sayings, texts
+from simulator import texts
 from simulator.batch import Record
 from simulator.configuration.schema import Config
+from simulator.outcomes import sayings
 from simulator.report import markup
 from simulator.report.findings import amount, gap
 

@@ -15,15 +15,15 @@ import numpy as np
 import pyarrow as pa
 
 from simulator import batch as engine
-from simulator import groups
 from simulator.batch import Record
 from simulator.measures.catalogue import Measure, measures
+from simulator.outcomes import groups
+from simulator.outcomes.tables import column
 from simulator.state import SIDES
 from simulator.sweeps import tables
 from simulator.sweeps.jobs import Batch, Job, Study, edited
 from simulator.sweeps.reduction import marked, means
 from simulator.sweeps.sources import fingerprint
-from simulator.tables import column
 from simulator.world import World
 
 BLOCK = 2048  # relations of a block of runs

@@ -6,12 +6,12 @@ import numpy as np
 import pyarrow as pa
 
 from simulator.measures.catalogue import measures
+from simulator.outcomes.tables import column
 from simulator.sweeps import folder as place
 from simulator.sweeps import tables
 from simulator.sweeps.errors import said
 from simulator.sweeps.factors import Factor
 from simulator.sweeps.scheme import Scheme
-from simulator.tables import column
 
 
 def designs(scheme: Scheme) -> dict[str, pa.Table]:

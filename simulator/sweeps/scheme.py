@@ -18,8 +18,8 @@ from simulator.configuration.catalogue import files
 from simulator.configuration.problems import nearest
 from simulator.configuration.schema import Config
 from simulator.configuration.settings import CHOSEN, quoted
-from simulator.groups import FAMILIES
 from simulator.measures.catalogue import MeasureError, measures
+from simulator.outcomes.groups import FAMILIES
 from simulator.params import PARAMS, records
 from simulator.state import SIDES
 from simulator.sweeps import designs

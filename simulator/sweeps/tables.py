@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 
 from simulator import texts
 from simulator.measures.catalogue import Measure
+from simulator.outcomes.tables import column
 from simulator.sweeps.jobs import Study
-from simulator.tables import column
 
 RUNS, YEARS, RELATIONS, FAILURES = "runs", "years", "relations", "failures"
 OK, FAILED = "ok", "failed"

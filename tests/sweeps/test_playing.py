@@ -9,8 +9,8 @@ import pytest
 from simulator import batch as engine
 from simulator.analysis import features
 from simulator.analysis.outcome import outcome
-from simulator.groups import family
 from simulator.measures.catalogue import measures
+from simulator.outcomes.groups import family
 from simulator.sweeps import playing, reduction, tables
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.jobs import edited

@@ -37,8 +37,9 @@ def command(
     """
     from rich.console import Console
 
-    from simulator import compare, texts
+    from simulator import texts
     from simulator.cli import folders, progress
+    from simulator.outcomes import compare
     from simulator.report import comparison
 
     if second is not None and is_change(second) and not is_change(first):
@@ -68,8 +69,8 @@ def twins(
     Raises:
         click.ClickException: no second choice, and the first names no counterfactual.
     """
-    from simulator.compare import told_apart
     from simulator.configuration.config import composed
+    from simulator.outcomes.compare import told_apart
 
     one = composed((*words(first), *shared), config_dir)
     second = second or one.counterfactual

@@ -33,9 +33,10 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
     """
     from rich.console import Console
 
-    from simulator import compare, store, summary, texts
+    from simulator import store, texts
     from simulator.cli import folders, progress
     from simulator.configuration import config
+    from simulator.outcomes import compare, summary
     from simulator.report import page
 
     screen = Console()

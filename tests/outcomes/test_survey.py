@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from simulator import batch, params, survey
+from simulator import batch, params
 from simulator.configuration.config import composed
+from simulator.outcomes import survey
 from simulator.world import built
 
 

@@ -19,13 +19,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from simulator import contrast, summary, texts
+from simulator import texts
 from simulator.batch import Record, played
 from simulator.configuration.schema import Config
-from simulator.contrast import Contrast
 from simulator.measures.catalogue import Measure, measures
+from simulator.outcomes import contrast, summary
+from simulator.outcomes.contrast import Contrast
+from simulator.outcomes.soundness import UnsoundError, unsound
 from simulator.params import records
-from simulator.soundness import UnsoundError, unsound
 from simulator.state import SIDES
 from simulator.texts import LANGUAGES
 from simulator.world import built

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulator.intervals import Interval, interval, student
+from simulator.outcomes.intervals import Interval, interval, student
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 3, 4, 5, 6, 9, 10, 19, 30, 99, 199, 9999])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulator.batch import Record
-from simulator.groups import WAYS, Grouping, family, grouped, means
+from simulator.outcomes.groups import WAYS, Grouping, family, grouped, means
 from simulator.state import FUNDER, PROVIDER
 from tests.worlds import REGION, played, world
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator import soundness
 from simulator.batch import Record
-from simulator.soundness import unsound
+from simulator.outcomes import soundness
+from simulator.outcomes.soundness import unsound
 from tests import worlds
 
 
@@ -110,9 +110,9 @@ def test_ranges_are_of_fields_that_exist(record):
 
 def test_a_run_whose_numbers_cannot_be_stops_with_a_sentence(monkeypatch):
     """A rule that runs away is told as a fault of the program, and nothing is written."""
-    from simulator import compare
     from simulator.configuration.config import composed
-    from simulator.soundness import UnsoundError
+    from simulator.outcomes import compare
+    from simulator.outcomes.soundness import UnsoundError
 
     config = composed(["runs=2", "years=2"])
     plain = compare.played

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from simulator import shown, summary
 from simulator.configuration import config as configs
 from simulator.configuration.config import ConfigError, composed
 from simulator.figures import contracted, opinions
 from simulator.measures.catalogue import measures
+from simulator.outcomes import shown, summary
 from simulator.report import drawings, findings, page
 from simulator.state import AGREED, COMMITTEE, NO_CONTRACT
 from tests import worlds

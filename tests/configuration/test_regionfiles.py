@@ -8,7 +8,7 @@ import pytest
 from simulator.configuration.config import ConfigError, composed
 from simulator.world import built
 
-EXAMPLE = Path(__file__).parents[1] / "docs" / "own-region"
+EXAMPLE = Path(__file__).parents[2] / "docs" / "own-region"
 
 
 @pytest.fixture

@@ -232,7 +232,7 @@ def test_all_problems_come_at_once_in_dutch_unless_english_is_asked():
 
 
 def test_our_own_files_are_sound():
-    folder = Path(__file__).parents[1] / "configs"
+    folder = Path(__file__).parents[2] / "configs"
     for file in ("strategy/calm.yaml", "scenario/null.yaml", "world/region.yaml"):
         assert config.checked(folder / file) == []
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from simulator import compare, sayings, summary
 from simulator.configuration import config
 from simulator.configuration.schema import Saying
-from simulator.intervals import Interval
+from simulator.outcomes import compare, sayings, summary
+from simulator.outcomes.intervals import Interval
 from simulator.report import practice
 
 HIGHER, LOWER = "higher", "lower"

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator import survey, texts
+from simulator import texts
 from simulator.batch import Record
 from simulator.configuration.schema import Config
-from simulator.groups import grouped, mean_of_years, means, per_run
-from simulator.intervals import Interval, interval
 from simulator.measures.catalogue import Measure, measures
+from simulator.outcomes import survey
+from simulator.outcomes.groups import grouped, mean_of_years, means, per_run
+from simulator.outcomes.intervals import Interval, interval
 from simulator.state import FUNDER, SIDES
 
 SURVEYED = 2025  # the year of the survey, B6

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from simulator import contrast
-from simulator.groups import family
-from simulator.intervals import interval
 from simulator.measures.catalogue import measures
+from simulator.outcomes import contrast
+from simulator.outcomes.groups import family
+from simulator.outcomes.intervals import interval
 from simulator.state import FUNDER, PROVIDER
 from tests.worlds import REGION, config, played, world
 

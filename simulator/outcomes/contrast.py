@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.batch import Record
-from simulator.groups import grouped, means
-from simulator.intervals import Interval, interval
 from simulator.measures.catalogue import Measure
+from simulator.outcomes.groups import grouped, means
+from simulator.outcomes.intervals import Interval, interval
 from simulator.state import PROVIDER
 
 FIRST, LAST = "first", "last"

@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from simulator import contrast
-from simulator.compare import ComparisonError, Pair, contrasts, paired, table, tidied
 from simulator.configuration.config import composed
-from simulator.intervals import interval
+from simulator.outcomes import contrast
+from simulator.outcomes.compare import ComparisonError, Pair, contrasts, paired, table, tidied
+from simulator.outcomes.intervals import interval
 
 STORY = ("scenario=after-the-breach", "runs=12", "years=4", "trace=false")
 OTHER = ("scenario=after-the-breach-no-override", *STORY[1:])

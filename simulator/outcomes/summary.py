@@ -10,12 +10,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from simulator import contrast, sayings, shown, texts
+from simulator import texts
 from simulator.batch import Record
 from simulator.configuration.schema import Config
-from simulator.groups import grouped, means
-from simulator.intervals import Interval, interval
 from simulator.measures.catalogue import Measure, measures
+from simulator.outcomes import contrast, sayings, shown
+from simulator.outcomes.groups import grouped, means
+from simulator.outcomes.intervals import Interval, interval
 from simulator.state import FUNDER, PROVIDER, SIDES
 
 SHOWN = ("value", "goodwill_received", "trust_received", "tension", "in_time")

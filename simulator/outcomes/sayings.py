@@ -11,9 +11,9 @@ import numpy as np
 from simulator import texts
 from simulator.batch import Record
 from simulator.configuration.schema import Config, Saying
-from simulator.groups import per_run
-from simulator.intervals import Interval, interval
 from simulator.measures.catalogue import Measure, measures
+from simulator.outcomes.groups import per_run
+from simulator.outcomes.intervals import Interval, interval
 from simulator.state import SIDES
 
 SMALL = {"goodwill": 0.05}  # our choice: a difference below this, and below 0.02 elsewhere

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from simulator import summary
-from simulator.groups import grouped
-from simulator.intervals import Interval, interval
 from simulator.measures.catalogue import measures
+from simulator.outcomes import summary
+from simulator.outcomes.groups import grouped
+from simulator.outcomes.intervals import Interval, interval
 from simulator.state import PROVIDER
 from tests.worlds import REGION, config, played, world
 
@@ -73,7 +73,7 @@ def test_the_screen_fits_in_eighty_columns_and_speaks_the_language(region, lang,
 
 
 def test_differences_on_the_screen_are_those_of_the_contrast(region):
-    from simulator import contrast
+    from simulator.outcomes import contrast
 
     (row,) = contrast.of_families(region, [measures()["value"]])
     expected = summary.written(row.difference, "utility", "en", 3, signed=True)
