@@ -1,10 +1,11 @@
 """From the organisations a user wrote to every single organisation and relation."""
 
 import hashlib
-import heapq
 import math
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, get_args
+
+import numpy as np
 
 from simulator.configuration.parties import (
     Coalition,
@@ -278,12 +279,11 @@ def lottery(name: str, others: list[str], sizes: list[float], number: int) -> li
     Each candidate gets a number from both names, u^(1 / size); the highest win.
     References: [Efraimidis2006]
     """
-    tickets = []
-    for other, size in zip(others, sizes, strict=True):
-        digest = hashlib.blake2b(f"{name}|{other}".encode(), digest_size=8).digest()
-        u = (int.from_bytes(digest, "little") + 1) / 2.0**64
-        tickets.append((math.log(u) / size, other))
-    return [other for _, other in heapq.nlargest(number, tickets)]
+    head, hashed = f"{name}|".encode(), hashlib.blake2b
+    digests = b"".join([hashed(head + other.encode(), digest_size=8).digest() for other in others])
+    u = (np.frombuffer(digests, "<u8").astype(float) + 1.0) / 2.0**64
+    tickets = np.log(u) / np.array(sizes)
+    return [others[i] for i in np.argsort(-tickets)[:number]]
 
 
 def concerns(event: Event, pair: Pair) -> bool:
