@@ -6,7 +6,7 @@ The number of a run says what it is; its luck says which draws of chance it gets
 replicate r has the same luck at every point, so differences between points are not noise.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,20 +15,16 @@ import numpy as np
 from simulator.configuration import config as configs
 from simulator.configuration.catalogue import configs as built_in
 from simulator.configuration.catalogue import files
-from simulator.configuration.problems import nearest
 from simulator.configuration.schema import Config
 from simulator.configuration.settings import CHOSEN, quoted
-from simulator.measures.catalogue import MeasureError, measures
-from simulator.outcomes.groups import FAMILIES
 from simulator.params import PARAMS, records
-from simulator.state import SIDES
-from simulator.sweeps import designs
+from simulator.sweeps import columns, designs
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.factors import INSTRUMENT, Factor, Known, fixed, of_columns, resolved
 from simulator.sweeps.jobs import Batch, Edits, Job, Study
 from simulator.sweeps.plan import Plan, Planned, Value, planned
 from simulator.sweeps.sources import fingerprint
-from simulator.world import World, built
+from simulator.world import built
 
 MOST_CELLS = 2000  # composed configs; each takes a tenth of a second
 MOST_LUCK = 2**32  # ids of runs in the engine
@@ -158,10 +154,10 @@ def schemed(asked: Planned, config_dir: Path | None = None) -> Scheme:
         params=np.concatenate([records(1, each.params) for each in composed]).astype(PARAMS),
         seed=config.seed,
         years=config.years,
-        outcomes=_outcomes(plan),
+        outcomes=columns.outcomes(plan),
         moments=tuple(dict.fromkeys(plan.moments)),
         by=plan.by,
-        groups=_groups(plan.by, worlds, variants.values(), factors),
+        groups=columns.groups(plan.by, worlds, variants.values(), factors),
         record=plan.record,
         measures=plan.measures,
         variants=tuple(variants),
@@ -258,49 +254,3 @@ def _same_years(composed: Sequence[Config], names: Sequence[Sequence[str]]) -> N
             for name, each in zip(names, composed, strict=True)
         )
         raise SweepError("unequal_years", said=said, years=max(years))
-
-
-def _outcomes(plan: Plan) -> tuple[str, ...]:
-    folder = Path(plan.measures).expanduser() if plan.measures else None
-    try:
-        known = measures(folder)
-    except MeasureError as error:
-        raise SweepError("measure", detail=error) from None
-    for name in plan.outcomes:
-        if name not in known:
-            close = nearest(name, known) or ", ".join(known)
-            raise SweepError("no_outcome", came=name, close=close)
-    return tuple(dict.fromkeys(plan.outcomes)) or tuple(known)
-
-
-def _groups(
-    by: str, worlds: Sequence[World], variants: Iterable[Variant], factors: Sequence[Factor]
-) -> tuple[str, ...]:
-    """Names of all groups that can occur, so that every shard has the same columns."""
-    if by == "side":
-        return SIDES
-    if by == "family":
-        return tuple(f"{side}_{family}" for side in SIDES for family in FAMILIES)
-    if by == "kind":
-        kinds = {one.kind for world in worlds for one in world.organisations}
-        return tuple(sorted(kinds, key=lambda kind: (kind != "provider", kind)))
-    set_ = [(factor.name, factor.values) for factor in factors]
-    set_ += [(name, (value,)) for variant in variants for name, (_, value) in variant.items()]
-    names = []
-    for s, side in enumerate(SIDES):
-        played = set().union(*(_playable(world, s) for world in worlds))
-        for name, values in set_:
-            if name == f"strategy.{side}":
-                played |= set(map(str, values))
-        names += [f"{side}_{strategy}" for strategy in sorted(played)]
-    return tuple(names)
-
-
-def _playable(world: World, s: int) -> set[str]:
-    """Strategies that somebody on side `s` may start with."""
-    own = np.unique(world.ties[SIDES[s]])
-    places = set(np.flatnonzero((world.mixes[own] > 0).any(axis=0)).tolist())
-    places |= set(world.seats["strategy"][:, s].tolist())
-    if len(world.scripts):
-        places |= set(world.scripts["strategy"][:, 0, s].tolist())
-    return {world.strategy_names[place] for place in places if place >= 0}
