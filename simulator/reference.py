@@ -73,8 +73,8 @@ def acts() -> str:
 def forms() -> str:
     """The contract forms."""
     fields = (
-        "risk", "gain", "standard", "reopener", "indexed", "coordination", "control", "monitoring",
-        "years",
+        "risk", "gain", "corridor", "standard", "reopener", "indexed", "coordination", "control",
+        "monitoring", "years",
     )  # fmt: skip
     rows = (
         (f"`{name}`", *(_said(one.get(field, 0)) for field in fields), ", ".join(one["source"]))

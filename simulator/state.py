@@ -146,6 +146,7 @@ TIE = _record(
 FORM = _record(
     ("risk", F),  # r in [0, 1]: share of a setback the provider bears
     ("gain", F),  # s in [0, 1]: share of a windfall the provider keeps
+    ("corridor", F),  # utility: what a shock is beyond it, each bears half of; 0 = no corridor
     ("standard", I),  # 1 = take it or leave it
     ("reopener", I),  # 1 = tariff and index are talked over after a large shock
     ("indexed", I),  # 1 = follows the definite index

@@ -47,6 +47,7 @@ class Form(Written):
     source: list[StrictStr] = []
     risk: Share
     gain: Share
+    corridor: Share = 0.0  # 0 = none
     standard: StrictBool = False
     reopener: StrictBool = False
     indexed: StrictBool = False

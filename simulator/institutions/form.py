@@ -50,9 +50,11 @@ def weathered(p, terms, sides, relation, contract, seed, who, run, year):
     missed = form.index_missed(surprise, terms.indexed, year - contract.start)
     growth = form.volume_growth(p.form_volume, terms.risk)
     relation.volume += growth
+    inside = form.within(relation.shock, terms.corridor)
     for s in range(2):
         side = sides[s]
-        part = form.shock_share(relation.shock, terms.risk, terms.gain, s == PROVIDER)
+        part = form.shock_share(inside, terms.risk, terms.gain, s == PROVIDER)
+        part += 0.5 * (relation.shock - inside)
         way = 1.0 if s == PROVIDER else -1.0
         side.windfall = part + way * (growth * side.weights[VOLUME] - missed)
     large = p.shock_sd > 0.0 and abs(relation.shock) > p.shock_sd

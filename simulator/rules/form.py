@@ -1,6 +1,7 @@
 """The arithmetic of contract forms: who bears what (domain: table of forms, r and s)."""
 
 from simulator.jit import rule
+from simulator.rules.bounds import clipped
 
 
 @rule
@@ -9,6 +10,16 @@ def shock_share(shock, risk, gain, provider):
     if shock < 0.0:
         return shock * (risk if provider else 1.0 - risk)
     return shock * (gain if provider else 1.0 - gain)
+
+
+@rule
+def within(shock, corridor):
+    """The part of a shock inside the corridor, to which r and s apply; all of it without one.
+
+    Of a lump sum with a corridor the provider bears what stays inside; beyond it the two share
+    evenly (E21, E34; half is assumed).
+    """
+    return shock if corridor <= 0.0 else clipped(shock, -corridor, corridor)
 
 
 @rule

@@ -56,6 +56,16 @@ def test_shocks_are_shared_by_the_form():
         assert sides["windfall"] == approx([part * relation.shock, (1 - part) * relation.shock])
 
 
+def test_beyond_a_corridor_both_bear_half():
+    years = shocks(worlds.numbers(shock_sd=0.05), terms(risk=1.0, gain=1.0, corridor=0.03))
+    beyond = 0
+    for sides, relation in years:
+        outside = max(0.0, abs(relation.shock) - 0.03) * np.sign(relation.shock)
+        beyond += outside != 0.0
+        assert sides["windfall"] == approx([relation.shock - outside / 2, outside / 2])
+    assert 80 < beyond < 140  # .549 of 200, sd 7.0
+
+
 def test_a_setback_without_reopener_raises_tension():
     for sides, relation in shocks(worlds.numbers(shock_sd=0.05), terms()):
         # .15 x |ε| / .05 x (1 - .3), for a setback only

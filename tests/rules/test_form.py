@@ -30,6 +30,13 @@ def test_both_parts_of_a_shock_add_up_to_the_shock(shock, risk, gain):
     assert funder * shock >= 0.0
 
 
+def test_without_a_corridor_a_shock_is_inside_and_with_one_only_as_far_as_it_reaches():
+    assert form.within(-0.10, 0.0) == -0.10
+    assert form.within(-0.10, 0.03) == -0.03
+    assert form.within(0.10, 0.03) == 0.03
+    assert form.within(0.02, 0.03) == 0.02
+
+
 def test_the_index_is_missed_in_later_years_unless_the_contract_follows_it():
     assert form.index_missed(0.02, 0, 0) == 0.0  # the first year is agreed at the index known
     assert form.index_missed(0.02, 0, 1) == 0.02
