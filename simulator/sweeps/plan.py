@@ -19,11 +19,12 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
-from simulator.configuration.catalogue import configs, files
+from simulator.configuration.catalogue import GROUPS, configs, files
 from simulator.configuration.composition import our_hydra
 from simulator.configuration.problems import Problem, problems_of, sentence
+from simulator.configuration.schema import Config
 from simulator.configuration.written import Number, Text, Written
-from simulator.sweeps.errors import SweepError
+from simulator.sweeps.errors import SweepError, said
 
 GROUP = "sweep"
 _JOB = "gunfactor_sweep"
@@ -77,6 +78,10 @@ class Plan(Written):
     shard: Count | None = None  # runs in a shard; empty = chosen by size
 
 
+_OF_SWEEP = set(Plan.model_fields) - set(Config.model_fields) - set(GROUPS)
+_OF_MODEL = {*Config.model_fields, *GROUPS} - set(Plan.model_fields)
+
+
 class Planned(NamedTuple):
     """A plan with the settings that go to the model's own config."""
 
@@ -96,6 +101,8 @@ def planned(words: Sequence[str], config_dir: Path | None = None, lang: str = "n
     Raises:
         SweepError: no such plan, or something wrong in it; every problem is named.
     """
+    if wrong := list(_misplaced(words, lang)):
+        raise SweepError.of(wrong)
     own = [word for word in words if is_of_plan(word)]
     others = tuple(word for word in words if not is_of_plan(word))
     folders = [configs(), *([config_dir.resolve()] if config_dir else [])]
@@ -114,6 +121,20 @@ def planned(words: Sequence[str], config_dir: Path | None = None, lang: str = "n
         found = problems_of(error, Plan)
         raise SweepError.of([_said(problem, name, lang) for problem in found]) from None
     return Planned(name, plan, (*plan.base, *others), tuple(words))
+
+
+def _misplaced(words: Sequence[str], lang: str) -> Iterator[str]:
+    """A setting of the sweep that is written as one of the model, or the other way round."""
+    for word in words:
+        key = word.lstrip("+~").partition("=")[0].strip()
+        inner = key.removeprefix(f"{GROUP}.")
+        for_sweep, for_model = (inner.split(".")[0] in names for names in (_OF_SWEEP, _OF_MODEL))
+        if key == inner and for_sweep:
+            yield said(
+                "for_the_sweep", lang, came=word, better=word.replace(key, f"{GROUP}.{key}", 1)
+            )
+        elif key != inner and for_model:
+            yield said("for_the_model", lang, came=word, better=word.replace(key, inner, 1))
 
 
 def _flattened(raw: Any) -> Any:

@@ -76,6 +76,17 @@ def test_a_mistake_is_answered_with_what_to_do(word, hint):
         assert hint in caught.value.sentence(lang)
 
 
+@pytest.mark.parametrize(
+    ("word", "better"),
+    [("replicates=64", "sweep.replicates=64"), ("+luck=own", "+sweep.luck=own"),
+     ("sweep.output=here", "output=here"), ("sweep.params.noise=.1", "params.noise=.1")],
+)  # fmt: skip
+def test_a_setting_in_the_wrong_place_is_told_its_place(word, better):
+    with pytest.raises(SweepError) as caught:
+        planned(["sweep=quick", word])
+    assert caught.value.sentence("nl").endswith(f"Schrijf {better}.")
+
+
 def test_all_mistakes_in_factors_come_at_once():
     with pytest.raises(SweepError) as caught:
         scheme("sweep.factors.presure={}", "sweep.factors.tension_start={low: 2, high: 1}")
