@@ -129,7 +129,10 @@ def _misplaced(words: Sequence[str], lang: str) -> Iterator[str]:
         key = word.lstrip("+~").partition("=")[0].strip()
         inner = key.removeprefix(f"{GROUP}.")
         for_sweep, for_model = (inner.split(".")[0] in names for names in (_OF_SWEEP, _OF_MODEL))
-        if key == inner and for_sweep:
+        if key == "runs":
+            better = word.replace(key, f"{GROUP}.replicates", 1)
+            yield said("runs_are_replicates", lang, came=word, better=better)
+        elif key == inner and for_sweep:
             yield said(
                 "for_the_sweep", lang, came=word, better=word.replace(key, f"{GROUP}.{key}", 1)
             )
