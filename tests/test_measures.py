@@ -113,6 +113,12 @@ def test_multi_year_is_a_share_of_the_contracts_in_force(record):
     np.testing.assert_array_equal(of(found, "multi_year"), [np.nan, 0, 1, 1])
 
 
+def test_clarity_is_that_of_the_contract_in_force(record):
+    clear = of(with_values(record, has=[1, 1, 0], clarity=[0.3, 0.7, 0.0]), "clarity")
+    assert clear[:2].tolist() == pytest.approx([0.3, 0.7])
+    assert np.isnan(clear[2])
+
+
 def test_content_share_is_what_is_left_beside_contentious_acts(record):
     found = with_values(
         record,

@@ -1,10 +1,12 @@
 """The survey among contract professionals, put to the agents (M16; B6-B30).
 
-A sample of negotiators, one seat each, answers five statements from its state in a year. With
+A sample of negotiators, one seat each, answers the statements from its state in a year. With
 109 answers chance alone moves a share by up to nine points, so each share has its interval.
 
 S1, that transformation strands unless contracting changes, and S2, that contracting contributes,
-can both be agreed with: that is the contradiction found (B11).
+can both be agreed with: that is the contradiction found (B11). The 82 % of S1 are 33 % that
+agree fully and 49 % that agree (B8): the first are asked for apart, the second are the rest. S5 was
+found to be "more than" 55 %.
 """
 
 import math
@@ -16,10 +18,11 @@ from simulator.batch import Record
 from simulator.chance import SURVEY, draws
 
 SAMPLE = 109  # B6
-FOUND = {"S1": 0.82, "S2": 0.92, "S3": 0.80, "S4": 0.59, "S5": 0.55}  # B7-B30; S5 is "more than"
+FOUND = {"S1": 0.82, "S1_fully": 0.33, "S2": 0.92, "S3": 0.80, "S4": 0.59, "S5": 0.55}  # B7-B30
 TRUSTED_2022 = 0.47  # B22
 TRUSTS = 0.55  # assumed: trust above which one agrees with S3
 THIN = 0.4  # assumed: content below which the transformation is felt to strand, S1
+NOTHING = 0.1  # assumed: content below which one agrees fully (B8): the deal is about money only
 CONTRIBUTES = 0.1  # assumed: value above no contract, for both, S2
 HELPED = 0.06  # assumed: A times knowledge above which accords helped, S4
 Z = 1.959964  # normal quantile of 95 %
@@ -62,6 +65,7 @@ def opinions(record: Record, y: int) -> dict[str, np.ndarray]:
     accord = float(world.accord[y])
     return {
         "S1": np.broadcast_to(content < THIN, shape),
+        "S1_fully": np.broadcast_to(content < NOTHING, shape),
         "S2": np.broadcast_to(both, shape),
         "S3": sides["trust"][:, y] > TRUSTS,
         "S4": accord * sides["knowledge"][:, y] > HELPED,

@@ -95,12 +95,14 @@ def test_the_timing_curve_counts_agreements_by_turn_and_contracts_that_run_on():
 def test_the_survey_is_asked_in_the_first_year_and_in_2025():
     record = worlds.played(worlds.world(*SURVEY), 4, 2)
     answers = shown.answers(record)
-    assert [answer.statement for answer in answers] == ["S1", "S2", "S3", "S4", "S5"]
+    assert [answer.statement for answer in answers] == [
+        "S1", "S1_fully", "S2", "S3", "S4", "S5"
+    ]  # fmt: skip
     assert answers[0].years == (2022, 2025)
     early = shown.answers(replace(record, world=replace(record.world, start=2030)))
     assert early[0].years == (2030, 2030)  # no 2025 among the years
     cells = summary.survey_cells(answers, "en")
-    assert cells[4][1] == ">55%"
+    assert cells[5][1] == ">55%"
     assert all(cell[2].count("–") == 1 for cell in cells)  # the ends of the interval
 
 

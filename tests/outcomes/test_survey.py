@@ -34,6 +34,14 @@ def test_trust_is_asked_against_its_threshold(record: batch.Record) -> None:
     assert np.array_equal(survey.shares(record, 2)["S3"], expected)
 
 
+def test_who_fully_agrees_agrees_and_has_a_contract_about_money_only(record: batch.Record) -> None:
+    asked = survey.opinions(record, 3)
+    assert (asked["S1"] | ~asked["S1_fully"]).all()
+    content = record.relations["content"][:, 3]
+    assert 0.0 < (content < 0.1).mean() < 1.0  # some of both, so that the next line can fail
+    assert np.array_equal(survey.shares(record, 3)["S1_fully"], (content < 0.1).mean(axis=1))
+
+
 def test_without_an_accord_nobody_says_that_accords_help(record: batch.Record) -> None:
     assert record.world.accord[0] == 0.0
     assert (survey.shares(record, 0)["S4"] == 0.0).all()
