@@ -281,7 +281,7 @@ def _drawn(found: dict[str, dict[str, Interval]]) -> Drawn:
 
     def draw(lang: str, with_frame: bool) -> Figure:
         with styled():
-            figure = blank(12.8, 6.6)
+            figure = blank(12.8, 6.6, lang)
             axes = figure.add_subplot()
             names = list(found)
             for c, (channel, colour) in enumerate(zip(OFF, COLOURS, strict=True)):

@@ -214,7 +214,7 @@ def _set(kept: list[tuple[float, int, float]]) -> Grid:
     rows = []
     for a, e in sorted({(a, e) for a, e, _ in kept}):
         own = [s for a_, e_, s in kept if (a_, e_) == (a, e)]
-        rows.append([str(a), str(e), f"{min(own):.2f}-{max(own):.2f}", str(len(own))])
+        rows.append([_each(a), str(e), _each(float(min(own)), float(max(own))), str(len(own))])
     caption = {"nl": "Alle instellingen die passen", "en": "All settings that fit"}
     head: tuple[Said, ...] = (
         {"nl": "aandacht", "en": "attention"},
@@ -223,6 +223,12 @@ def _set(kept: list[tuple[float, int, float]]) -> Grid:
         {"nl": "punten", "en": "points"},
     )
     return Grid(caption, head, rows)
+
+
+def _each(*values: float) -> Said:
+    return {
+        lang: "–".join(texts.number(value, lang) for value in values) for lang in texts.LANGUAGES
+    }
 
 
 def _drawn(played: dict[tuple[float, int], np.ndarray], kept: list) -> Drawn:
@@ -237,7 +243,7 @@ def _drawn(played: dict[tuple[float, int], np.ndarray], kept: list) -> Drawn:
 
     def draw(lang: str, with_frame: bool) -> Figure:
         with styled():
-            figure = blank(12.8, 6.8)
+            figure = blank(12.8, 6.8, lang)
             axes = figure.add_subplot()
             x = np.arange(1, LAST + 1)
             name = {"nl": "standaardmodel", "en": "default model"}[lang]

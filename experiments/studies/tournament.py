@@ -222,7 +222,7 @@ def _drawn(payoffs: dict[str, np.ndarray]) -> Drawn:
 
     def draw(lang: str, with_frame: bool) -> Figure:
         with styled():
-            figure = blank(12.8, 8.4)
+            figure = blank(12.8, 8.4, lang)
             for k, name in enumerate(("default", "null")):
                 axes = figure.add_subplot(1, 2, k + 1)
                 found = payoffs[name][:, :, 0].mean(axis=1)

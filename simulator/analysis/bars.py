@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
-from simulator import texts
 from simulator.figures import style
+from simulator.figures.marks import Numbers
 from simulator.sweeps.errors import said
 
 MOST = 12  # factors that can be read from the back row
@@ -39,7 +38,7 @@ def figure(
     place = np.arange(len(names))[::-1]
     with style.styled():
         width, height = style.WIDE
-        drawing = style.blank(width, max(height, 2.4 + 0.46 * len(names)))
+        drawing = style.blank(width, max(height, 2.4 + 0.46 * len(names)), lang)
         axes = drawing.subplots()
         style.framed(drawing, title, notes, word, lang)
         for each in series:
@@ -61,7 +60,7 @@ def figure(
         axes.grid(visible=False, axis="y")
         axes.axvline(0.0, color=style.SOFT, lw=1)
         axes.set_xlabel(axis)
-        axes.xaxis.set_major_formatter(numbers(lang))
+        axes.xaxis.set_major_formatter(Numbers(lang, short=True))
         axes.legend(loc="lower right", frameon=True, framealpha=1.0)
     return drawing
 
@@ -69,16 +68,6 @@ def figure(
 def shortened(name: str) -> str:
     """A name that leaves room for its bar."""
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
-
-
-def numbers(lang: str) -> FuncFormatter:
-    """Numbers on an axis as the language writes them."""
-
-    def written(value: float, _: object) -> str:
-        text = f"{value:.4g}".replace("-", texts.MINUS)
-        return text.replace(".", ",") if lang == "nl" else text
-
-    return FuncFormatter(written)
 
 
 def gaps(about: Mapping[str, str], lang: str) -> list[str]:

@@ -75,7 +75,7 @@ def figure(cells: pa.Table, lang: str, word: str | None = None) -> Figure:
     up = [r["y_label"] for r in rows if r["x"] == 0]
     norm, colours = _norm(values)
     with style.styled():
-        drawing = style.blank(*style.WIDE)
+        drawing = style.blank(*style.WIDE, lang)
         axes = drawing.subplots()
         reading = "heat_reading_signs" if colours == BOTH else "heat_reading"
         notes = [said(reading, lang), *bars.gaps(about, lang)]

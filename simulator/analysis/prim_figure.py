@@ -22,7 +22,7 @@ def figure(trail: pa.Table, lang: str, word: str | None = None) -> Figure:
     about = results.about(trail)
     limits = json.loads(about["box"])
     with style.styled():
-        drawing = style.blank(*style.WIDE)
+        drawing = style.blank(*style.WIDE, lang)
         left, right = drawing.subplots(1, 2, width_ratios=(1, 1.25))
         title = said(
             "prim_title", lang, outcome=results.spoken(about["outcome"], lang),

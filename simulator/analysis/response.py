@@ -14,6 +14,7 @@ from simulator.analysis import bars, results
 from simulator.analysis.features import scored
 from simulator.analysis.outcome import Missing, Outcome, categories, positions, whole_points
 from simulator.figures import style
+from simulator.figures.marks import Numbers
 from simulator.outcomes.intervals import interval
 from simulator.sweeps.errors import said
 from simulator.sweeps.reading import Sweep
@@ -76,7 +77,7 @@ def figure(curves: pa.Table, lang: str, word: str | None = None) -> Figure:
     down = -(-len(factors) // across)
     rows = curves.to_pylist()
     with style.styled():
-        drawing = style.blank(style.WIDE[0], max(5.0, 3.4 * down + 1.6))
+        drawing = style.blank(style.WIDE[0], max(5.0, 3.4 * down + 1.6), lang)
         grid = drawing.subplots(down, across, sharey=True, squeeze=False)
         notes = [said("response_reading", lang), *bars.gaps(about, lang)]
         title = said("response_title", lang, outcome=results.spoken(about["outcome"], lang))
@@ -88,7 +89,7 @@ def figure(curves: pa.Table, lang: str, word: str | None = None) -> Figure:
             if own[0]["name"] is None:
                 axes.fill_between(x, low, high, color=style.BLUE, alpha=0.2, lw=0)
                 axes.plot(x, mean, color=style.BLUE, marker="o")
-                axes.xaxis.set_major_formatter(bars.numbers(lang))
+                axes.xaxis.set_major_formatter(Numbers(lang, short=True))
                 axes.locator_params(axis="x", nbins=4)
             else:
                 error = np.nan_to_num([mean - low, high - mean])
@@ -96,7 +97,7 @@ def figure(curves: pa.Table, lang: str, word: str | None = None) -> Figure:
                 axes.set_xticks(x, [row["name"] for row in own])
                 axes.margins(x=0.3)
             axes.set_title(bars.shortened(results.label(name)), size=style.SMALL)
-            axes.yaxis.set_major_formatter(bars.numbers(lang))
+            axes.yaxis.set_major_formatter(Numbers(lang, short=True))
         for axes in list(grid.flat)[len(factors) :]:
             axes.set_visible(False)
     return drawing

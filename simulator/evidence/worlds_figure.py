@@ -57,7 +57,7 @@ def figure(result: Result, lang: str, with_frame: bool = True) -> Figure:
     """The figure; `with_frame` adds title and reading aid for use by itself."""
     shown = rows(result, lang)
     with styled():
-        made = blank(9.6, (1.6 if with_frame else 0.6) + 0.75 * len(shown) + 0.9)
+        made = blank(9.6, (1.6 if with_frame else 0.6) + 0.75 * len(shown) + 0.9, lang)
         axes = made.add_subplot()
         for place, (_, shares) in enumerate(shown):
             y = len(shown) - 1 - place

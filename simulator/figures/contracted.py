@@ -78,7 +78,7 @@ def figure(
     """Both panels beside each other, or below each other where `narrow`."""
     size = (style.NARROW[0], 8.2) if narrow else (style.WIDE[0], 6.4)
     with style.styled():
-        drawing = style.blank(*size)
+        drawing = style.blank(*size, lang)
         if framed:
             title, aid = (
                 texts.text("shown", f"contracted_{key}", lang) for key in ("title", "reading")
@@ -86,7 +86,7 @@ def figure(
             style.framed(drawing, title, [aid], word, lang)
         grid = drawing.subplots(*((2, 1) if narrow else (1, 2)))
         for axes, panel in zip(grid.flat, shown, strict=True):
-            lines.drawn(axes, panel, lang, narrow)
+            lines.drawn(axes, panel, narrow)
             turns = dated(record)
             axes.set_xlim(0.5, len(record.world.dates) + 0.5)
             axes.xaxis.set_major_locator(FixedLocator(list(turns)))

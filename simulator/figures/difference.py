@@ -49,7 +49,7 @@ def figure(
     parts = [[row for row in rows if SCALES[row[0].measure.unit] == scale] for scale in scales]
     size = (style.NARROW[0], 1.05 * len(rows) + 1.0 * len(scales) + 4.2) if narrow else style.WIDE
     with style.styled():
-        drawing = style.blank(*size)
+        drawing = style.blank(*size, lang)
         if framed:
             keys = (f"difference_title_{kind}", f"difference_reading_{kind}")
             title, aid = (texts.text("figures", key, lang) for key in keys)

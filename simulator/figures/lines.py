@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 from matplotlib.transforms import Bbox
 
-from simulator import texts
 from simulator.figures.style import NORMAL, PAPER, SMALL, SOFT, Look
 
 LONGEST = 15  # letters on one line of a name
@@ -52,13 +51,12 @@ def line(label: str, look: Look, x: Sequence[float] | np.ndarray, samples: np.nd
     return Line(label, look, np.asarray(x, float), mean, low, high)
 
 
-def drawn(axes: Axes, panel: Panel, lang: str, narrow: bool = False) -> None:
+def drawn(axes: Axes, panel: Panel, narrow: bool = False) -> None:
     """Draw the lines of a panel.
 
     Args:
         axes: to draw on.
         panel: what.
-        lang: nl or en: how numbers are written.
         narrow: for a phone, with a smaller title.
     """
     for each in panel.lines:
@@ -77,8 +75,6 @@ def drawn(axes: Axes, panel: Panel, lang: str, narrow: bool = False) -> None:
     axes.set_title(panel.title, pad=8, size=SMALL if narrow else NORMAL + 1)
     axes.set_ylim(*panel.range)
     axes.yaxis.set_major_locator(MultipleLocator(panel.ticks))
-    digits = 0 if panel.ticks >= 1.0 else 1
-    axes.yaxis.set_major_formatter(lambda y, _: texts.number(y, lang, digits))
     if panel.range[0] < 0.0 < panel.range[1]:
         axes.axhline(0.0, color=SOFT, lw=1.5)
     names_at_ends(axes, panel.lines)

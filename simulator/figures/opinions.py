@@ -27,7 +27,7 @@ def figure(
     """One row a statement: found, the first year and the year of the survey, below each other."""
     size = (style.NARROW[0], 10.6) if narrow else (style.WIDE[0], 7.6)
     with style.styled():
-        drawing = style.blank(*size)
+        drawing = style.blank(*size, lang)
         if framed:
             title, aid = (
                 texts.text("shown", f"survey_{key}", lang) for key in ("title", "reading")

@@ -161,7 +161,7 @@ def figure(
     columns = 1 if narrow else len(shown)
     size = (style.NARROW[0], 9.6 * len(shown) + 3.0) if narrow else style.WIDE
     with style.styled():
-        drawing = style.blank(*size)
+        drawing = style.blank(*size, lang)
         title = texts.text("figures", "season_title", lang) if framed else ""
         notes = [texts.text("figures", "season_reading", lang)] if framed else []
         key = _letters(shown, lang)
@@ -178,7 +178,7 @@ def figure(
 
 def _column(grid: Sequence[Axes], shown: Season, lang: str, titled: bool, narrow: bool) -> None:
     for axes, panel in zip(grid[:2], (shown.tension, shown.contentious), strict=True):
-        lines.drawn(axes, panel, lang, narrow)
+        lines.drawn(axes, panel, narrow)
         axes.tick_params(labelbottom=False)
     _moves(grid[2], shown, lang)
     for axes in grid:

@@ -21,6 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from simulator import texts
+from simulator.figures import marks
 
 WIDE, NARROW = (12.8, 7.2), (5.6, 0.0)  # inches; a narrow figure is as high as it needs
 DPI = 150
@@ -89,10 +90,12 @@ def styled() -> AbstractContextManager[None]:
     return mpl.rc_context(SETTINGS)
 
 
-def blank(width: float, height: float) -> Figure:
-    """An empty figure that keeps its parts from overlapping; sizes in inches."""
+def blank(width: float, height: float, lang: str) -> Figure:
+    """An empty figure in inches: its parts keep clear of each other, its axes speak `lang`."""
     layout = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.1, wspace=0.03, hspace=0.03)
-    return Figure(figsize=(width, height), layout=layout)
+    figure = Figure(figsize=(width, height), layout=layout)
+    marks.spoken(figure, lang)
+    return figure
 
 
 def framed(

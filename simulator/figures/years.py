@@ -84,13 +84,13 @@ def figure(
     ending = f"_{kind}" if kind else ""
     size = (style.NARROW[0], 3.0 * len(shown) + 1.6) if narrow else style.WIDE
     with style.styled():
-        drawing = style.blank(*size)
+        drawing = style.blank(*size, lang)
         grid = drawing.subplots(len(shown), 1) if narrow else drawing.subplots(2, 2)
         if framed:
             title, aid = (texts.text("figures", f"years_{key}{ending}", lang) for key in TEXTS)
             style.framed(drawing, title, [aid], word, lang)
         for axes, panel in zip(grid.flat, shown, strict=True):
-            lines.drawn(axes, panel, lang, narrow)
+            lines.drawn(axes, panel, narrow)
             axes.xaxis.set_major_locator(MaxNLocator(4 if narrow else 5, integer=True))
         lines.settled(drawing)
     return drawing
