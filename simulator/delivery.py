@@ -1,4 +1,4 @@
-"""The contract year of one relation: upkeep, contact, breaches, extras, value (M9)."""
+"""The contract year of one relation: upkeep, contact, breaches, extras, value (M9; E47)."""
 
 import math
 

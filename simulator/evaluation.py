@@ -1,4 +1,8 @@
-"""Looking back on the year of one relation (M10): trust, goodwill, image, what fades, SV."""
+"""Looking back on the year of one relation (M10): trust, goodwill, image, what fades, SV.
+
+A promise kept or broken moves trust in ability and in goodwill (E9); what was built fades, most
+where a contract expires without a renewal clause (E53, E54).
+"""
 
 from simulator.institutions import resentment
 from simulator.institutions.executive import grown

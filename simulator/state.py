@@ -8,7 +8,7 @@ import numpy as np
 
 PROVIDER, FUNDER = 0, 1
 SIDES = ("provider", "funder")
-ISSUES = ("tariff", "volume", "indexation", "risk")  # 1 = best for the provider
+ISSUES = ("tariff", "volume", "indexation", "risk")  # D9; 1 = best for the provider
 
 # How a season ended. Each ending has its sentence in configs/taal.
 RUNNING, AGREED, MEDIATED, COMMITTEE, NO_CONTRACT, COURT = range(6)

@@ -1,4 +1,4 @@
-"""What one act does to the two who sit at the table (M4).
+"""What one act does to the two who sit at the table (M4; B21, E19).
 
 Direct effects are built in, act by act, from the act table; what becomes of a season is not.
 """

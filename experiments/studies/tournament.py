@@ -1,5 +1,7 @@
 """Tournament: all strategies and yearly policies against each other, and which mix survives.
 
+Is there a gold standard of style (E49)? Look at whether one strategy does best against all others.
+
 Replicator dynamics: each side is a population; a player's share grows by what it earns above its
 side's mean. Payoffs are those of the round robin, so nobody invents a new way of working.
 """

@@ -1,5 +1,7 @@
 """Scenario discovery (PRIM): in which box of the space of factors does an outcome come about?
 
+Put to success or failure it says which factors decide it (E31: pitfalls and success factors).
+
 The patient rule induction method:
 
 1. Start with the box that holds all points; `y` says which points are of interest.

@@ -1,4 +1,4 @@
-"""How an organisation shares out its attention over its relations (M12; C11-C23).
+"""How an organisation shares out its attention over its relations (M12; C11, C15, C20, C23).
 
 Even: everyone gets the same part of what there is. By size, by trust, by need: the larger, the
 more trusted or the most troubled relations first, within the same total.

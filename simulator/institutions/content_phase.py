@@ -3,6 +3,10 @@
 Others than the two may have a place in it (D6, E14, E28): more interests at the table make it
 dearer and slower, as an accord does, and who had a place stays on board longer (E50).
 
+First the direction, the roles and each other's interests, spoken freely (B21, B24, B26), with the
+data both need (D7, E23); more interests at the table make it harder (B12, B15). Two phases, and
+only with clear answers the second (B23, B27).
+
 It runs January to May. Afterwards a gate: only where enough is shared or known does the deal
 start from the joint ambition; otherwise the phases have merged, half the knowledge is gained and
 nothing is shared.

@@ -1,7 +1,8 @@
 """The escalation ladder: mediation, stragglers, the disputes committee, no contract (M8; D24).
 
-Facilitative escalation (mediation) and hostile escalation (committee, no contract) are counted
-apart: cooperative parties use mediation more.
+What to do without agreement is decided together, at a date (D25, E26); it is also how a stalemate
+ends (E46). Facilitative escalation (mediation) and hostile escalation (committee, no contract) are
+counted apart: cooperative parties use mediation more.
 """
 
 from simulator import chance

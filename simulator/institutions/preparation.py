@@ -1,4 +1,6 @@
-"""Before the talks: studying the other, answering the policy, a working visit (M1; D4-D18, E7-E11).
+"""Before the talks: studying the other, answering the policy, a working visit (M1).
+
+D4, D8, D14-D18, E7-E11.
 
 Each is an instrument with a cost, used by a strategy or set for all in a scenario.
 """

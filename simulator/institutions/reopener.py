@@ -1,4 +1,4 @@
-"""The reopener: after a large shock a running contract's tariff and index are talked over (D11).
+"""The reopener: after a large shock tariff and index of a running contract come back (D11, E41).
 
 A short season on two issues. Its fallback is the contract as it stands, so a side gives up at
 most a little of what it has on those two.

@@ -1,4 +1,4 @@
-"""Share of a side's acts that are not contentious."""
+"""Share of a side's acts that are not contentious (A12-A13)."""
 
 import numpy as np
 

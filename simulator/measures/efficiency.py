@@ -1,4 +1,4 @@
-"""Efficiency, one of the four aims: gain beyond dividing, less what talking costs (M18)."""
+"""Efficiency, one of the four aims: gain beyond dividing, less what talks cost (M18; A7, E15)."""
 
 import numpy as np
 

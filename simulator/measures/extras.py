@@ -1,4 +1,4 @@
-"""What a side gives the other on top of the contract."""
+"""What a side gives the other on top of the contract (A38, E6)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What a side gets from the other on top of the contract."""
+"""What a side gets from the other on top of the contract (A38)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The gunfactor that a side enjoys: what the other is willing to grant it."""
+"""The gunfactor that a side enjoys: what the other is willing to grant it (A39)."""
 
 import numpy as np
 

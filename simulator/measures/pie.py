@@ -1,4 +1,4 @@
-"""The size of the pie: the result of both sides together."""
+"""The size of the pie: the result of both sides together (E20)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Health of the population, one of the four aims: what content returned so far (M18)."""
+"""Health of the population, one of the four aims: what content returned (M18; E2, E15)."""
 
 import numpy as np
 

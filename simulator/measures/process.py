@@ -1,4 +1,4 @@
-"""How a side experienced the process."""
+"""How a side experienced the process (A37, A43)."""
 
 import numpy as np
 

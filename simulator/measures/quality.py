@@ -1,4 +1,4 @@
-"""Quality of care, one of the four aims: content in force that is competently delivered (M18)."""
+"""Quality of care, one of the four aims: content in force, competently delivered (M18; E15)."""
 
 import numpy as np
 

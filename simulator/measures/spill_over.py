@@ -1,4 +1,4 @@
-"""What content returned outside the pair: the wrong pocket (E22, E29-E30)."""
+"""What content returned outside the pair: the wrong pocket (B4, B9, E2, E22, E29-E30)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Tension of a side at the end of the year."""
+"""Tension of a side at the end of the year (A20, A33)."""
 
 import numpy as np
 

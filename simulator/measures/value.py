@@ -1,4 +1,4 @@
-"""What a side takes from the year: result, extras, content, all costs counted."""
+"""What a side takes from the year: result, extras, content, all costs counted (A41)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Work joy, one of the four aims: how the process felt, less perceived breaches (M18)."""
+"""Work joy, one of the four aims: how the process felt, less perceived breaches (M18; E15)."""
 
 import numpy as np
 

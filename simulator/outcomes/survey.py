@@ -17,6 +17,7 @@ import numpy as np
 from simulator.batch import Record
 from simulator.chance import SURVEY, draws
 
+# Each from its item: S1 of B7 (fully: B8), S2 of B10, S3 of B22, S4 of B17, S5 of B30.
 SAMPLE = 109  # B6
 FOUND = {"S1": 0.82, "S1_fully": 0.33, "S2": 0.92, "S3": 0.80, "S4": 0.59, "S5": 0.55}  # B7-B30
 TRUSTED_2022 = 0.47  # B22

@@ -17,7 +17,7 @@ def ambiguity_chance(ambiguity, clarity):
 
 @rule
 def extra(extra_max, goodwill):
-    """What one grants the other beyond the contract: x_max max(G, 0) (A38)."""
+    """What one grants the other beyond the contract: x_max max(G, 0) (A38, E17)."""
     return extra_max * max(goodwill, 0.0)
 
 

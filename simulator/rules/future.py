@@ -1,4 +1,4 @@
-"""The relation is worth as much as the future value of the contract (C12).
+"""The relation is worth as much as the future value of the contract (C12-C14, E48).
 
     FV(d) = size (1 - δ^d) / (1 - δ)             d years left, this one included
     m     = invest dilution (1 - exp(-φ FV))     maintenance (relatieonderhoud)

@@ -1,4 +1,4 @@
-"""Surprise: one expects hardness and meets calm (A14-A19). First discomfort, then room."""
+"""Surprise: one expects hardness and meets calm (A2, A14-A19). First discomfort, then room."""
 
 from simulator.jit import rule
 

@@ -1,4 +1,4 @@
-"""What stands in the contract: transformation content, duration, clarity."""
+"""What stands in the contract: transformation content, duration, clarity (C3, C5)."""
 
 from simulator.jit import rule
 from simulator.rules.bounds import share
