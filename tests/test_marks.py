@@ -76,6 +76,18 @@ def test_figures_of_the_evidence(made, framed, lang):
 
 
 @LANGUAGES
+@pytest.mark.parametrize("framed", [True, False])
+def test_what_the_marks_of_the_tournament_mean_covers_none_of_them(framed, lang):
+    figure = study_of_tournament().draw(lang, framed)
+    figure.draw_without_rendering()
+    legend = figure.axes[0].get_legend().get_window_extent()
+    for axes in figure.axes:
+        assert not legend.overlaps(axes.get_window_extent())
+        for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
+            assert not legend.overlaps(label.get_window_extent())
+
+
+@LANGUAGES
 def test_figures_of_an_analysis(lang):
     values = np.array([0.25, -0.125])
     series = [bars.Series("total", values, values - 0.01, values + 0.01, filled=True)]

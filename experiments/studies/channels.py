@@ -197,6 +197,7 @@ def section(effort: Effort, threads: int) -> Section:
         (_shares(found), *([_totals(sobol)] if sobol else [])),
         (_drawn(found),),
         numbers,
+        words=("shapley", "sobol"),
         runs=3 * (len(ids) + points),
         relations=(2 + len(PAIRS)) * (len(ids) + points),
     )

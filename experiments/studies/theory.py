@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator import batch, theory
+from simulator import batch, texts, theory
 from simulator.configuration import config as configs
 from simulator.evidence import pairs
 from simulator.evidence.results import SHRUNK, Effort
@@ -114,7 +114,7 @@ def section(effort: Effort, threads: int) -> Section:
                 seen = repeated(a, b, noise, 1 if tiny else 20)
                 worst = max(worst, abs(seen - exact))
                 if one <= other:
-                    rows.append([f"{one} – {other}", str(noise), exact, seen])
+                    rows.append([_pair(one, other), noise, exact, seen])
     numbers = {
         "bargaining": {str(k): v for k, v in bargaining.items()},
         "opening": opening,
@@ -127,15 +127,29 @@ def section(effort: Effort, threads: int) -> Section:
         (_bargains(bargaining), _dilemma(rows)),
         (),
         numbers,
+        words=("nash", "kalai", "rubinstein", "dilemma", "markov", "faratin", "reputation"),
         runs=5 * runs,
         relations=5 * runs,
     )  # fmt: skip
 
 
-def _said(opening: float, worst: float) -> Said:
+def _pair(one: str, other: str) -> Said:
+    """Two policies as people call them."""
+    label = configs.catalogue("policy")
     return {
-        "nl": f"Bij volle kennis van elkaars belangen liggen de afspraken van twee samenwerkende kanten dicht bij de oplossingen van Nash en Kalai–Smorodinsky; bij een vast-taartbeeld blijft er winst liggen. Rubinstein geldt hier niet: eisen volgen de kalender, niet ongeduld. Alleen het teken is te vergelijken: beginnen is de financier {opening:+.3f} waard. De jaarlijkse regels volgen in een kaal gevangenendilemma de exacte Markov-keten (grootste afwijking {worst:.2f} op een schaal van 0 tot 5, uit toeval). De concessieformules van Faratin en de bèta-reputatie worden in de tests nagerekend; de asymmetrische vertrouwensregel is gekozen omdat bèta-reputatie goed en slecht even zwaar weegt.",
-        "en": f"With full knowledge of each other's interests, agreements of two cooperative sides lie close to the solutions of Nash and Kalai–Smorodinsky; with a fixed-pie view gains are left. Rubinstein does not apply: demands follow the calendar, not impatience. Only the sign can be compared: opening is worth {opening:+.3f} to the funder. In a plain prisoner's dilemma the yearly policies follow the exact Markov chain (largest difference {worst:.2f} on a scale from 0 to 5, by chance). Faratin's concession formulas and beta reputation are worked in the tests; the asymmetric trust rule was chosen because beta reputation weighs good and bad alike.",
+        lang: " – ".join(label[name]["label"][lang] for name in (one, other))
+        for lang in texts.LANGUAGES
+    }
+
+
+def _said(opening: float, worst: float) -> Said:
+    first, apart = (
+        {lang: texts.number(value, lang, digits, signed=digits == 3) for lang in texts.LANGUAGES}
+        for value, digits in ((opening, 3), (worst, 2))
+    )
+    return {
+        "nl": f"Bij volle kennis van elkaars belangen liggen de afspraken van twee samenwerkende kanten dicht bij de oplossingen van Nash en Kalai–Smorodinsky; bij een vast-taartbeeld blijft er winst liggen. Rubinstein geldt hier niet: eisen volgen de kalender, niet ongeduld. Alleen het teken is te vergelijken: beginnen is de financier {first['nl']} waard. De jaarlijkse regels volgen in een kaal gevangenendilemma de exacte Markov-keten (grootste afwijking {apart['nl']} op een schaal van 0 tot 5, uit toeval). De concessieformules van Faratin en de bèta-reputatie worden in de tests nagerekend; de asymmetrische vertrouwensregel is gekozen omdat bèta-reputatie goed en slecht even zwaar weegt.",
+        "en": f"With full knowledge of each other's interests, agreements of two cooperative sides lie close to the solutions of Nash and Kalai–Smorodinsky; with a fixed-pie view gains are left. Rubinstein does not apply: demands follow the calendar, not impatience. Only the sign can be compared: opening is worth {first['en']} to the funder. In a plain prisoner's dilemma the yearly policies follow the exact Markov chain (largest difference {apart['en']} on a scale from 0 to 5, by chance). Faratin's concession formulas and beta reputation are worked in the tests; the asymmetric trust rule was chosen because beta reputation weighs good and bad alike.",
     }  # fmt: skip
 
 
@@ -149,7 +163,11 @@ def _bargains(found: dict[float, list[float]]) -> Grid:
         {"nl": "afstand tot Nash", "en": "distance to Nash"},
         {"nl": "afstand tot Kalai–Smorodinsky", "en": "distance to Kalai–Smorodinsky"},
     )
-    return Grid(caption, head, [[str(k), *row] for k, row in found.items()], 3)
+    return Grid(caption, head, [[_level(k), *row] for k, row in found.items()], 3)
+
+
+def _level(share: float) -> Said:
+    return {lang: texts.number(share, lang, 1) for lang in texts.LANGUAGES}
 
 
 def _dilemma(rows: list) -> Grid:

@@ -113,6 +113,7 @@ def section(effort: Effort, threads: int) -> Section:
         (*(_scores(name, payoffs[name]) for name in ("default", "null")), _alive(alive)),
         (_drawn(payoffs),),
         numbers,
+        words=("replicator",),
         runs=len(WORLDS) * runs,
         relations=len(WORLDS) * runs * len(table),
     )
@@ -234,8 +235,11 @@ def _drawn(payoffs: dict[str, np.ndarray]) -> Drawn:
                 axes.plot(found[order, 1], places, "o", color=BLUE, markersize=9, label={"nl": "tien jaar", "en": "ten years"}[lang])  # fmt: skip
                 axes.set_yticks(places, [names(lang)[i] for i in order], size=SMALL - 2)
                 axes.set_title(TITLES[name][lang])
-                if k == 0:
-                    axes.legend(fontsize=SMALL, frameon=False, loc="center right")
+                if k == 0:  # below the marks of the axis, where it covers nothing
+                    axes.legend(
+                        fontsize=SMALL, frameon=False, ncols=2, loc="upper right",
+                        bbox_to_anchor=(1.0, -0.07), borderaxespad=0.0,
+                    )  # fmt: skip
             if with_frame:
                 framed(figure, title[lang], [], "emergent", lang)
         return figure

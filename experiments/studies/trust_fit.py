@@ -80,6 +80,7 @@ def section(effort: Effort, threads: int) -> Section:
         (_grid(rows),),
         (),
         numbers,
+        words=("calibration", "point", "trade_off"),
         runs=count * each + 8,
         relations=(count * each + 8) * relations,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from simulator import texts
 from simulator.evidence.gathering import Evidence
 from simulator.evidence.page import checks, effort, found_of, opening, unbuilt
 from simulator.evidence.results import Result
-from simulator.evidence.section import Section
+from simulator.evidence.section import WORDS, Section
 from simulator.evidence.wording import said, seeds, share
 from simulator.report.markup import Table
 
@@ -61,16 +61,16 @@ def _table(found: Table) -> str:
 
 
 def _summary(evidence: Evidence) -> str:
-    head = ("claim", "kind", "expected", "found", "seeds", "robust", "verdict")
+    head = ("claim", "verdict", "kind", "expected", "found", "seeds", "robust")
     rows = (
         (
             f"**{r.claim}** {r.plan.said.en}",
+            f"**{said(r.verdict, LANG)}**",
             said(f"kind_{r.plan.kind}", LANG),
             r.plan.expected.en,
             found_of(r, LANG),
             seeds(r, LANG),
             share(r, LANG),
-            f"**{said(r.verdict, LANG)}**",
         )
         for r in evidence.results
     )
@@ -79,6 +79,10 @@ def _summary(evidence: Evidence) -> str:
 
 def _section(section: Section, figures: str) -> list[str]:
     parts = [f"## {section.title[LANG]}", *(each[LANG] for each in section.paragraphs)]
+    words = section.explained(LANG)
+    if words:
+        lines = (f"- *{word}*: {meaning}" for word, meaning in words)
+        parts.append(f"{texts.text(WORDS, 'words_here', LANG)}:\n\n" + "\n".join(lines))
     parts += [
         f"![{each.alt[LANG]}]({figures}/{each.name}.png)\n\n*{each.title[LANG]}*"
         for each in section.figures

@@ -13,7 +13,7 @@ from simulator.evidence import worlds_figure
 from simulator.evidence.gathering import Evidence
 from simulator.evidence.judging import FAILS, FRAGILE, HOLDS
 from simulator.evidence.results import Result
-from simulator.evidence.section import Section
+from simulator.evidence.section import WORDS, Section
 from simulator.evidence.wording import bounds, interval, said, seeds, share
 from simulator.figures import style
 from simulator.report import markup
@@ -40,6 +40,7 @@ def html(evidence: Evidence, lang: str) -> str:
         *_table(evidence, lang),
         *(part for section in evidence.sections for part in _section(section, lang)),
         markup.element("h2", said("details", lang)),
+        markup.element("p", said("worlds_above", lang)),
         *(_claim(result, lang) for result in evidence.results),
         markup.element("p", said("method", lang)),
         markup.element("p", effort(evidence, lang)),
@@ -152,16 +153,16 @@ def found_of(result: Result, lang: str) -> str:
 
 def summary(evidence: Evidence, lang: str) -> Table:
     """The verdict table."""
-    head = ("claim", "kind", "expected", "found", "seeds", "robust", "verdict")
+    head = ("claim", "verdict", "kind", "expected", "found", "seeds", "robust")
     rows = tuple(
         (
             f"{r.claim}. {getattr(r.plan.said, lang)}",
+            said(r.verdict, lang),
             said(f"kind_{r.plan.kind}", lang),
             getattr(r.plan.expected, lang),
             found_of(r, lang),
             seeds(r, lang),
             share(r, lang),
-            said(r.verdict, lang),
         )
         for r in evidence.results
     )
@@ -172,13 +173,17 @@ def _table(evidence: Evidence, lang: str) -> list[str]:
     return [
         markup.element("h2", said("claims", lang)),
         markup.element("p", said("how_judged", lang, points=evidence.points)),
-        markup.table(summary(evidence, lang), lang),
+        markup.table(summary(evidence, lang), lang, cards=True),
     ]
 
 
 def _section(section: Section, lang: str) -> list[str]:
     parts = [markup.element("h2", section.title[lang])]
     parts += [markup.element("p", each[lang]) for each in section.paragraphs]
+    words = section.explained(lang)
+    if words:
+        head = texts.text(WORDS, "words_here", lang)
+        parts += [markup.element("h3", head), markup.defined(words)]
     for drawn in section.figures:
         picture = _image(drawn.draw(lang, False), drawn.alt[lang])
         parts.append(f"<figure>{markup.element('h3', drawn.title[lang])}{picture}</figure>")
@@ -224,7 +229,7 @@ def _claim(result: Result, lang: str) -> str:
     if result.robust is not None:
         drawn = worlds_figure.figure(result, lang, with_frame=False)
         picture = _image(drawn, worlds_figure.description(result, lang))
-        reading = markup.element("figcaption", said("worlds_reading", lang))
+        reading = markup.element("figcaption", f"{result.claim}: {said('worlds_title', lang)}")
         parts.append(f"<figure>{picture}{reading}</figure>")
     parts.append(
         f"<details>{markup.element('summary', said('data', lang))}"

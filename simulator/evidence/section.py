@@ -17,6 +17,7 @@ from simulator import texts
 from simulator.evidence import shelf
 from simulator.report.markup import Table
 
+WORDS = "evidence_words"
 Said = dict[str, str]  # nl, en
 Cell = str | float | Said
 
@@ -63,8 +64,16 @@ class Section:
     figures: Sequence[Drawn] = ()
     numbers: dict[str, Any] = field(default_factory=dict)  # for the stored results
     answers: dict[str, Said] = field(default_factory=dict)  # question -> its short answer
+    words: Sequence[str] = ()  # of researchers, explained here: configs/taal/evidence_words.yaml
     runs: int = 0
     relations: int = 0
+
+    def explained(self, lang: str) -> list[tuple[str, str]]:
+        """Its words of researchers, each with one plain sentence."""
+        return [
+            (texts.text(WORDS, word, lang), texts.text(WORDS, f"{word}.explained", lang))
+            for word in self.words
+        ]
 
 
 def studies() -> list[str]:

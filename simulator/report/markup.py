@@ -53,8 +53,15 @@ def defined(pairs: Iterable[tuple[str, str]]) -> str:
     )
 
 
-def table(found: Table, lang: str) -> str:
-    """A table that scrolls by itself, also with the keyboard."""
+def table(found: Table, lang: str, cards: bool = False) -> str:
+    """A table that scrolls by itself, also with the keyboard.
+
+    Args:
+        cards: on a phone each row is a card that names its cells, and nothing scrolls sideways. The
+            roles say that it still is a table, which browsers forget once cells are blocks.
+    """
+    if cards:
+        return _cards(found)
     label = texts.text("report", "scroll", lang, caption=found.caption)
     head = "".join(element("th", cell, scope="col") for cell in found.head)
     rows = "".join(
@@ -68,6 +75,24 @@ def table(found: Table, lang: str) -> str:
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escaped(label)}">{opening}'
         f"{element('caption', found.caption)}<thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _cards(found: Table) -> str:
+    head = "".join(element("th", cell, scope="col", role="columnheader") for cell in found.head)
+    rows = "".join(
+        f'<tr role="row">{element("th", row[0], scope="row", role="rowheader")}'
+        + "".join(
+            element("td", cell, role="cell", data_label=name)
+            for name, cell in zip(found.head[1:], row[1:], strict=True)
+        )
+        + "</tr>"
+        for row in found.rows
+    )
+    return (
+        f'<table class="cards" role="table">{element("caption", found.caption)}'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 

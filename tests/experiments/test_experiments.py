@@ -5,12 +5,17 @@ import re
 import numpy as np
 import pytest
 
+from simulator import texts
 from simulator.evidence import arms, gathering, markdown, page, plan, section, shelf, trial
 from simulator.evidence.plan import ExperimentError
 from simulator.evidence.results import SHRUNK, Effort, results
 from simulator.evidence.view import View, difference
 from simulator.params import PARAMETERS, records
 
+JARGON = (
+    "Shapley", "Sobol", "replicator", "Latin hypercube", "posterior", "memory-one", "Nash", "Kalai",
+    "Rubinstein", "Markov", "Faratin", "dilemma", "reputati", "feature score",
+)  # fmt: skip
 TINY = Effort(seeds=(1, 2), runs=0.02, points=8, replicates=0.04)
 ALL = [
     "T01", "T01b", "T02", "T03", "T04", "T05", "T05b", "T06", "T06b", "T07", "T07b", "T08", "T09",
@@ -104,6 +109,11 @@ def test_a_study_makes_its_section_in_both_languages(name):
             assert all(len(row) == len(table.head) for row in table.rows)
         for drawn in found.figures:
             assert drawn.draw(lang, True).axes
+        parts = [*found.paragraphs, *(grid.caption for grid in found.grids)]
+        said = " ".join(part[lang] for part in parts)
+        meant = " ".join(" ".join(pair) for pair in found.explained(lang))
+        for word in JARGON:
+            assert (word.lower() in said.lower()) <= (word.lower() in meant.lower()), word
     assert found.runs > 0
 
 
@@ -113,6 +123,17 @@ def test_the_page_answers_three_questions_and_names_every_claim():
     for text in (page.html(found, "nl"), page.html(found, "en"), markdown.text(found)):
         assert re.search("T11", text)
         assert re.search("T22", text)
+    for lang in texts.LANGUAGES:
+        written = page.html(found, lang)
+        reading = texts.text("evidence", "worlds_above", lang)
+        assert written.count(reading.split(".")[0]) == 1  # for all figures together
+        cards = re.search(r'<table class="cards" role="table">.*?</table>', written, re.S)[0]
+        for row in re.findall(r'<tr role="row"><th.*?</tr>', cards)[1:]:
+            first = re.search(r'<td role="cell" data-label="(.*?)">(.*?)</td>', row)
+            assert first[1] == texts.text("evidence", "verdict", lang)
+            assert first[2] in {
+                texts.text("evidence", each, lang) for each in ("holds", "fragile", "fails")
+            }
     assert "When does hard play pay?" in page.html(found, "en")
     assert "What does calm cost?" in page.html(found, "en")
     assert "What not to build a policy on" in page.html(found, "en")
