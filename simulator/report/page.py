@@ -9,6 +9,7 @@ from simulator.configuration.schema import Config
 from simulator.figures import style
 from simulator.outcomes import summary
 from simulator.report import findings, markup, practice, settings
+from simulator.report.answers import answer
 from simulator.report.drawings import Drawing, drawings
 from simulator.version import __version__
 
@@ -138,12 +139,18 @@ def _happened(
     lang: str,
 ) -> str:
     title = _title(other_config, lang)
-    brief = findings.in_brief(comparison, record, lang, other, title)
+    brief = _listed(findings.in_brief(comparison, record, lang, other, title))
+    found = answer(config, record, other, other_config, lang)
+    if found is not None:
+        question = texts.in_language(config.question.model_dump(), lang)
+        asked = markup.element("p", _said("brief_question", lang, question=question))
+        also = markup.element("h3", _said("brief_also", lang))
+        about = markup.element("p", found.about)
+        brief = f"{asked}{about}{_listed(found.sentences)}{also}{brief}"
     return "\n".join(
         [
             markup.element("h2", _said("happened", lang)),
-            f'<div class="brief">{markup.element("h3", _said("brief", lang))}',
-            f"{markup.listed(markup.escaped(each) for each in brief)}</div>",
+            f'<div class="brief">{markup.element("h3", _said("brief", lang))}{brief}</div>',
             practice.section(config, record, other, title, lang),
             markup.element("h3", _said("details", lang)),
             markup.table(findings.in_figures(comparison, record, lang), lang),
@@ -151,6 +158,10 @@ def _happened(
             markup.table(findings.endings(record, lang), lang),
         ]
     )
+
+
+def _listed(sentences: list[str]) -> str:
+    return markup.listed(markup.escaped(each) for each in sentences) if sentences else ""
 
 
 def _title(config: Config | None, lang: str) -> str:
