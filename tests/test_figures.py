@@ -236,7 +236,43 @@ def test_the_network_keeps_the_largest_where_there_are_too_many(region):
     assert len(shown.labels) <= 9
     assert shown.left_out == 20 - len(shown.labels)
     assert "verzekeraar_de_linde" in shown.labels
-    assert f"{shown.left_out} kleinste" in network.reading_aid(shown, "nl")
+    assert f"{shown.left_out} andere" in network.reading_aid(shown, "nl")
+
+
+@LANGUAGES
+@WIDTHS
+def test_a_network_of_many_alike_can_be_read(lang, narrow):
+    """Sixty providers of one municipality: the large ones first, 2 before 10, no two overlap."""
+    sizes = "scenario=municipality-sizes"
+    shown = network.network(played(world(sizes), years=1, runs=2), config(sizes), lang)
+    assert len(shown.labels) == network.COLUMN + 1
+    assert shown.left_out == 61 - len(shown.labels)
+    at = network.places(shown)
+    column = sorted((name for name in at if at[name][0] == 0.0), key=lambda name: -at[name][1])
+    large = [f"jeugdhulp_groot_{number}" for number in range(1, 7)]
+    assert column == large + [f"jeugdhulp_{number}" for number in range(1, 9)]
+    figure = network.figure(shown, lang, narrow=narrow)
+    figure.draw_without_rendering()
+    (axes,) = figure.axes
+    names = [each for each in axes.texts if len(each.get_text()) > 2]
+    boxes = [Text.get_window_extent(each) for each in names]
+    assert len(boxes) == len(shown.labels)
+    for one, other in itertools.combinations(boxes, 2):
+        assert not one.padded(-1).overlaps(other.padded(-1))
+    for each, box in zip(names, boxes, strict=True):
+        assert box.x0 >= 2, each.get_text()
+        assert box.x1 <= figure.bbox.x1 - 2, each.get_text()
+        assert set(each.get_text().split()) <= {w for n in shown.labels.values() for w in n.split()}
+
+
+def test_where_all_contract_with_all_only_as_many_lines_stay_as_can_be_followed(region):
+    shown = network.network(region, config(*REGION), "nl")
+    assert len(shown.ties) <= network.LINES
+    dense = network.network(
+        played(world("scenario=gp-centres"), years=1, runs=1), config("scenario=gp-centres"), "nl"
+    )
+    assert len({tie.funder for tie in dense.ties}) > 1
+    assert len(dense.ties) <= network.LINES
 
 
 def test_everybody_in_the_network_has_a_place_of_its_own(region):

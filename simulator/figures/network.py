@@ -5,6 +5,7 @@ that organisation grants the other: thicker is more, dashed is the opposite. Sha
 of organisation it is, colour and letters how it negotiates.
 """
 
+import re
 import textwrap
 from dataclasses import dataclass
 
@@ -21,11 +22,15 @@ from simulator.figures import style
 from simulator.outcomes.groups import FAMILIES, family
 
 MOST = 24  # organisations that still can be read
+COLUMN, LINES = 14, 48  # below each other, and lines between them, that still can be followed
 NEUTRAL = 0.05  # goodwill closer to zero is drawn as none
 SHAPES = {"provider": "o", "insurer": "s", "care_office": "D", "municipality": "^"}
+WIDE, NARROW = 27, 13  # letters on a line of a name
 OTHER_SHAPES = "pvhX*"
 NODE = 23.0  # points across
 LARGER = {"^": 1.25, "D": 0.9}  # so that two letters fit and all look alike in size
+
+Places = dict[str, tuple[float, float]]  # organisation -> x, y
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Network:
     kinds: dict[str, str]  # organisation -> kind
     kind_labels: dict[str, str]
     families: dict[str, str]  # organisation -> family of strategies it started with
+    sizes: dict[str, float]  # organisation -> size
     run: int | None  # the one run that is shown; None = the mean of all
     left_out: int  # organisations that did not fit
 
@@ -88,29 +94,45 @@ def network(record: Record, config: Config, lang: str, year: int = -1, most: int
             for kind in sorted(set(kinds.values()), key=lambda kind: (kind != "provider", kind))
         },
         families,
+        {name: each.size for name, each in known.items()},
         run,
         len(world.organisations) - len(known),
     )
 
 
 def _largest(record: Record, most: int) -> set[str]:
-    """Names of the organisations to show: all, or the largest of each side with their ties."""
+    """Names of the organisations to show: all, or the largest of each side with their ties.
+
+    Where so many contract with each other that no line can be followed, the smallest funders go.
+    """
     world = record.world
-    if len(world.organisations) <= most:
+    pairs = {(each.provider, each.funder) for each in world.relations}
+    columns = [{pair[side] for pair in pairs} for side in (0, 1)]
+    fits = max(map(len, columns)) <= COLUMN and len(pairs) <= LINES
+    if len(world.organisations) <= most and fits:
         return {each.name for each in world.organisations}
     sizes = {each.name: each.size for each in world.organisations}
-    funders = sorted({each.funder for each in world.relations}, key=lambda n: (-sizes[n], n))
-    chosen = set(funders[: most // 3])
-    tied = {each.provider for each in world.relations if each.funder in chosen}
-    return chosen | set(sorted(tied, key=lambda n: (-sizes[n], n))[: most - len(chosen)])
+    by_size = sorted(columns[1], key=lambda n: _rank(sizes[n], n))
+    for count in range(min(most // 3, len(by_size)), 0, -1):
+        funders = set(by_size[:count])
+        tied = {provider for provider, funder in pairs if funder in funders}
+        largest = sorted(tied, key=lambda n: _rank(sizes[n], n))[: min(COLUMN, most - count)]
+        chosen = funders | set(largest)
+        if count == 1 or sum(chosen.issuperset(pair) for pair in pairs) <= LINES:
+            break
+    return chosen
 
 
-def places(shown: Network) -> dict[str, tuple[float, float]]:
+def _rank(size: float, name: str) -> tuple[float, str]:
+    """The largest first; of equals in the order of their numbers: 2 before 10."""
+    return -size, re.sub(r"\d+", lambda found: found[0].zfill(9), name)
+
+
+def places(shown: Network) -> Places:
     """Where each organisation stands: x 0 or 1, y in [0, 1], near those it contracts with."""
     graph = nx.Graph((tie.provider, tie.funder) for tie in shown.ties)
-    left = sorted({tie.provider for tie in shown.ties}, key=lambda n: shown.labels[n])
     right = sorted({tie.funder for tie in shown.ties}, key=lambda n: (shown.kinds[n], n))
-    left = _ordered(graph, left, right)
+    left = _ordered(graph, {tie.provider for tie in shown.ties}, right, shown.sizes)
     return {
         name: (x, 1.0 - (i + 0.5) / len(column))
         for x, column in ((0.0, left), (1.0, right))
@@ -118,10 +140,16 @@ def places(shown: Network) -> dict[str, tuple[float, float]]:
     }
 
 
-def _ordered(graph: nx.Graph, column: list[str], other: list[str]) -> list[str]:
-    """A column in the order of the mean place of its partners, which crosses fewest lines."""
+def _ordered(
+    graph: nx.Graph, column: set[str], other: list[str], sizes: dict[str, float]
+) -> list[str]:
+    """By the mean place of partners, which crosses fewest lines; those with the same by size."""
     place = {name: i for i, name in enumerate(other)}
-    return sorted(column, key=lambda n: (np.mean([place[each] for each in graph[n]]), n))
+
+    def key(name: str) -> tuple[float, float, str]:
+        return float(np.mean([place[each] for each in graph[name]])), *_rank(sizes[name], name)
+
+    return sorted(column, key=key)
 
 
 def figure(
@@ -143,9 +171,10 @@ def figure(
         axes = drawing.add_axes((0.0, bottom, 1.0, top - bottom))
         at = places(shown)
         _lines(axes, shown, at)
-        _organisations(axes, shown, at, lang, narrow)
-        room = 1.1 if narrow else 0.62
-        axes.set_xlim(-room, 1.0 + room)
+        names = _names(shown, at, NARROW if narrow else WIDE)
+        _organisations(axes, shown, at, lang, names)
+        left, right = _room(names, at, width) if narrow else (0.62, 0.62)
+        axes.set_xlim(-left, 1.0 + right)
         axes.set_ylim(0.0, 1.0)
         axes.set_axis_off()
     return drawing
@@ -160,7 +189,7 @@ def reading_aid(shown: Network, lang: str) -> str:
     return aid
 
 
-def _lines(axes: Axes, shown: Network, at: dict[str, tuple[float, float]]) -> None:
+def _lines(axes: Axes, shown: Network, at: Places) -> None:
     for tie in sorted(shown.ties, key=lambda tie: abs(tie.given) + abs(tie.received)):
         ends = np.array([at[tie.provider], at[tie.funder]])
         middle = ends.mean(axis=0)
@@ -184,7 +213,7 @@ def _look(goodwill: float) -> tuple[str, str | tuple[float, tuple[float, ...]], 
 
 
 def _organisations(
-    axes: Axes, shown: Network, at: dict[str, tuple[float, float]], lang: str, narrow: bool
+    axes: Axes, shown: Network, at: Places, lang: str, names: dict[str, str]
 ) -> None:
     shapes = _shapes(shown)
     for name, (x, y) in at.items():
@@ -197,17 +226,32 @@ def _organisations(
             x, y, _letters(group, lang), size=10.5, weight="bold", color=style.PAPER,
             ha="center", va="top" if shape == "^" else "center", zorder=4,
         )  # fmt: skip
-        label = shown.labels[name].split(",")[0]  # what follows a comma explains
         axes.annotate(
-            "\n".join(textwrap.wrap(label, 13 if narrow else 27)),
-            (x, y),
-            xytext=(18 if x else -18, 0),
-            textcoords="offset points",
-            ha="left" if x else "right",
-            va="center",
-            size=style.SMALL,
-            linespacing=0.95,
-        )
+            names[name], (x, y), xytext=(18 if x else -18, 0), textcoords="offset points",
+            ha="left" if x else "right", va="center", size=style.SMALL, linespacing=0.95,
+        )  # fmt: skip
+
+
+def _names(shown: Network, at: Places, least: int) -> dict[str, str]:
+    """The names on lines of at least so many letters, and long enough for the longest word."""
+    short = {name: shown.labels[name].split(", ")[0] for name in at}  # a comma explains
+    found = {}
+    for name, (x, _) in at.items():
+        beside = (short[other].split() for other in at if at[other][0] == x)
+        longest = max(len(word) for words in beside for word in words)
+        found[name] = "\n".join(textwrap.wrap(short[name], max(least, longest)))
+    return found
+
+
+def _room(names: dict[str, str], at: Places, width: float) -> tuple[float, float]:
+    """Room for the names left and right, as a share of what is between the columns."""
+    left, right = (
+        max(len(line) for name in at if at[name][0] == x for line in names[name].split("\n"))
+        for x in (0.0, 1.0)
+    )
+    inches = [0.45 + 1.1 * style.SMALL * style.LETTER * letters for letters in (left, right)]
+    between = width - sum(inches)
+    return inches[0] / between, inches[1] / between
 
 
 def _letters(group: str, lang: str) -> str:

@@ -22,6 +22,7 @@ SHOWN = Network(
     {"a": "provider", "b": "provider", "x": "insurer", "y": "municipality"},
     {},
     {"a": "cooperative", "b": "hard", "x": "arguing", "y": "mirroring"},
+    {"a": 1.0, "b": 1.0, "x": 1.0, "y": 1.0},
     None,
     0,
 )
