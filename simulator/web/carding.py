@@ -17,7 +17,6 @@ def top_of(view: dict[str, Any], left: float) -> dict[str, Any]:
         "question": view["scenario"]["question"],
         "team": view["team"],
         "phase": view["phase"],
-        "calendar": view["calendar"] if view["phase"] == "play" else [],
         "clock": {**view["clock"], "paused": view["paused"]},
         "_left": _Unequal(left),
     }
@@ -46,17 +45,15 @@ def top(view: dict[str, Any], lang: str) -> None:
         with kit.still(explain=lang):
             kit.part("p", view["story"], "lead")
             kit.part("p", view["question"])
-    if view["calendar"]:
-        dates(view["calendar"], lang)
+
+
+def dates_of(view: dict[str, Any]) -> Any:
+    """The meetings of the season, while it is played."""
+    return view["calendar"] if view and view["phase"] == "play" else None
 
 
 def dates(calendar: list[dict[str, Any]], lang: str) -> None:
     """Draw the meetings of the season."""
-    with kit.still(explain=lang):
-        _dates(calendar, lang)
-
-
-def _dates(calendar: list[dict[str, Any]], lang: str) -> None:
     with kit.part("ol", None, "dates", aria_label=say(lang, "play.dates"), tabindex="0"):
         for one in calendar:
             current = "step" if one["state"] == "now" else None
@@ -69,39 +66,29 @@ def _dates(calendar: list[dict[str, Any]], lang: str) -> None:
 
 def news_of(view: dict[str, Any]) -> Any:
     """Event cards and private messages of the trainer."""
-    return {"cards": view.get("cards", []), "nudges": view.get("nudges", [])} if view else None
+    found = {name: view.get(name, []) for name in ("cards", "nudges")}
+    return found if any(found.values()) else None
 
 
 def news(view: Any, lang: str) -> None:
     """Draw them, the newest last."""
-    for card in (view or {}).get("cards", []):
+    for card in view["cards"]:
         with kit.part("div", None, "note card", role="status"):
             kit.part("h2", say(lang, "play.news", title=card["title"]))
-            with kit.still(explain=lang):
-                kit.part("p", card["text"])
-    for nudge in (view or {}).get("nudges", []):
+            kit.part("p", card["text"])
+    for nudge in view["nudges"]:
         with kit.part("div", None, "note", role="status"):
             kit.part("p", say(lang, "play.nudge"), "quiet")
             kit.part("p", nudge)
 
 
-def role_of(view: dict[str, Any]) -> Any:
-    """The role card; not in the debrief."""
-    if not view or view["role_card"] is None:
-        return None
-    return {"card": view["role_card"], "open": view["phase"] == "lobby"}
-
-
-def role(view: Any, lang: str) -> None:
-    """Draw the role card, open in the lobby."""
-    if not view:
-        return
-    card = view["card"]
+def role(card: dict[str, Any], lang: str, opened: bool) -> None:
+    """Draw the role card; who has it open keeps it open."""
     label = say(lang, "play.role_card")
-    with kit.still(explain=lang), kit.part("section", None, "card-box", aria_label=label):
+    with kit.part("section", None, "card-box", aria_label=label):
         kit.part("h2", say(lang, "play.role_card"))
         kit.part("p", card["you"])
-        with kit.details(say(lang, "play.role_more"), opened=view["open"]):
+        with kit.details(say(lang, "play.role_more"), opened=opened):
             for key in ("situation", "goal", "mandate", "batna"):
                 if card.get(key):
                     kit.part("h3", say(lang, f"play.card_{key}"))
@@ -125,10 +112,8 @@ def role(view: Any, lang: str) -> None:
 
 def before(view: Any, lang: str) -> None:
     """Draw the lessons of groups before, by chapter; open only on demand."""
-    if not view:
-        return
     label = say(lang, "play.inherited")
-    with kit.still(explain=lang), kit.part("section", None, "card-box", aria_label=label):
+    with kit.part("section", None, "card-box", aria_label=label):
         kit.part("h2", label)
         kit.part("p", say(lang, "play.inherited_text"), "help")
         for chapter in view:
@@ -139,10 +124,8 @@ def before(view: Any, lang: str) -> None:
 
 def puzzle(view: Any, lang: str) -> None:
     """Draw the puzzle board: whose piece is where."""
-    if not view:
-        return
     label = view["title"]
-    with kit.still(explain=lang), kit.part("section", None, "card-box", aria_label=label):
+    with kit.part("section", None, "card-box", aria_label=label):
         kit.part("h2", view["title"])
         with kit.part("div", None, "pieces"):
             for place in ("yours", "shared", "theirs"):

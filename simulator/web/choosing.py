@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.exercise import moves
 from simulator.exercise.scenario import MEETINGS
 from simulator.exercise.story import text
-from simulator.web import kit
+from simulator.web import filling, kit
 from simulator.web.words import say
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def own_choice(playing: "Playing") -> None:
     """A small form."""
     lang = playing.lang
-    draft: dict[str, Any] = {"meeting": 3, "move": "stilte"}
+    draft = filling.draft_of(playing, "choice")
     with kit.part("div", None, "note"):
         kit.part("h3", say(lang, "play.choose_turning"))
         meetings = [
@@ -23,12 +23,12 @@ def own_choice(playing: "Playing") -> None:
             for m in range(1, MEETINGS + 1)
         ]
         kit.field(
-            "select", say(lang, "play.choose_when"), 3, lambda v: draft.update(meeting=_whole(v)),
-            options=meetings,
+            "select", say(lang, "play.choose_when"), draft["meeting"],
+            lambda v: draft.update(meeting=_whole(v)), options=meetings,
         )  # fmt: skip
         options = [{"value": key, "label": text(f"move.{key}", lang)} for key in moves.TABLE]
         kit.field(
-            "select", say(lang, "play.choose_move"), "stilte", lambda v: draft.update(move=v),
+            "select", say(lang, "play.choose_move"), draft["move"], lambda v: draft.update(move=v),
             options=options,
         )  # fmt: skip
 

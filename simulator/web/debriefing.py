@@ -1,106 +1,18 @@
-"""The debrief, one step after the other, as the trainer reveals it."""
+"""What each step of the debrief shows; `revealing.py` puts them on a page, one after the other."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator import texts
-from simulator.web import choosing, kit, regions
+from simulator.web import kit
 from simulator.web.bands import Bar, band
 from simulator.web.curves import curves, group_picture
 from simulator.web.drawing import Line
 from simulator.web.words import say
 
-if TYPE_CHECKING:
-    from simulator.web.playing import Playing
-
 CURVES = ("tension", "trust", "goodwill")
 RANGES = {"tension": (0.0, 1.0), "trust": (0.0, 1.0), "goodwill": (-1.0, 1.0)}
 Shown = Mapping[str, Any]
-
-
-class Debrief:
-    """All steps revealed so far, the newest first; a step is drawn once and folded later."""
-
-    def __init__(self, playing: "Playing") -> None:
-        self.playing, self.lang = playing, playing.lang
-        self.soon = regions.Region(
-            lambda _: kit.part("p", say(self.lang, "play.debrief_soon"), "lead")
-        )
-        self.box = kit.part("div")
-        self.handout = regions.Region(lambda _: self._handout())
-        self.open: tuple[kit.Part, kit.Part, str] | None = None  # section, head, label
-        self.bodies: dict[str, regions.Region] = {}
-
-    def show(self, view: Any) -> None:
-        """Draw what is new; None takes everything away."""
-        steps = list(view["steps"]) if view else []
-        self.soon.show(True if view and not steps else None)
-        if not steps:
-            self.box.clear()
-            self.bodies.clear()
-            self.open = None
-        for step in steps:
-            if step["key"] not in self.bodies:
-                self._fold()
-                with self.box:
-                    self._unfolded(step)
-            name = step["key"]
-            chose = name == "turning_point" and view["chose"]
-            self.bodies[name].show((name, view.get(name), name in view, chose))
-        self.handout.show(True if steps else None)
-
-    def _unfolded(self, step: Shown) -> None:
-        section = kit.part("section", None, "card-box step", aria_label=step["label"])
-        section.move(target_index=0)
-        with section:
-            with kit.part("div") as head:
-                kit.part("p", step["phase"], "over")
-                kit.Heading(level=2, words=step["label"], focus=True)
-            self.bodies[step["key"]] = regions.Region(lambda shown: self._body(*shown))
-        self.open = section, head, step["label"]
-
-    def _fold(self) -> None:
-        """What was the newest step opens on demand from now on."""
-        if self.open is None:
-            return
-        section, head, label = self.open
-        body = list(self.bodies.values())[-1]
-        with section:
-            body.box.move(kit.details(label))
-        head.delete()
-
-    def _body(self, name: str, shown: Any, known: bool, chose: bool) -> None:
-        if known:
-            with kit.still(explain=self.lang):
-                drawn(name, shown, self.lang)
-                for more in shown.get("more", []) if isinstance(shown, dict) else []:
-                    drawn(name, more, self.lang)
-        if name == "turning_point" and not chose:
-            choosing.own_choice(self.playing)
-
-    def _handout(self) -> None:
-        to = f"{self.playing.handout}?taal={self.lang}"
-        with kit.part("p"):
-            kit.link(say(self.lang, "play.handout"), to, "button", target="_blank")
-
-
-def watched(view: Any, lang: str) -> None:
-    """The steps for somebody who watched a team: what is not of one team, the newest first."""
-    for step in reversed(view["steps"]):
-        key, label = step["key"], step["label"]
-        if key != view["step"] and key not in view:
-            continue
-        with kit.part("section", None, "card-box step", aria_label=label):
-            if key != view["step"]:
-                with kit.details(label), kit.still(explain=lang):
-                    drawn(key, view[key], lang)
-                continue
-            kit.Heading(level=2, words=label, focus=True)
-            if key not in view:
-                kit.part("p", say(lang, "play.watch_team"))
-                continue
-            with kit.still(explain=lang):
-                drawn(key, view[key], lang)
 
 
 def drawn(name: str, shown: Any, lang: str) -> None:

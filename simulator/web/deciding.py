@@ -13,28 +13,44 @@ if TYPE_CHECKING:
     from simulator.web.playing import Playing
 
 
-def decisions_of(view: dict[str, Any]) -> Any:
-    """What can be decided now, with what is needed to fill it in."""
-    if not view or view["phase"] != "play" or view["paused"] or not view["decisions"]:
-        return None
+def decisions_of(view: dict[str, Any]) -> dict[str, Any]:
+    """What can be decided now, by a name, each with what is needed to fill it in."""
+    if not view or view["phase"] != "play" or view["paused"]:
+        return {}
+    talks = {talk["relation"]: talk for talk in view["talks"]}
     return {
-        "decisions": view["decisions"],
-        "issues": {talk["relation"]: talk["issues"] for talk in view["talks"]},
-        "standing": {talk["relation"]: talk["standing"] for talk in view["talks"]},
+        f"{one['kind']}/{one['meeting']}": {
+            "decision": one,
+            **{name: talks[one["relation"]][name] for name in ("issues", "standing")},
+        }
+        for one in view["decisions"]
     }
 
 
-def decisions(playing: "Playing", view: Any) -> None:
-    """Draw a form for each decision."""
-    for i, one in enumerate((view or {}).get("decisions", [])):
-        with kit.part("section", None, "card-box decision", aria_label=_title(one, playing.lang)):
-            kit.Heading(level=2, words=_title(one, playing.lang), focus=i == 0)
+class Decisions:
+    """A form for each decision; what happens at another table leaves it as it is."""
+
+    def __init__(self, playing: "Playing") -> None:
+        self.playing = playing
+        self.first = ""  # of the new ones, which takes the focus
+        self.rows = regions.Rows(self._drawn)
+
+    def show(self, shown: dict[str, Any]) -> None:
+        """Draw what has changed."""
+        self.first = next((name for name in shown if name not in self.rows.rows), "")
+        self.rows.show(shown)
+
+    def _drawn(self, view: dict[str, Any]) -> None:
+        one, lang = view["decision"], self.playing.lang
+        focus = f"{one['kind']}/{one['meeting']}" == self.first
+        with kit.part("section", None, "card-box decision", aria_label=_title(one, lang)):
+            kit.Heading(level=2, words=_title(one, lang), focus=focus)
             if one["kind"].startswith("answer"):
-                _answer(playing, one, view)
+                _answer(self.playing, one, view)
             elif one["kind"] == "between":
-                _between(playing, one)
+                _between(self.playing, one)
             else:
-                _table(playing, one, view)
+                _table(self.playing, one, view)
 
 
 def _title(one: dict[str, Any], lang: str) -> str:
@@ -73,8 +89,8 @@ def _moves(one: dict[str, Any], legend: str, draft: dict[str, Any], lang: str) -
 
 def _table(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> None:
     lang, draft = playing.lang, _draft(playing, one)
-    labels = {issue["key"]: issue["label"] for issue in view["issues"][one["relation"]]}
-    _standing(one, view, lang)
+    labels = {issue["key"]: issue["label"] for issue in view["issues"]}
+    _standing(view, lang)
     _moves(one, say(lang, "play.which_move"), draft, lang)
     options = [
         {
@@ -91,12 +107,12 @@ def _table(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> Non
     def chosen(value: Any) -> None:
         if value in known:
             draft["offer"] = value
-            package.show(value == "package")
+            package.show(value == "package" or None)
 
     if options:
         kit.choice(say(lang, "play.which_offer"), options, draft["offer"], chosen)
-    package = regions.Region(lambda shown: _package(draft, one, view, lang) if shown else None)
-    package.show(draft["offer"] == "package")
+    package = regions.Region(lambda _: _package(draft, one, view, lang))
+    package.show(draft["offer"] == "package" or None)
     with kit.part("div", None, "bar"):
         kit.button(say(lang, "play.do_it"), lambda: _send(playing, one, draft), "primary big")
         if one.get("can_accept"):
@@ -107,13 +123,13 @@ def _points(offer: dict[str, Any], lang: str) -> str:
     return "" if offer.get("points") is None else say(lang, "play.points", points=offer["points"])
 
 
-def _standing(one: dict[str, Any], view: dict[str, Any], lang: str) -> None:
-    standing = view["standing"].get(one["relation"])
+def _standing(view: dict[str, Any], lang: str) -> None:
+    standing = view["standing"]
     if standing:
         with kit.still(explain=lang), kit.part("div", None, "note"):
             kit.part("h3", say(lang, "play.standing"))
             with kit.part("ul"):
-                for issue in view["issues"][one["relation"]]:
+                for issue in view["issues"]:
                     kit.part("li", f"{issue['label']}: {standing['offer'][issue['key']]}")
             if standing.get("points") is not None:
                 kit.part("p", say(lang, "play.points", points=standing["points"]))
@@ -125,7 +141,7 @@ def _package(draft: dict[str, Any], one: dict[str, Any], view: dict[str, Any], l
     values = draft.setdefault("package", {})
     with kit.part("fieldset"):
         kit.part("legend", say(lang, "play.package"))
-        for issue in view["issues"][one["relation"]]:
+        for issue in view["issues"]:
             key, low, high = issue["key"], issue["low"], issue["high"]
             values.setdefault(key, start.get(key, low))
             best = say(lang, f"play.best_{issue['best']}")
@@ -183,7 +199,7 @@ def _between(playing: "Playing", one: dict[str, Any]) -> None:
 
 def _answer(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> None:
     lang = playing.lang
-    _standing(one, view, lang)
+    _standing(view, lang)
     kit.part("p", say(lang, "play.last_word"))
 
     async def answer(yes: bool) -> None:

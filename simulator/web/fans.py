@@ -38,11 +38,11 @@ class Panel:
         self.chart = kit.drawing(["svg", {"viewBox": "0 0 1300 620"}], "")
         self.reading = kit.part("p", "", "reading", role="status")
         self.terms = regions.Region(lambda said: kit.terms(say(lang, "words"), said, lang))
-        self.table = None
+        self.table: regions.Shown | None = None
         if table:
             kit.part("p", say(lang, "demo.how_to_read"), "how")
             with kit.details(say(lang, "as_table")):
-                self.table = regions.Region(self._table)
+                self.table = regions.Shown(self._table)
 
     def show(self, shown: Sequence[Shown], frozen: Shown | None, view: View) -> None:
         """Show these fans up to the year of the view."""

@@ -1,8 +1,9 @@
 """What a team writes: preparation card, statements, bet, lessons and the resolution."""
 
+import copy
 from typing import TYPE_CHECKING, Any
 
-from simulator.web import kit
+from simulator.web import kit, regions
 from simulator.web.words import say
 
 if TYPE_CHECKING:
@@ -11,13 +12,21 @@ if TYPE_CHECKING:
 LONG, SHORT = 600, 300
 
 
-def forms_of(view: dict[str, Any]) -> Any:
-    """The forms that are of use in this phase."""
+FRESH: dict[str, dict[Any, Any]] = {  # what is filled in before anybody did
+    "preparation": {"guess": {}, "guess_batna": 50},
+    "resolve": {"share": False},
+    "lesson": {"share": False},
+    "choice": {"meeting": 3, "move": "stilte"},
+}
+
+
+def forms_of(view: dict[str, Any]) -> dict[str, Any]:
+    """The forms that are of use in this phase, by name; while they play, others are folded."""
     phase, forms = view["phase"], view["forms"]
     wanted: tuple[str, ...] = ()
-    if phase == "lobby" or (phase == "play" and _first(view)):
+    if phase == "lobby" or (phase == "play" and view["first"]):
         wanted = ("statements_before", "preparation")
-    elif phase == "bets" or (phase == "play" and not view["decisions"] and _over(view)):
+    elif phase == "bets" or (phase == "play" and view["over"]):
         wanted = ("bet", "statements_after") if phase == "bets" else ("bet",)
     elif phase == "debrief":
         wanted = ("statements_after", "resolve", "lessons")
@@ -25,44 +34,69 @@ def forms_of(view: dict[str, Any]) -> Any:
         wanted = ("resolve",)
     if forms["research"]["asked"]:
         wanted = (*wanted, "research")
-    return {
-        "phase": phase,
-        "forms": {name: forms[name] for name in wanted if name in forms},
-    }
+    return {name: (forms[name], phase == "play" and name != "bet") for name in wanted}
 
 
-def _first(view: dict[str, Any]) -> bool:
-    return any(one["meeting"] <= 1 for one in view["decisions"])
+class Forms:
+    """The forms, each in a part that opens and folds; one half filled in stays as it is."""
 
+    def __init__(self, playing: "Playing") -> None:
+        self.playing = playing
+        self.frames: dict[str, kit.Part] = {}
+        self.bodies: dict[str, regions.Region | regions.Rows] = {}
+        self.folds: dict[str, bool] = {}
+        self.rows = regions.Rows(self._framed)
 
-def _over(view: dict[str, Any]) -> bool:
-    return bool(view["talks"]) and all(talk["over"] for talk in view["talks"])
+    def show(self, forms: dict[str, Any]) -> None:
+        """Draw what has changed."""
+        self.rows.show({name: name for name in forms})
+        for name, (form, fold) in forms.items():
+            folded = fold or (name == "research" and form["done"])
+            if folded != self.folds.get(name) and not begun(self.playing, name):
+                self.folds[name] = folded
+                self.frames[name].set("open", not folded)
+                self.frames[name].update()
+            shown = {str(one["chapter"]): one for one in form} if name == "lessons" else form
+            self.bodies[name].show(shown)
+        self.folds = {name: self.folds.get(name, False) for name in forms}
 
-
-def forms(playing: "Playing", view: Any) -> None:
-    """Draw them."""
-    draw = {
-        "statements_before": lambda f: _statements(playing, "statements_before", f),
-        "statements_after": lambda f: _statements(playing, "statements_after", f),
-        "preparation": lambda f: _preparation(playing, f),
-        "bet": lambda f: _bet(playing, f),
-        "resolve": lambda f: _text(playing, "resolve", 0, f, SHORT),
-        "lessons": lambda f: _lessons(playing, f),
-        "research": lambda f: _research(playing, f),
-    }
-    for name, form in (view or {}).get("forms", {}).items():
-        title = say(playing.lang, f"play.{name}")
+    def _framed(self, name: str) -> None:
+        title = say(self.playing.lang, f"play.{name}")
         with kit.part("section", None, "card-box", aria_label=title):
-            if (view["phase"] == "play" and name != "bet") or _answered(name, form):
-                with kit.details(title):
-                    draw[name](form)
-            else:
+            self.frames[name] = kit.part("details", None, "form", open=True)
+        with self.frames[name]:
+            with kit.part("summary"):
                 kit.part("h2", title)
-                draw[name](form)
+            if name == "lessons":
+                self.bodies[name] = _lessons(self.playing)
+            else:
+                self.bodies[name] = regions.Region(lambda form: self._drawn(name, form))
+
+    def _drawn(self, name: str, form: Any) -> None:
+        playing = self.playing
+        if name.startswith("statements"):
+            _statements(playing, name, form)
+        elif name == "preparation":
+            _preparation(playing, form)
+        elif name == "bet":
+            _bet(playing, form)
+        elif name == "resolve":
+            _text(playing, name, 0, form, SHORT)
+        else:
+            _research(playing, form)
 
 
-def _answered(name: str, form: Any) -> bool:
-    return name == "research" and form["done"]
+def begun(playing: "Playing", kind: str, number: int = 0) -> bool:
+    """Whether somebody filled in a part of this, and did not send it."""
+    return playing.drafts.get(f"{kind}/{number}", {}) not in ({}, FRESH.get(kind))
+
+
+def draft_of(playing: "Playing", kind: str, number: int = 0) -> dict[Any, Any]:
+    """What was filled in and not yet sent."""
+    found: dict[Any, Any] = playing.drafts.setdefault(
+        f"{kind}/{number}", copy.deepcopy(FRESH.get(kind, {}))
+    )
+    return found
 
 
 def _done(playing: "Playing", lines: list[str]) -> None:
@@ -77,7 +111,7 @@ def _statements(playing: "Playing", kind: str, form: dict[str, Any]) -> None:
         pairs = zip(form["questions"], form["filled"]["answers"], strict=True)
         _done(playing, [f"{q} – {say(lang, f'play.scale_{a}')}" for q, a in pairs])
         return
-    draft = playing.drafts.setdefault(f"{kind}/", {})
+    draft = draft_of(playing, kind)
     for i, question in enumerate(form["questions"]):
         options = [{"value": n, "label": say(lang, f"play.scale_{n}")} for n in range(1, 6)]
         kit.choice(
@@ -100,7 +134,7 @@ def _preparation(playing: "Playing", form: dict[str, Any]) -> None:
         lines = [(one["label"], filled.get(one["key"])) for one in form["questions"]]
         _done(playing, [f"{label} {text}" for label, text in lines if text])
         return
-    draft = playing.drafts.setdefault("preparation/", {"guess": {}, "guess_batna": 50})
+    draft = draft_of(playing, "preparation")
     kit.part("p", say(lang, "play.prep_private"), "help")
     labels = [one["label"] for one in (*form["questions"], *form["guess"]["issues"])]
     kit.terms(say(lang, "words"), labels, lang)
@@ -143,7 +177,7 @@ def _bet(playing: "Playing", form: dict[str, Any]) -> None:
     if form["done"]:
         _done(playing, [labels[form["filled"]["style"]]])
         return
-    draft = playing.drafts.setdefault("bet/", {})
+    draft = draft_of(playing, "bet")
     kit.terms(say(lang, "words"), [form["question"]], lang)
     options = [{"value": key, "label": label} for key, label in labels.items()]
     kit.choice(
@@ -164,7 +198,7 @@ def _text(playing: "Playing", kind: str, number: int, form: dict[str, Any], limi
     if form["done"]:
         _done(playing, [form["filled"]["text"]])
         return
-    draft = playing.drafts.setdefault(f"{kind}/{number}", {"share": False})
+    draft = draft_of(playing, kind, number)
     kit.field(
         "area", form["question"], draft.get("text", ""),
         lambda v: draft.update(text=str(v)[:limit]), limit=limit, rows=3,
@@ -198,13 +232,16 @@ def _research(playing: "Playing", form: dict[str, Any]) -> None:
             kit.button(say(lang, "play.research_do_no"), lambda: send(False))
 
 
-def _lessons(playing: "Playing", chapters: list[dict[str, Any]]) -> None:
+def _lessons(playing: "Playing") -> regions.Rows:
+    """A part for each chapter, that opens on demand."""
     kit.part("p", say(playing.lang, "play.lessons_text"), "help")
-    asked = [chapter["question"] for chapter in chapters]
-    kit.terms(say(playing.lang, "words"), asked, playing.lang)
-    for chapter in chapters:
-        with kit.details(chapter["label"]):
-            _text(playing, "lesson", chapter["chapter"], chapter, LONG)
+
+    def chapter(one: dict[str, Any]) -> None:
+        with kit.details(one["label"], opened=one["done"]):
+            kit.terms(say(playing.lang, "words"), [one["question"]], playing.lang)
+            _text(playing, "lesson", one["chapter"], one, LONG)
+
+    return regions.Rows(chapter)
 
 
 def _whole(value: Any, low: int, high: int) -> int:

@@ -13,14 +13,29 @@ WITH_TEXTS = "verloop-met-teksten.csv"
 FOR_RESEARCH = "onderzoek.jsonl"
 
 
-def shown_of(live: Live) -> Any:
-    """What changes the part: how many teams may be in the file for research."""
-    return live.now.phase, len(research.willing(live.now))
+class Files:
+    """The files of a room and the button that deletes it; only a count changes."""
 
+    def __init__(self, live: Live, lang: str, delete: Callable[[], Any]) -> None:
+        self.live, self.lang = live, lang
+        self.count: kit.Part | None = None
+        self._drawn(delete)
 
-def files(live: Live, lang: str, delete: Callable[[], Any]) -> None:
-    """Draw the files of a room and the button that deletes it."""
-    with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.files")):
+    def show(self) -> None:
+        """Say how many teams may be in the file for research."""
+        if self.count is not None:
+            words = {"count": len(research.willing(self.live.now)), "least": FEWEST}
+            self.count.say(say(self.lang, "trainer.research_count", **words))
+
+    def _drawn(self, delete: Callable[[], Any]) -> None:
+        live, lang = self.live, self.lang
+        with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.files")):
+            self._files(live, lang)
+            with kit.details(say(lang, "trainer.delete")):
+                kit.part("p", say(lang, "trainer.delete_text"))
+                kit.button(say(lang, "trainer.delete_yes"), delete, "danger")
+
+    def _files(self, live: Live, lang: str) -> None:
         kit.part("h2", say(lang, "trainer.files"))
         with kit.part("ul"):
             for name in ("verloop.csv", "verloop.jsonl", "lessen.md"):
@@ -37,13 +52,9 @@ def files(live: Live, lang: str, delete: Callable[[], Any]) -> None:
             kit.part("p", say(lang, "trainer.with_texts_text"))
             _file(live, WITH_TEXTS, say(lang, "trainer.file_verloop_met_teksten"))
         if live.setup.research:
-            words = {"count": len(research.willing(live.now)), "least": FEWEST}
-            kit.part("p", say(lang, "trainer.research_count", **words))
+            self.count = kit.part("p", "")
             with kit.part("p"):
                 _file(live, FOR_RESEARCH, say(lang, "trainer.file_onderzoek_jsonl"))
-        with kit.details(say(lang, "trainer.delete")):
-            kit.part("p", say(lang, "trainer.delete_text"))
-            kit.button(say(lang, "trainer.delete_yes"), delete, "danger")
 
 
 def _file(live: Live, name: str, words: str) -> None:

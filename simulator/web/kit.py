@@ -96,17 +96,32 @@ def still(cls: str = "", explain: str = "") -> Iterator[None]:
     if _STILL:
         yield  # inside another already
         return
+    with _gathered() as tree:
+        yield
+    made = Still(tree=_written(tree, explain))
+    if cls:
+        made.classes(cls)
+
+
+@contextlib.contextmanager
+def _gathered() -> Iterator[list[Any]]:
     tree: list[Any] = []
     _STILL.append(tree)
     try:
-        yield
+        yield tree
     finally:
         _STILL.clear()
-    if explain:
-        tree = explaining.marked(tree, explain)
-    made = Still(tree=json.dumps(tree, ensure_ascii=False))
-    if cls:
-        made.classes(cls)
+
+
+def _written(tree: list[Any], explain: str) -> str:
+    return json.dumps(explaining.marked(tree, explain) if explain else tree, ensure_ascii=False)
+
+
+def tree_of(draw: Callable[[], object], explain: str = "") -> str:
+    """What `draw` makes, as the tree of a `Still`; see `still`."""
+    with _gathered() as tree:
+        draw()
+    return _written(tree, explain)
 
 
 def terms(lead: str, texts: Iterable[str], lang: str) -> None:

@@ -14,7 +14,9 @@ from simulator.web.site import Site
 from simulator.web.watching import Watch
 from simulator.web.words import say
 
-NUMBERED = ("pause", "resume", "extend", "advance")
+NUMBERED = (
+    "start", "pause", "resume", "extend", "advance", "bets", "reveal", "close", "card", "nudge",
+)  # fmt: skip
 EXTRA = 300  # seconds that "extend" gives
 
 
@@ -24,10 +26,12 @@ class Monitor:
     def __init__(self, site: Site, live: Live, lang: str) -> None:
         self.site, self.live, self.lang = site, live, lang
         self.numbers = True  # show tension, trust, goodwill
-        self.chosen: dict[str, str] = {"card_team": "", "nudge_team": "", "nudge": ""}
+        self.seen: dict[str, int] = {}  # numbers of the next events, as they were when shown
+        self.added = 0  # teams at this screen
         self.alert = kit.part("p", "", "note warn unseen", role="alert")
         kit.part("h1", say(lang, "trainer.room", code=shown(live.code)))
         self.bar = regions.Region(self._bar)
+        self.seats = regions.Region(lambda _: seating.form(self))
         with kit.part("div", None, "columns"):
             with kit.part("div"):
                 self._teams()
@@ -35,11 +39,12 @@ class Monitor:
                 self.talks = telling.Talks(lang, self.refresh)
             with kit.part("div"):
                 self.steps = regions.Region(self._steps)
-                self.cards = regions.Region(lambda shown_: sending.cards(self, shown_))
-                self.message = regions.Region(lambda shown_: sending.message(self, shown_))
-                self.files = regions.Region(lambda _: keeping.files(live, lang, self._delete))
+                self.cards = sending.Cards(self)
+                self.message = sending.Message(self)
+                self.files = keeping.Files(live, lang, self._delete)
         Watch(live, lambda _: True, self.refresh, 0.4)
         ui.timer(5.0, self._presence)
+        self._number()
         self._drawn(trainer_view(live.now, lang, frozenset()))
 
     async def refresh(self) -> None:
@@ -48,43 +53,40 @@ class Monitor:
             ui.navigate.to("/trainer")
             return
         opened = frozenset(self.talks.opened)
+        self._number()
         self._drawn(await asyncio.to_thread(trainer_view, self.live.now, self.lang, opened))
 
     def _drawn(self, view: dict[str, Any]) -> None:
         here = {team["id"]: self.live.there(team["id"]) for team in view["teams"]}
         self.view = view
-        # with the numbers of the next events, so that a button is new after each of its clicks,
-        # and with nothing else: a click on a button that was just drawn again does nothing
-        numbers = tuple(self.live.now.next_number(kind) for kind in NUMBERED)
-        self.bar.show((view["phase"], view["paused"], bool(view["teams"]), numbers))
+        self.bar.show((view["phase"], view["paused"]))
+        self.nobody.show(view["phase"] == "lobby" and not view["teams"])
+        local = self.live.setup.hot_seat or self.live.setup.rehearse
+        self.seats.show(self.added if local and view["phase"] in ("lobby", "play") else None)
         since = {team["id"]: self._since(team) for team in view["teams"]}
         self.turn.say(say(self.lang, "trainer.hide" if self.numbers else "trainer.show"))
         self.teams.show((view["teams"], here, since, self.numbers))
-        self.menus.show(
-            [(t["id"], t["alias"], t["bot"]) for t in view["teams"] if not t["removed"]]
-        )
+        self.menus.show([team for team in view["teams"] if not team["removed"]])
         names = {team["id"]: team["alias"] for team in view["teams"]}
         self.talks.show(view["tables"], names, self.numbers)
         self.steps.show((view["phase"], view["steps"], view["next_step"]))
         playing = [(t["id"], t["alias"]) for t in view["teams"] if t["state"] != "removed"]
-        card, nudge = (self.live.now.next_number(kind) for kind in ("card", "nudge"))
-        self.cards.show((view["phase"], view["cards"], playing, card))
-        self.message.show((view["phase"], playing, nudge))
-        self.files.show(keeping.shown_of(self.live))
+        playing = playing if view["phase"] == "play" else []
+        self.cards.show(view["cards"], playing)
+        self.message.show(playing)
+        self.files.show()
+
+    def _number(self) -> None:
+        """Two clicks before the page shows what the first did have one number: they count once."""
+        self.seen = {kind: self.live.now.next_number(kind) for kind in NUMBERED}
 
     def _presence(self) -> None:
         if not self.live.gone:
             self._drawn(self.view)
 
-    async def act(
-        self, kind: str, data: dict[str, Any] | None = None, number: int | None = None
-    ) -> bool:
-        """Do something as the trainer; True if it was done.
-
-        Args:
-            number: as it was when the button was drawn, so that a double click is one click.
-        """
-        meeting = self.live.now.next_number(kind) if number is None else number
+    async def act(self, kind: str, data: dict[str, Any] | None = None) -> bool:
+        """Do something as the trainer; True if it was done."""
+        meeting = self.seen.get(kind) or self.live.now.next_number(kind)
         try:
             refused = await self.live.act("", meeting, kind, data or {})
         except FullError:
@@ -99,36 +101,30 @@ class Monitor:
         self.alert.classes(**({"remove": "unseen"} if text else {"add": "unseen"}))
 
     def _button(self, kind: str, cls: str = "", data: dict[str, Any] | None = None) -> None:
-        number = self.live.now.next_number(kind)
-        kit.button(say(self.lang, f"trainer.do_{kind}"), lambda: self.act(kind, data, number), cls)
+        kit.button(say(self.lang, f"trainer.do_{kind}"), lambda: self.act(kind, data), cls)
 
     def _bar(self, shown_: tuple[Any, ...]) -> None:
-        phase, paused, anybody, _ = shown_
+        phase, paused = shown_
         lang, code = self.lang, self.live.code
         with kit.part("div", None, "bar"):
             kit.part("span", say(lang, f"trainer.phase_{phase}"), "tag", role="status")
             if phase == "lobby":
                 self._button("start", "primary")
-                if not anybody:
-                    kit.part("span", say(lang, "trainer.nobody_yet"), "quiet")
+            self.nobody = kit.part("span", say(lang, "trainer.nobody_yet"), "quiet")
             if phase == "play":
                 self._button("resume" if paused else "pause", "primary")
                 self._button("extend", "", {"seconds": EXTRA})
-                number = self.live.now.next_number("advance")
-                kit.button(say(lang, "trainer.do_advance"), lambda: self._advance(number))
+                kit.button(say(lang, "trainer.do_advance"), self._advance)
                 self._button("bets")
             kit.part("span", None, "spread")
             kit.link(say(lang, "trainer.projector"), f"/scherm/{code}", "button", target="_blank")
             if self.live.setup.hot_seat or self.live.setup.rehearse:
                 kit.link(say(lang, "trainer.hot_seat_open"), f"/stoel/{code}", "button")
-        if phase in ("lobby", "play") and (self.live.setup.hot_seat or self.live.setup.rehearse):
-            with kit.part("div", None, "bar"):
-                seating.form(self)
 
-    async def _advance(self, number: int) -> None:
+    async def _advance(self) -> None:
         """Everybody goes past the meeting of the slowest."""
         waiting = [t["meeting"] for t in self.view["teams"] if t["state"] in ("plays", "waits")]
-        await self.act("advance", {"meeting": min(waiting, default=1)}, number)
+        await self.act("advance", {"meeting": min(waiting, default=1)})
 
     def _since(self, team: dict[str, Any]) -> int:
         """Whole minutes that a team has been at it."""
@@ -145,7 +141,9 @@ class Monitor:
                 kit.part("h2", label)
                 kit.part("span", None, "spread")
                 self.turn = kit.button("", self._toggle, "small")
-            self.teams = regions.Region(self._table)
+            label = say(self.lang, "trainer.teams")
+            with kit.part("div", None, "scroll", tabindex="0", role="region", aria_label=label):
+                self.teams = regions.Shown(self._table)
 
     def _table(self, shown_: tuple[Any, ...]) -> None:
         teams, here, since, numbers = shown_
@@ -176,10 +174,9 @@ class Monitor:
             if following:
                 index = [s["key"] for s in steps].index(following)
                 label = steps[index]["label"]
-                number = self.live.now.next_number("reveal")
                 kit.button(
                     say(lang, "trainer.do_reveal", step=label),
-                    lambda: self.act("reveal", {"step": index + 1}, number),
+                    lambda: self.act("reveal", {"step": index + 1}),
                     "primary",
                 )  # fmt: skip
             else:

@@ -5,13 +5,15 @@ read here, so nothing hidden can reach the browser.
 """
 
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from simulator.exercise.events import Event
 from simulator.exercise.views.debrief import debrief_view, prepared
 from simulator.exercise.views.participant import participant_view
 from simulator.rooms.live import FullError, Live
-from simulator.web import aside, carding, debriefing, deciding, filling, kit, regions, talking
+from simulator.web import aside, carding, deciding, filling, kit, regions, revealing, talking
 from simulator.web.watching import Watch
 from simulator.web.words import say
 
@@ -30,32 +32,30 @@ class Playing:
         self.handout = f"/spel/{live.code}/afdruk"
         self.drafts: dict[str, Any] = {}  # what was filled in and not yet sent
         self.prepared = False  # the debrief is being worked out
-        self.regions: dict[str, regions.Region] = {}
+        self.parts: dict[str, regions.Region | regions.Shown] = {}
         self.alert = kit.part("p", "", "note warn unseen", role="alert")
         self.status = kit.part("p", "", "status", role="status")
         self._layout()
         self.watch = Watch(live, self._concerns, self.refresh, team=team)
 
     def _layout(self) -> None:
-        draw = {
-            "top": lambda v: carding.top(v, self.lang),
-            "cards": lambda v: carding.news(v, self.lang),
-            "talk": lambda v: talking.talks(v, self.lang),
-            "decide": lambda v: deciding.decisions(self, v),
-            "forms": lambda v: filling.forms(self, v),
-            "role": lambda v: carding.role(v, self.lang),
-            "before": lambda v: carding.before(v, self.lang),
-            "board": lambda v: carding.puzzle(v, self.lang),
-        }
-        self.regions["top"] = regions.Region(draw["top"])
-        self.debrief = debriefing.Debrief(self)
+        self.parts["top"] = regions.Region(lambda v: carding.top(v, self.lang))
+        self._shows("dates", carding.dates)
+        self.debrief = revealing.Debrief(self)
         with kit.part("div", None, "columns"):
             with kit.part("div"):
-                for name in ("cards", "talk", "decide", "forms"):
-                    self.regions[name] = regions.Region(draw[name])
+                self._shows("cards", carding.news)
+                self._shows("talk", talking.talks)
+                self.decisions = deciding.Decisions(self)
+                self.forms = filling.Forms(self)
             with kit.part("div"):
-                for name in ("board", "role", "before"):
-                    self.regions[name] = regions.Region(draw[name])
+                self._shows("board", carding.puzzle)
+                early = self.live.now.phase == "lobby"
+                self._shows("role", partial(carding.role, opened=early))
+                self._shows("before", carding.before)
+
+    def _shows(self, name: str, draw: Callable[..., None]) -> None:
+        self.parts[name] = regions.Shown(lambda shown: draw(shown, self.lang), self.lang)
 
     async def begun(self) -> None:
         """Draw it for the first time."""
@@ -84,15 +84,16 @@ class Playing:
         if view["phase"] == "bets" and not self.prepared:
             self.prepared = True  # while they bet
             aside.soon(prepared, now, self.team)
-        self.regions["top"].show(carding.top_of(view, self.left()))
+        self.parts["top"].show(carding.top_of(view, self.left()))
         playing = {} if debrief else view
-        self.regions["cards"].show(carding.news_of(playing))
-        self.regions["talk"].show(talking.talks_of(playing))
-        self.regions["decide"].show(deciding.decisions_of(playing))
-        self.regions["board"].show(playing.get("puzzle"))
-        self.regions["role"].show(carding.role_of(playing))
-        self.regions["before"].show(view["inherited"] or None)
-        self.regions["forms"].show(filling.forms_of(view))
+        self.parts["dates"].show(carding.dates_of(playing))
+        self.parts["cards"].show(carding.news_of(playing))
+        self.parts["talk"].show(talking.talks_of(playing))
+        self.decisions.show(deciding.decisions_of(playing))
+        self.parts["board"].show(playing.get("puzzle"))
+        self.parts["role"].show(playing.get("role_card"))
+        self.parts["before"].show(view["inherited"] or None)
+        self.forms.show(filling.forms_of(view))
         if debrief:
             chose = view["forms"]["choice"]["done"]
             self.debrief.show({**await self._debrief(), "chose": chose})
@@ -126,8 +127,10 @@ class Playing:
         self.status.say(said)
 
     def _leave(self) -> None:
-        for region in self.regions.values():
-            region.show(None)
+        for part in self.parts.values():
+            part.show(None)
+        self.decisions.show({})
+        self.forms.show({})
         self.debrief.show(None)
         self.status.say(say(self.lang, "play.gone_text"))
 
@@ -148,5 +151,5 @@ class Playing:
             return False
         self.warn("" if refused is None else refused.sentence(self.lang))
         if refused is None:
-            self.drafts = {k: v for k, v in self.drafts.items() if not k.startswith(f"{kind}/")}
+            self.drafts.pop(f"{kind}/{meeting}", None)
         return refused is None

@@ -14,11 +14,15 @@ from simulator.web.words import say
 
 
 class Projector:
-    """What the whole room sees."""
+    """What the whole room sees; counts change where they stand, so the QR code does not blink."""
 
     def __init__(self, site: Site, live: Live, lang: str) -> None:
         self.site, self.live, self.lang = site, live, lang
-        self.body = regions.Region(self._draw)
+        self.head = regions.Region(self._head)
+        self.clock = regions.Region(self._clock)
+        self.body = regions.Shown(self._body, lang)
+        self.foot = regions.Region(self._foot)
+        self.count: kit.Part | None = None
         Watch(live, lambda _: True, self.refresh, 0.5)
 
     async def begun(self) -> None:
@@ -28,41 +32,58 @@ class Projector:
     async def refresh(self) -> None:
         """Draw what has changed."""
         if self.live.gone:
-            self.body.show({"phase": "gone"})
+            for part in (self.clock, self.body, self.foot):
+                part.show(None)
+            self.head.show({"phase": "gone"})
             return
         view = await asyncio.to_thread(projector_view, self.live.now, self.lang)
-        self.body.show(view)
-
-    def _draw(self, view: dict[str, Any]) -> None:
-        lang = self.lang
-        if view["phase"] == "gone":
-            kit.part("h1", say(lang, "play.gone_title"))
-            return
-        if view["phase"] == "lobby":
-            self._lobby(view)
-        elif view["phase"] == "play":
-            self._play(view)
+        phase, step, counts = view["phase"], view["step"], view["counts"]
+        title = {name: view[name] for name in ("phase", "step", "title", "label", "step_phase")}
+        if self.head.show({**title, "question": view["question"] if phase == "play" else ""}):
+            self.body.show(None)  # another step: nothing of the one before stays open
+        self.clock.show((view["paused"], view["clock"]) if phase == "play" else None)
+        if phase == "play":
+            self.body.show(("play", {name: view[name] for name in ("counts", "cards")}))
         else:
-            self._after(view)
+            self.body.show((step, view[step]) if step else None)
+        self.foot.show(True if phase == "play" else None)
+        if self.count is not None:
+            words = {"count": counts["teams" if phase == "lobby" else "bets"]}
+            key = "trainer.teams_in" if phase == "lobby" else "trainer.bets_in"
+            self.count.say(say(self.lang, key, teams=counts["teams"], **words))
 
-    def _lobby(self, view: dict[str, Any]) -> None:
+    def _head(self, view: dict[str, Any]) -> None:
+        lang, phase = self.lang, view["phase"]
+        self.count = None
+        if phase == "gone":
+            kit.part("h1", say(lang, "play.gone_title"))
+        elif phase == "lobby":
+            self._lobby(view["title"])
+        elif phase == "play":
+            kit.part("h1", view["title"])
+            kit.part("p", view["question"] or "", "big")
+        else:
+            kit.part("p", view["step_phase"] or view["title"], "over")
+            title = view["label"] or say(lang, f"play.phase_{phase}")
+            kit.Heading(level=1, words=title, focus=False)
+            if view["step"] is None:
+                kit.part("p", say(lang, "trainer.bet_now"), "big")
+                self.count = kit.part("p", "", "big", role="status")
+
+    def _lobby(self, title: str) -> None:
         lang, url = self.lang, self.site.settings.url
-        kit.part("h1", view["title"])
+        kit.part("h1", title)
         with kit.part("div", None, "welcome"):
             with kit.part("div"):
                 kit.part("p", say(lang, "trainer.go_to", url=url.partition("//")[2]), "big")
                 kit.part("p", say(lang, "trainer.and_type"), "big")
                 kit.part("p", shown(self.live.code), "code-big")
-                words = {"count": view["counts"]["teams"]}
-                kit.part("p", say(lang, "trainer.teams_in", **words), "big", role="status")
+                self.count = kit.part("p", "", "big", role="status")
             alt = say(lang, "trainer.qr_alt", url=f"{url}/kamer/{self.live.code}")
             kit.part("img", None, "qr", src=f"/qr/{self.live.code}.svg", alt=alt)
 
-    def _play(self, view: dict[str, Any]) -> None:
-        lang, counts = self.lang, view["counts"]
-        kit.part("h1", view["title"])
-        kit.part("p", view.get("question") or "", "big")
-        setup, now = self.live.setup, self.live.now
+    def _clock(self, _: Any) -> None:
+        lang, setup, now = self.lang, self.live.setup, self.live.now
         left = setup.minutes * 60 + now.extra_seconds - (time.time() - self.live.phase_since)
         with kit.part("p", None, "big"):
             kit.Clock(
@@ -71,6 +92,16 @@ class Projector:
             )  # fmt: skip
         if now.paused:
             kit.part("p", say(lang, "play.paused"), "note big")
+
+    def _body(self, what: tuple[str, Any]) -> None:
+        name, found = what
+        if name == "play":
+            self._play(found)
+        else:
+            wall.drawn(name, found, self.lang)
+
+    def _play(self, view: dict[str, Any]) -> None:
+        lang, counts = self.lang, view["counts"]
         with kit.part("ul", None, "numbers"):
             for key in ("teams", "done"):
                 with kit.part("li"):
@@ -84,16 +115,6 @@ class Projector:
             with kit.part("div", None, "note card big"):
                 kit.part("h2", card["title"])
                 kit.part("p", card["text"])
-        kit.part("p", say(lang, "trainer.late", code=shown(self.live.code)), "quiet")
 
-    def _after(self, view: dict[str, Any]) -> None:
-        lang, step = self.lang, view["step"]
-        kit.part("p", view["step_phase"] or view["title"], "over")
-        title = view["label"] or say(lang, f"play.phase_{view['phase']}")
-        kit.Heading(level=1, words=title, focus=False)
-        if step is None:
-            kit.part("p", say(lang, "trainer.bet_now"), "big")
-            words = {"count": view["counts"]["bets"], "teams": view["counts"]["teams"]}
-            kit.part("p", say(lang, "trainer.bets_in", **words), "big", role="status")
-            return
-        wall.drawn(step, view[step], lang)
+    def _foot(self, _: Any) -> None:
+        kit.part("p", say(self.lang, "trainer.late", code=shown(self.live.code)), "quiet")

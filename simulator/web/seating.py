@@ -1,7 +1,8 @@
 """Who sits where, for the trainer: teams at this screen, other names, bots, other devices."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from simulator.exercise.rooms import OBSERVER
 from simulator.rooms import keys
 from simulator.web import kit, regions
 from simulator.web.words import say
@@ -13,78 +14,97 @@ if TYPE_CHECKING:
 def form(monitor: "Monitor") -> None:
     """A team that plays at the trainer's own screen."""
     lang = monitor.lang
-    name = {"alias": ""}
     roles = monitor.live.now.roles(lang)
-    role = {"key": next((r["key"] for r in roles if r["default"]), roles[0]["key"])}
-    kit.field(
-        "text",
-        say(lang, "trainer.seat_alias"),
-        "",
-        lambda v: name.update(alias=str(v)[:40]),
-        limit=40,
-    )
-    if monitor.live.setup.mode != "model":
-        options = [{"value": r["key"], "label": r["label"]} for r in roles]
-        kit.field(
-            "select",
-            say(lang, "play.role"),
-            role["key"],
-            lambda v: role.update(key=v),
-            options=options,
-        )
+    default = next((r["key"] for r in roles if r["default"]), roles[0]["key"])
+    filled = {"alias": "", "role": default}
+    sent = False  # a second click adds no second team
 
     async def add() -> None:
-        alias = name["alias"].strip() or say(
+        nonlocal sent
+        if sent:
+            return
+        sent = True
+        alias = filled["alias"].strip() or say(
             lang, "trainer.seat_default", number=len(monitor.live.now.teams) + 1
         )
         token = keys.hashed(keys.token())
         refused = await monitor.live.act(
-            keys.short(), 0, "joined", {"alias": alias, "role": role["key"]}, token
+            keys.short(), 0, "joined", {"alias": alias, "role": filled["role"]}, token
         )
         monitor.warn("" if refused is None else refused.sentence(lang))
+        monitor.added += 1
+        monitor.seats.show(monitor.added)
 
-    kit.button(say(lang, "trainer.seat_add"), add)
+    with kit.part("div", None, "bar"):
+        kit.field(
+            "text", say(lang, "trainer.seat_alias"), "",
+            lambda v: filled.update(alias=str(v)[:40]), limit=40,
+        )  # fmt: skip
+        if monitor.live.setup.mode != "model":
+            options = [{"value": r["key"], "label": r["label"]} for r in roles]
+            kit.field(
+                "select", say(lang, "play.role"), default,
+                lambda v: filled.update(role=v), options=options,
+            )  # fmt: skip
+        kit.button(say(lang, "trainer.seat_add"), add)
 
 
 class Menus:
     """What can be done with each team."""
 
     def __init__(self, monitor: "Monitor") -> None:
+        self.monitor = monitor
+        self.hands: dict[str, regions.Region] = {}  # by team
         label = say(monitor.lang, "trainer.change")
         self.section = kit.part("section", None, "card-box", aria_label=label)
         with self.section:
             kit.part("h2", label)
-            self.rows = regions.Rows(lambda team: _menu(monitor, *team))
+            self.rows = regions.Rows(lambda team: self._menu(*team))
 
-    def show(self, teams: list[tuple[str, str, bool]]) -> None:
-        """Draw what has changed; a team is its key, its name and whether the model plays it."""
+    def show(self, teams: list[dict[str, Any]]) -> None:
+        """Draw what has changed."""
         self.section.show(bool(teams))
-        self.rows.show({team[0]: team for team in teams})
+        self.rows.show({team["id"]: (team["id"], team["alias"]) for team in teams})
+        for team in teams:
+            others = [t for t in teams if t["table"] == team["table"] and t is not team]
+            alone = all(t["bot"] or t["role"] == OBSERVER for t in others)
+            shown = (team["id"], team["bot"], team["state"] == "done", alone)
+            self.hands[team["id"]].show(None if team["role"] == OBSERVER else shown)
 
+    def _menu(self, who: str, alias: str) -> None:
+        """What can be done with one team."""
+        monitor, lang = self.monitor, self.monitor.lang
+        with kit.details(say(lang, "trainer.team_menu", team=alias)):
+            name = {"alias": alias}
 
-def _menu(monitor: "Monitor", who: str, alias: str, bot: bool) -> None:
-    """What can be done with one team."""
-    lang = monitor.lang
-    with kit.details(say(lang, "trainer.team_menu", team=alias)):
-        name = {"alias": alias}
+            async def rename() -> None:
+                await monitor.act("rename", {"team": who, "alias": name["alias"]})
 
-        async def rename() -> None:
-            await monitor.act("rename", {"team": who, "alias": name["alias"]})
+            kit.field(
+                "text", say(lang, "trainer.new_name"), alias,
+                lambda v: name.update(alias=str(v)[:40]), limit=40,
+            )  # fmt: skip
+            with kit.part("div", None, "bar"):
+                kit.button(say(lang, "trainer.do_rename"), rename, "small")
+                again = say(lang, "trainer.do_again")
+                kit.button(again, lambda: _come_back(monitor, who, box), "small")
+                gone = say(lang, "trainer.do_remove")
+                kit.button(gone, lambda: _remove(monitor, who), "small danger")
+            self.hands[who] = regions.Region(lambda shown: self._hand(*shown))
+            box = kit.part("div")
 
-        kit.field(
-            "text", say(lang, "trainer.new_name"), alias,
-            lambda v: name.update(alias=str(v)[:40]), limit=40,
-        )  # fmt: skip
-        kind = "human" if bot else "bot"
+    def _hand(self, who: str, bot: bool, over: bool, alone: bool) -> None:
+        """Over to the model or back; not where it would do nothing any more."""
+        lang, kind = self.monitor.lang, "human" if bot else "bot"
+        if over:
+            if bot:
+                kit.part("p", say(lang, "trainer.bot_over"), "help")
+            return
         with kit.part("div", None, "bar"):
-            kit.button(say(lang, "trainer.do_rename"), rename, "small")
             hand = say(lang, f"trainer.do_{kind}")
-            kit.button(hand, lambda: monitor.act(kind, {"team": who}), "small")
-            again = say(lang, "trainer.do_again")
-            kit.button(again, lambda: _come_back(monitor, who, box), "small")
-            gone = say(lang, "trainer.do_remove")
-            kit.button(gone, lambda: _remove(monitor, who), "small danger")
-        box = kit.part("div")
+            kit.button(hand, lambda: self.monitor.act(kind, {"team": who}), "small")
+        if alone and not bot:
+            kit.part("p", say(lang, "trainer.bot_alone"), "help")
 
 
 async def _come_back(monitor: "Monitor", team: str, box: kit.Part) -> None:

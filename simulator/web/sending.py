@@ -1,74 +1,104 @@
 """What a trainer sends to teams: event cards, and a message that only one team reads.
 
-Two parts, so that a message half written stays when a card is sent.
+Who joins or leaves changes the lists of teams where they stand, so a card that is open stays open
+and a message half written stays as it is.
 """
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from simulator.web import kit
+from simulator.web import kit, regions
 from simulator.web.words import say
 
 if TYPE_CHECKING:
     from simulator.web.monitoring import Monitor
 
+Names = list[tuple[str, str]]  # teams, by key and name
 
-def cards(monitor: "Monitor", shown_: tuple[Any, ...]) -> None:
+
+class _To:
+    """The choice of a team; `first` is for when none is chosen, or the chosen one has left."""
+
+    def __init__(self, label: str, before: list[dict[str, str]]) -> None:
+        self.label, self.before, self.team = label, before, ""
+        self.field: kit.Field | None = None
+
+    def draw(self) -> None:
+        self.field = kit.field("select", self.label, self.team, self._chosen, options=[])
+
+    def _chosen(self, team: Any) -> None:
+        self.team = str(team)
+
+    def show(self, names: Names) -> None:
+        options = self.before + [{"value": team, "label": alias} for team, alias in names]
+        if self.team not in [option["value"] for option in options]:
+            self.team = options[0]["value"]
+        if self.field is not None:
+            self.field.give(options=options, value=self.team)
+
+
+class Cards:
     """While they play: a card for one team or all."""
-    phase, found, names, number = shown_
-    if phase != "play" or not names:
-        return
-    lang = monitor.lang
-    everybody = [{"value": "", "label": say(lang, "trainer.everybody")}]
-    with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.cards")):
-        kit.part("h2", say(lang, "trainer.cards"))
-        kit.field(
-            "select", say(lang, "trainer.card_to"), _known(monitor, "card_team", names, ""),
-            lambda v: monitor.chosen.update(card_team=v), options=everybody + _options(names),
-        )  # fmt: skip
-        for card in found:
-            with kit.details(card["title"]):
-                kit.part("p", card["text"])
-                send = partial(_send_card, monitor, card["key"], number)
-                kit.button(say(lang, "trainer.do_card"), send, "small")
+
+    def __init__(self, monitor: "Monitor") -> None:
+        self.monitor, self.lang = monitor, monitor.lang
+        everybody = [{"value": "", "label": say(self.lang, "trainer.everybody")}]
+        self.to = _To(say(self.lang, "trainer.card_to"), everybody)
+        self.region = regions.Region(self._drawn)
+
+    def show(self, cards: list[dict[str, Any]], names: Names) -> None:
+        """Draw what has changed; nobody = nothing."""
+        found = [{name: card[name] for name in ("key", "title", "text")} for card in cards]
+        self.region.show(found if names else None)
+        if names:
+            self.to.show(names)
+
+    def _drawn(self, cards: list[dict[str, Any]]) -> None:
+        lang = self.lang
+        with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.cards")):
+            kit.part("h2", say(lang, "trainer.cards"))
+            self.to.draw()
+            for card in cards:
+                with kit.details(card["title"]):
+                    kit.part("p", card["text"])
+                    kit.button(say(lang, "trainer.do_card"), partial(self._send, card), "small")
+
+    async def _send(self, card: dict[str, Any]) -> None:
+        await self.monitor.act("card", {"card": card["key"], "team": self.to.team})
 
 
-def message(monitor: "Monitor", shown_: tuple[Any, ...]) -> None:
-    """While they play: a message for one team; what is half written stays."""
-    phase, names, number = shown_
-    if phase != "play" or not names:
-        return
-    lang, chosen = monitor.lang, monitor.chosen
-    with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.nudge")):
-        kit.part("h2", say(lang, "trainer.nudge"))
-        kit.field(
-            "select", say(lang, "trainer.nudge_to"),
-            _known(monitor, "nudge_team", names, names[0][0]),
-            lambda v: chosen.update(nudge_team=v), options=_options(names),
-        )  # fmt: skip
-        kit.field(
-            "area", say(lang, "trainer.nudge_text"), chosen["nudge"],
-            lambda v: chosen.update(nudge=str(v)[:300]), limit=300, rows=2,
-        )  # fmt: skip
-        kit.button(say(lang, "trainer.do_nudge"), lambda: _nudge(monitor, number), "small")
+class Message:
+    """While they play: a message for one team."""
 
+    def __init__(self, monitor: "Monitor") -> None:
+        self.monitor, self.lang, self.text = monitor, monitor.lang, ""
+        self.to = _To(say(self.lang, "trainer.nudge_to"), [])
+        self.names: Names = []
+        self.sent = 0
+        self.region = regions.Region(self._drawn)
 
-def _options(names: list[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"value": team, "label": alias} for team, alias in names]
+    def show(self, names: Names) -> None:
+        """Draw what has changed; nobody = nothing."""
+        self.names = names
+        self.region.show(self.sent if names else None)
+        if names:
+            self.to.show(names)
 
+    def _drawn(self, _: int) -> None:
+        lang = self.lang
+        with kit.part("section", None, "card-box", aria_label=say(lang, "trainer.nudge")):
+            kit.part("h2", say(lang, "trainer.nudge"))
+            self.to.draw()
+            kit.field(
+                "area", say(lang, "trainer.nudge_text"), self.text, self._typed, limit=300, rows=2
+            )
+            kit.button(say(lang, "trainer.do_nudge"), self._send, "small")
 
-def _known(monitor: "Monitor", name: str, names: list[tuple[str, str]], first: str) -> str:
-    """The team chosen before, if it is still there."""
-    if monitor.chosen[name] not in [team for team, _ in names]:
-        monitor.chosen[name] = first
-    return monitor.chosen[name]
+    def _typed(self, text: Any) -> None:
+        self.text = str(text)[:300]
 
-
-async def _send_card(monitor: "Monitor", card: str, number: int) -> None:
-    await monitor.act("card", {"card": card, "team": monitor.chosen["card_team"]}, number)
-
-
-async def _nudge(monitor: "Monitor", number: int) -> None:
-    data = {"team": monitor.chosen["nudge_team"], "text": monitor.chosen["nudge"]}
-    if await monitor.act("nudge", data, number):
-        monitor.chosen["nudge"] = ""
+    async def _send(self) -> None:
+        if await self.monitor.act("nudge", {"team": self.to.team, "text": self.text}):
+            self.text = ""
+            self.sent += 1
+            self.show(self.names)

@@ -17,9 +17,8 @@ def talks_of(view: dict[str, Any]) -> Any:
 
 def talks(view: Any, lang: str) -> None:
     """Draw each talk."""
-    with kit.still(explain=lang):
-        for talk in view or []:
-            _talk(talk, lang)
+    for talk in view:
+        _talk(talk, lang)
 
 
 def _talk(talk: dict[str, Any], lang: str) -> None:

@@ -18,9 +18,7 @@ def teams(
 ) -> None:  # fmt: skip
     """A table of all teams: where they are, and who has been at it for long."""
     columns = ["team", "where", "state", "last"] + (list(NUMBERS) if numbers else [])
-    label = say(lang, "trainer.teams")
-    box = kit.part("div", None, "scroll", tabindex="0", role="region", aria_label=label)
-    with box, kit.still(), kit.part("table"):
+    with kit.part("table"):
         with kit.part("thead"), kit.part("tr"):
             for name in columns:
                 kit.part("th", say(lang, f"trainer.column_{name}"), scope="col")
@@ -79,7 +77,7 @@ class Talks:
     def __init__(self, lang: str, changed: Callable[[], Awaitable[None]]) -> None:
         self.lang, self.changed = lang, changed
         self.opened: set[str] = set()
-        self.parts: dict[str, tuple[kit.Part, regions.Region]] = {}
+        self.parts: dict[str, tuple[kit.Part, regions.Shown]] = {}
         label = say(lang, "trainer.tables")
         self.section = kit.part("section", None, "card-box", aria_label=label)
         with self.section:
@@ -89,31 +87,26 @@ class Talks:
 
     def show(self, tables: list[dict[str, Any]], names: dict[str, str], numbers: bool) -> None:
         """Draw what has changed."""
-        titles = {}
+        self.section.show(bool(tables))
+        self.rows.show({table["id"]: table["id"] for table in tables})
         for table in tables:
             teams = [names.get(team, team) for team in table["teams"].values()]
-            title = say(self.lang, "trainer.table", teams=", ".join(teams) or table["id"])
-            titles[table["id"]] = table["id"], title
-        self.section.show(bool(titles))
-        self.rows.show(titles)
-        for table in tables:
             button, body = self.parts[table["id"]]
+            button.say(say(self.lang, "trainer.table", teams=", ".join(teams) or table["id"]))
             is_open = table["id"] in self.opened
             button.set("aria-expanded", str(is_open).lower())
             if body.show((table["relations"], numbers) if is_open else None):
                 button.update()
 
-    def _row(self, titled: tuple[str, str]) -> None:
-        table, title = titled
+    def _row(self, table: str) -> None:
         pressed = partial(self._turned, table)
-        button = kit.button(title, pressed, "fold", aria_expanded="false")
-        self.parts[table] = button, regions.Region(self._talk)
+        button = kit.button("", pressed, "fold", aria_expanded="false")
+        self.parts[table] = button, regions.Shown(self._talk)
 
     def _talk(self, shown: tuple[list[dict[str, Any]], bool]) -> None:
         relations, numbers = shown
-        with kit.still():
-            for relation in relations:
-                _relation(relation, numbers, self.lang)
+        for relation in relations:
+            _relation(relation, numbers, self.lang)
 
     async def _turned(self, table: str) -> None:
         self.opened ^= {table}

@@ -14,11 +14,6 @@ Shown = Mapping[str, Any]
 
 def drawn(step: str, shown: Shown, lang: str) -> None:
     """One step on the wall."""
-    with kit.still(explain=lang):
-        _drawn(step, shown, lang)
-
-
-def _drawn(step: str, shown: Shown, lang: str) -> None:
     if shown.get("too_few"):
         kit.part("p", shown["reading"], "big")
         return

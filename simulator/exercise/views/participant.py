@@ -36,6 +36,8 @@ def participant_view(room: Room, team: str, lang: str) -> dict[str, Any]:
         "role_card": role_card(case, one.role, sitting, lang) if places else None,
         "issues": common.issues(case, places[0], one.role, lang) if places else [],
         "calendar": common.calendar(room, now, lang),
+        "first": sitting is None or sitting.meeting <= 1,
+        "over": sitting is not None and sitting.over,
         "talks": [talk(room, sitting, place, lang) for place in places] if sitting else [],
         "decisions": [decision(room, sitting, each, lang) for each in pending] if sitting else [],
         "waiting": waiting(room, one, sitting, pending, lang),

@@ -47,7 +47,7 @@ class _Loading:
         )  # fmt: skip
         pick.on("value", lambda event: self._picked(event.args))
         self.area = kit.field(
-            "area", say(lang, "trainer.lessons_in_text"), "", self._typed, 0.3, limit=MOST, rows=12
+            "area", say(lang, "trainer.lessons_in_text"), "", self._typed, limit=MOST, rows=12
         )
         with kit.part("div", None, "bar"):
             kit.button(say(lang, "trainer.lessons_in_do"), self._load, "primary")

@@ -60,7 +60,7 @@ class _Region:
             self.image = kit.part("img", None, "network", src="", alt=alt)
         self.reading = kit.part("p", "", "reading", role="status")
         with kit.details(say(lang, "as_table")):
-            self.table = regions.Region(self._table)
+            self.table = regions.Shown(self._table)
         self.place = kit.Address(url="")
 
     async def _mix(self, mix: Any) -> None:

@@ -99,8 +99,7 @@ class _Form:
         else:
             shape, limit = "area" if kind == "long" else "text", one.get("limit") or 600
             kit.field(
-                shape, one["label"], "", lambda v: changed(str(v)[:limit]), 0.2, limit=limit,
-                **words,
+                shape, one["label"], "", lambda v: changed(str(v)[:limit]), limit=limit, **words
             )  # fmt: skip
 
     def _wrong(self, problems: list[str] | None) -> None:
