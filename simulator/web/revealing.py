@@ -15,6 +15,7 @@ class Step:
 
     def __init__(self, step: Mapping[str, Any], lang: str) -> None:
         name, label = step["key"], step["label"]
+        self.newest = True
         self.section = kit.part("section", None, "card-box step", aria_label=label)
         with self.section:
             with kit.part("div") as self.head:
@@ -27,6 +28,9 @@ class Step:
 
     def fold(self, shut: bool) -> None:
         """From now on it opens on demand."""
+        if not self.newest:
+            return
+        self.newest = False
         self.head.delete()
         self.frame.classes(remove="newest")
         self.frame.set("open", not shut)

@@ -28,6 +28,11 @@ class Server:
     folder: Path
     seconds: float  # from the command to the first page
 
+    def ready(self) -> None:
+        """Wait until rooms can be entered: a first start compiles the model."""
+        with urllib.request.urlopen(f"{self.url}/kamer/BBBBBB", timeout=LONGEST) as answer:
+            answer.read()
+
     def kill(self) -> None:
         """As when the plug is pulled."""
         self.process.send_signal(signal.SIGKILL)

@@ -14,14 +14,21 @@ pytestmark = pytest.mark.slow
 __all__ = ["browser"]
 
 WORDS = {
-    "nl": {"start": "Begin", "bets": "weddenschap", "show": "Toon:", "close": "Sluit de kamer"},
-    "en": {"start": "Start", "bets": "to the bets", "show": "Show:", "close": "Close the room"},
-}
+    "nl": {
+        "start": "Begin", "over": "De gesprekken zijn klaar", "bets": "weddenschap",
+        "show": "Toon:", "close": "Sluit de kamer", "closed": "De oefening is klaar",
+    },
+    "en": {
+        "start": "Start", "over": "The talks are over", "bets": "to the bets",
+        "show": "Show:", "close": "Close the room", "closed": "The exercise is over",
+    },
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", [LANG])
 def test_a_session_from_join_to_debrief(browser, tmp_path, lang):
     with serving(tmp_path) as server:
+        server.ready()
         visitors = Visitors(browser, server.url, lang)
         _pages_for_all(visitors)
         trainer, wall, code = _opened(visitors)
@@ -102,6 +109,8 @@ def _joined(visitors, code, alias, size):
 
 
 def _asked(page):
+    """What is to be decided now; empty = the season of this team is over."""
+    page.wait_for_selector(f".decision h2, p.status:has-text('{WORDS[LANG]['over']}')")
     found = page.query_selector(".decision h2")
     return found.inner_text() if found else ""
 
@@ -113,7 +122,6 @@ def _changed(page, before):
 
 
 def _click(page, count):
-    page.wait_for_timeout(150)
     before = _asked(page)
     if not before:
         return
@@ -126,7 +134,6 @@ def _click(page, count):
 
 def _type(page, _):
     """By keyboard alone: Tab to the first choice, arrow down, Tab to the button, Enter."""
-    page.wait_for_timeout(150)
     before = _asked(page)
     if not before:
         return
@@ -161,10 +168,11 @@ def _debriefed(visitors, trainer, wall, teams):
             team.wait_for_function(
                 "n => document.querySelectorAll('section.step').length === n", arg=step
             )
-        wall.wait_for_timeout(1200)
+        label = teams[0].inner_text("section.step h2")
+        wall.wait_for_function("t => document.querySelector('h1').innerText === t", arg=label)
         visitors.look(wall, f"wall-step-{step}")
         visitors.look(teams[step % 2], f"debrief-{step}")
     visitors.look(trainer, "monitor-debrief")
     trainer.click(f"button:has-text('{words['close']}')")
-    teams[1].wait_for_timeout(500)
+    teams[1].wait_for_selector(f"p.status:has-text('{words['closed']}')")
     visitors.look(teams[1], "closed")

@@ -19,18 +19,20 @@ WORDS = {
     "nl": {
         "start": "Begin", "extend": "5 minuten erbij", "advance": "Wie wacht, gaat verder",
         "card": "Stuur deze kaart", "nudge": "Stuur bericht", "rename": "Hernoem",
-        "bot": "Laat het model verder spelen", "human": "Geef terug aan het team",
+        "bot": "Laat het model verder spelen",
         "again": "Ga verder op een ander apparaat", "remove": "Haal uit de kamer",
         "delete": "Ja, wis deze kamer nu", "gone": "gewist", "pause": "Pauze voor iedereen",
         "resume": "Ga verder", "seat": "Voeg dit team toe", "here": "Wij zijn het, laat zien",
+        "over": "Teruggeven kan niet meer",
     },
     "en": {
         "start": "Start", "extend": "5 minutes more", "advance": "Move the waiting on",
         "card": "Send this card", "nudge": "Send message", "rename": "Rename",
-        "bot": "Let the model play on", "human": "Give back to the team",
+        "bot": "Let the model play on",
         "again": "Go on at another device", "remove": "Remove from the room",
         "delete": "Yes, delete this room now", "gone": "deleted", "pause": "Pause all",
         "resume": "Resume", "seat": "Add this team", "here": "It is us, show",
+        "over": "It cannot be given back",
     },
 }[LANG]  # fmt: skip
 BUTTON = "button:text-is('{}')"
@@ -44,6 +46,7 @@ LEFT = """() => {
 @pytest.fixture
 def visitors(browser, tmp_path):
     with serving(tmp_path) as server:
+        server.ready()
         found = Visitors(browser, server.url, LANG)
         yield found
         assert not found.wrong
@@ -172,7 +175,8 @@ def _changed(visitors, trainer, red, blue):
     blue_menu = trainer.locator("section details:has-text('Blauw')").first
     _unfolded(blue_menu, "bot").click()
     blue.wait_for_selector(".decision", state="detached")
-    _unfolded(blue_menu, "human")
+    says(trainer, WORDS["over"])
+    visitors.look(trainer, "monitor-over")
 
 
 def _unfolded(menu, word):
@@ -183,6 +187,21 @@ def _unfolded(menu, word):
         menu.locator("summary").click()
     button.wait_for(state="visible")
     return button
+
+
+def test_who_types_or_reads_goes_on_while_the_trainer_starts(visitors):
+    trainer = trainer_of(visitors)
+    red = joined(visitors, room(trainer), "Rood")
+    area = red.locator("textarea").first
+    area.press_sequentially("Een goed ")
+    card = red.locator("section details:not(.form)").last
+    assert card.evaluate("e => e.open")
+    press(trainer, "start")
+    red.wait_for_selector(".decision h2")
+    red.keyboard.type("gesprek")
+    assert area.input_value() == "Een goed gesprek", "the focus stays, and what was typed"
+    assert card.evaluate("e => e.open"), "the role card stays open"
+    visitors.look(red, "typing-while-started")
 
 
 def test_an_own_case_and_one_screen_for_all(visitors):

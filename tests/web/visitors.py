@@ -32,6 +32,13 @@ LOOK = """async (rules) => {
     return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 200)).join());
 }"""
 
+SETTLED = """async () => {
+    const ends = (a) => a.effect?.getComputedTiming().iterations !== Infinity;
+    await document.fonts.ready;
+    await Promise.allSettled(document.getAnimations().filter(ends).map((a) => a.finished));
+    await Promise.allSettled([...document.images].map((i) => i.decode()));
+}"""
+
 
 class Visitors:
     """Browsers, and what went wrong in any of them."""
@@ -63,7 +70,7 @@ class Visitors:
 
     def look(self, page, name):
         """Check a page for everybody, and keep a picture if asked."""
-        page.wait_for_timeout(300)
+        page.evaluate(SETTLED)
         self.seen.add(name)
         if SHOTS:
             target = Path(SHOTS) / f"{self.lang}-{name}.png"

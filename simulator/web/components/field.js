@@ -1,6 +1,6 @@
 // One labelled control of a form, made of the browser's own elements so that keyboards, screen
 // readers and phones know them. Sends `value` when the visitor changes it; from an area of text after
-// a pause in the typing, and before anything else can be clicked.
+// the first letter, after a pause in the typing, and before anything else can be clicked.
 import { h } from "vue";
 
 const PAUSE = 300; // milliseconds
@@ -38,13 +38,18 @@ export default {
     },
     typed(value) {
       this.own = value;
+      if (!this.soon) this.tell();
       clearTimeout(this.soon);
       this.soon = setTimeout(() => this.told(), PAUSE);
     },
     told() {
       clearTimeout(this.soon);
-      if (this.soon) this.$emit("value", this.own);
       this.soon = null;
+      if (this.sent !== this.own) this.tell();
+    },
+    tell() {
+      this.sent = this.own;
+      this.$emit("value", this.own);
     },
     control(id, described) {
       const same = { id, disabled: this.disabled, "aria-describedby": described };
