@@ -39,6 +39,8 @@ SETTLED = """async () => {
     await Promise.allSettled([...document.images].map((i) => i.decode()));
 }"""
 
+READ = "[...document.querySelectorAll('.reading')].every((e) => e.innerText)"  # worked out
+
 
 class Visitors:
     """Browsers, and what went wrong in any of them."""
@@ -70,6 +72,7 @@ class Visitors:
 
     def look(self, page, name):
         """Check a page for everybody, and keep a picture if asked."""
+        page.wait_for_function(READ)
         page.evaluate(SETTLED)
         self.seen.add(name)
         if SHOTS:

@@ -12,9 +12,11 @@ export default {
   props: { tree: String, label: String },
   render() {
     const [tag, attributes, ...children] = JSON.parse(this.tree);
+    // before it is worked out there is nothing to say about it
+    const named = this.label ? { role: "img", "aria-label": this.label } : { "aria-hidden": "true" };
     return h(
       tag,
-      { ...attributes, role: "img", "aria-label": this.label, xmlns: "http://www.w3.org/2000/svg" },
+      { ...attributes, ...named, xmlns: "http://www.w3.org/2000/svg" },
       children.map(part),
     );
   },
