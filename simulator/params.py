@@ -154,6 +154,7 @@ PARAMETERS = _table(
     ("preparation", "-", 0, 0, 1, "share", "D4, D8, E11", "both sides study the other before the talks"),
     ("preparation_gain", "-", .15, 0, .3, "share", "assumed; D8", "knowledge gained by full preparation"),
     ("preparation_cost", "-", .004, 0, .02, "utility", "assumed; A27", "its cost"),
+    ("internal", "-", 0, 0, 1, "share", "A27, E13", "negotiators take their own executive along before the talks"),
     ("voice", "-", 0, 0, 1, "share", "D14-D18", "the provider answers the policy and brings in topics"),
     ("visit", "-", 0, 0, 1, "share", "D15", "the provider invites for a working visit"),
     ("contact_gain", "-", .05, 0, .1, "share", "assumed; D15, D18", "what voice takes off the image, and a visit adds to knowledge and trust"),

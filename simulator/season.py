@@ -29,6 +29,7 @@ def opened(p, strategies, seats, script, sides, relation, accord, seed, who, run
         side = sides[s]
         speaker = side.strategy
         side.overridden = 0
+        executive.taken_along(p, side)
         if seats[s].executive >= 0 and executive.takes_over(
             p, side, relation.dispute == 1, script.override[s], seed, who, run, year, s
         ):

@@ -17,6 +17,7 @@ from simulator.institutions import (
     alignment,
     attention,
     deadline,
+    executive,
     form,
     imitation,
     people,
@@ -69,6 +70,7 @@ def strip() -> None:
         (talk, "richness", always(1.0)), (talk, "craft", always(1.0)),
         (standing, "weighs", always(1.0)), (resentment, "borne", lambda _, goodwill, *__: goodwill),
         (deadline, "reached", lambda _, calendar, *__: calendar.turns),
+        (executive, "taken_along", nothing),
     ]  # fmt: skip
     for module, name, spine in parts:
         if not hasattr(module, name):

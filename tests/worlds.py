@@ -26,7 +26,7 @@ INSTRUMENTS = {
     "shock_sd": 0.05, "index_sd": 0.01, "form_volume": 0.1, "form_effort": 0.1, "queue": 1.0,
     "align_regional": 0.5, "examples": 0.3, "imitation": 0.2, "preparation": 0.5, "voice": 0.5,
     "visit": 0.5, "estimate_error": 0.1, "coalition": 0.05, "legal": 0.1, "two_year_option": 1.0,
-    "vision": 0.5, "stakeholders": 0.5,
+    "vision": 0.5, "stakeholders": 0.5, "internal": 0.5,
 }  # fmt: skip
 ONE_PAIR = ("scenario=calm-opens-the-talk", "script=[]", "years=6")
 

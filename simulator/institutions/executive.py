@@ -6,6 +6,19 @@ from simulator.rules.escalation import override_chance
 
 
 @rule
+def taken_along(p, side):
+    """First internal, then external: the own side knows the plan before the talks (A27, E13).
+
+    What it yields is a part of the authority of one more year in post (assumed), at the cost of
+    preparing.
+    """
+    if p.internal <= 0.0:
+        return
+    side.authority = grown(side.authority, p.internal * p.authority_growth)
+    side.cost += p.preparation_cost * p.internal
+
+
+@rule
 def takes_over(p, side, disputed, forced, seed, who, run, year, s):
     """Does the executive of side `s` take over this season? `forced` 1 or 0 decides, -1 draws."""
     if forced >= 0:

@@ -56,3 +56,16 @@ def test_authority_grows_by_a_share_of_what_is_missing():
 @given(st.floats(0, 1), st.floats(0, 0.6))
 def test_authority_never_shrinks_and_never_passes_all(authority, growth):
     assert authority <= executive.grown(authority, growth) <= 1.0
+
+
+def test_who_takes_the_own_executive_along_has_more_authority_at_a_cost():
+    side = worlds.sides(authority=0.2)[0]
+    executive.taken_along(worlds.numbers(internal=0.5), side)
+    assert side.authority == approx(0.2 + 0.5 * 0.3 * 0.8)  # half of .3 of what is missing
+    assert side.cost == approx(0.002)  # .004 x .5
+
+
+def test_without_it_nothing_is_gained_or_paid():
+    side = worlds.sides(authority=0.2)[0]
+    executive.taken_along(worlds.numbers(), side)
+    assert (side.authority, side.cost) == (0.2, 0.0)
