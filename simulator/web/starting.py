@@ -23,6 +23,10 @@ from simulator.web.words import say
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SHORTEST_CODE = 8
+FAR = "192.0.2.1"  # kept for documentation
+HOTSPOTS = (  # a phone on the hotspot of Linux, Windows, a Mac, an iPhone, Android
+    "10.42.0.254", "192.168.137.254", "192.168.2.254", "172.20.10.14", "192.168.43.254",
+)  # fmt: skip
 
 
 class CannotStart(Exception):  # noqa: N818
@@ -80,6 +84,8 @@ def chosen(wish: Wish) -> Settings:
         )  # fmt: skip
     if wish.lan:
         address = wish.address or own_address()
+        if not address:
+            raise CannotStart(say(wish.lang, "start_no_lan"))
         try:
             ipaddress.ip_address(address)
         except ValueError:
@@ -93,17 +99,23 @@ def chosen(wish: Wish) -> Settings:
 
 
 def own_address() -> str:
-    """The address of this machine on its network; no packet is sent to find it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address kept for documentation
+    """The address of this machine on its network, empty = none; no packet is sent to find it.
+
+    Without internet there is no way to an address far off, but there is one to the phones on the
+    own hotspot: these are tried after.
+    """
+    for there in (FAR, *HOTSPOTS):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.connect((there, 9))
+            except OSError:
+                continue
             return str(probe.getsockname()[0])
-        except OSError:
-            pass
     try:
-        return socket.gethostbyname(socket.gethostname())
+        named = socket.gethostbyname(socket.gethostname())
     except OSError:
-        return "127.0.0.1"
+        return ""
+    return "" if named.startswith("127.") else named
 
 
 def opened(store: str | None, folder: Path, lang: str) -> Store:

@@ -39,7 +39,8 @@ SETTLED = """async () => {
     await Promise.allSettled([...document.images].map((i) => i.decode()));
 }"""
 
-READ = "[...document.querySelectorAll('.reading')].every((e) => e.innerText)"  # worked out
+# what is worked out is there; a function, because the pages forbid `eval`
+READ = "() => [...document.querySelectorAll('.reading')].every((e) => e.innerText)"
 
 
 class Visitors:
