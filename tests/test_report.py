@@ -1,6 +1,7 @@
 """The report: one file, honest, and readable by everybody."""
 
 import itertools
+import math
 import re
 import shlex
 from html.parser import HTMLParser
@@ -14,7 +15,7 @@ from simulator.configuration.config import composed
 from simulator.measures.catalogue import measures
 from simulator.outcomes import contrast
 from simulator.outcomes.groups import FAMILIES
-from simulator.outcomes.intervals import interval
+from simulator.outcomes.intervals import Interval, interval
 from simulator.report import drawings, findings, markup, page, settings
 from simulator.state import ENDINGS
 from tests.worlds import REGION, config, played, world
@@ -225,7 +226,7 @@ def test_in_brief_has_the_numbers_of_the_contrast(region):
     sentence = findings.in_brief(findings.compared(region), region, "en")[1]
     for value in row.difference[:3]:
         assert texts.number(value, "en", 3, signed=True) in sentence
-    assert texts.number(row.second.mean, "en") in sentence
+    assert texts.number(row.second.mean, "en", 3) in sentence
 
 
 def test_another_world_is_set_beside_this_one(region):
@@ -328,3 +329,18 @@ def test_markup_escapes_what_it_is_given():
     assert "&lt;1&gt;" in html
     assert "<td>&amp;</td>" in html
     assert markup.element("p", '"', class_="x") == '<p class="x">&quot;</p>'
+
+
+@pytest.mark.parametrize(
+    ("found", "unit", "said"),
+    [
+        (Interval(0.0081, 0.0079, 0.0084, 9), "utility", ("+0,0081", "+0,0079", "+0,0084")),
+        (Interval(0.0081, 0.0079, 0.0086, 9), "utility", ("+0,008", "+0,008", "+0,009")),
+        (Interval(0.0006, 0.0001, 0.0011, 9), "utility", ("+0,0006", "+0,0001", "+0,0011")),
+        (Interval(0.065, 0.045, 0.086, 9), "share", ("+6,5", "+4,5", "+8,6")),
+        (Interval(0.0, 0.0, 0.0, 9), "utility", ("0,000", "0,000", "0,000")),
+        (Interval(0.1, math.nan, math.nan, 1), "utility", ("+0,100", "–", "–")),
+    ],
+)
+def test_the_ends_of_an_interval_are_told_apart(found, unit, said):
+    assert findings.gaps(found, unit, "nl") == said

@@ -210,7 +210,7 @@ def _cells(row: Contrast, pair: Pair, lang: str, named: bool) -> tuple[str, ...]
     return (
         "  " + texts.in_language(row.measure.label, lang) if named else "",
         str(pair.records[0].world.start + row.year),
-        summary.written(row.first, unit, lang),
-        summary.written(row.second, unit, lang),
-        f"{summary.written(difference, unit, lang, signed=True)} {mark:1}",
+        summary.written(row.first, unit, lang, 3),
+        summary.written(row.second, unit, lang, 3),
+        f"{summary.written(difference, unit, lang, 3, signed=True)} {mark:1}",
     )

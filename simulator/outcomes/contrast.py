@@ -111,5 +111,8 @@ def of_years(record: Record, measures: Iterable[Measure], side: int) -> list[Con
 
 
 def _contrast(measure: Measure, year: int, first: np.ndarray, second: np.ndarray) -> Contrast:
-    """First and second of each run, [R]."""
-    return Contrast(measure, year, interval(first), interval(second), interval(second - first))
+    """First and second of each run, [R]; a run counts if it has both, so that means add up."""
+    gap = second - first
+    both = np.isfinite(gap)
+    one, other = (np.where(both, values, np.nan) for values in (first, second))
+    return Contrast(measure, year, interval(one), interval(other), interval(gap))

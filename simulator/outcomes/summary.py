@@ -20,6 +20,8 @@ from simulator.outcomes.intervals import Interval, interval
 from simulator.state import FUNDER, PROVIDER, SIDES
 
 SHOWN = ("value", "goodwill_received", "trust_received", "tension", "in_time")
+FEW = 10  # runs; below, an interval by itself is coarse
+MOST_DIGITS = 6
 COMPARED = (
     "agreed_utility", "value", "goodwill_received", "extras_received", "trust_received",
     "tension", "in_time", "hostile",
@@ -70,15 +72,29 @@ def label(config: Config, by: str, name: str, lang: str) -> str:
 
 
 def written(found: Interval, unit: str, lang: str, digits: int = 2, signed: bool = False) -> str:
-    """Mean ± half the interval, rounded up so as not to promise too much: 0,59 ±0,02 or 78 ±3%."""
+    """Mean ± half the interval, rounded up so as not to promise too much: 0,59 ±0,02 or 78 ±3%.
+
+    A difference (`signed`) that leaves zero out gets as many digits as it takes to see that.
+    """
     share = unit == "share"
     scale, digits = (100.0, 0) if share else (1.0, digits)
-    shown = texts.number(scale * found.mean, lang, digits, signed)
-    half = scale * (found.high - found.low) / 2.0
+    mean, half = scale * found.mean, scale * (found.high - found.low) / 2.0
+    while signed and found.sure and digits < MOST_DIGITS and _hides(mean, half, digits):
+        digits += 1
+    shown = texts.number(mean, lang, digits, signed)
     if math.isfinite(half):
-        step = 10.0**-digits
-        shown += f" ±{texts.number(step * math.ceil(half / step - 1e-9), lang, digits)}"
+        shown += f" ±{texts.number(_up(half, digits), lang, digits)}"
     return shown + ("%" if share and found.runs else "")
+
+
+def _up(half: float, digits: int) -> float:
+    step = 10.0**-digits
+    return step * math.ceil(half / step - 1e-9)
+
+
+def _hides(mean: float, half: float, digits: int) -> bool:
+    """Would a difference that is shown look as if its interval contained zero?"""
+    return abs(round(mean, digits)) <= _up(half, digits) * (1.0 + 1e-9)
 
 
 def table(
@@ -124,6 +140,9 @@ def table(
     parts.append(Padding(Text(texts.text("summary", "how_to_read", lang).strip()), (0, 1)))
     if len(record.runs) == 1:
         parts.append(Padding(Text(texts.text("summary", "one_run", lang)), (0, 1)))
+    elif len(record.runs) < FEW:
+        few = texts.text("summary", "few_runs", lang, runs=len(record.runs))
+        parts.append(Padding(Text(few), (0, 1)))
     return Group(*parts)
 
 

@@ -13,7 +13,7 @@ from simulator.outcomes import sayings, shown
 from simulator.outcomes.intervals import Interval
 from simulator.outcomes.sayings import Checked, small
 from simulator.outcomes.shown import Shown
-from simulator.report.findings import gap, titled
+from simulator.report.findings import amount, gaps, level, titled
 
 MOST = 5  # sentences; the tables have all
 
@@ -69,10 +69,10 @@ def _saying(found: Checked, record: Record, title: str, lang: str) -> str:
         measure += f", {texts.text('shown', f'side_{saying.side}', lang)}"
     if saying.year is not None:
         measure += f", {record.world.start + saying.year}"
-    key = "answer_numbers" if saying.than is None else "answer_than"
+    key, other = ("answer_numbers", amount) if saying.than is None else ("answer_than", level)
     numbers = _said(
-        key, lang, measure=measure, other=title, this=_level(found.this.mean, unit, lang),
-        that=_level(found.other, unit, lang), difference=_difference(found.difference, unit, lang),
+        key, lang, measure=measure, other=title, this=amount(found.this.mean, unit, lang),
+        that=other(found.other, unit, lang), difference=_difference(found.difference, unit, lang),
     )  # fmt: skip
     words = texts.in_language(saying.said.model_dump(), lang)
     return f"“{words}” {sayings.verdict(found, lang)}. {numbers}"
@@ -88,14 +88,9 @@ def _row(row: Shown, title: str, lang: str) -> str:
         measure += f", {texts.text('shown', f'side_{row.side}', lang)}"
     return _said(
         "answer_numbers", lang, measure=measure, other=title,
-        this=_level(row.this.mean, unit, lang), that=_level(row.other.mean, unit, lang),
+        this=amount(row.this.mean, unit, lang), that=amount(row.other.mean, unit, lang),
         difference=_difference(row.difference, unit, lang),
     )  # fmt: skip
-
-
-def _level(value: float, unit: str, lang: str) -> str:
-    """A mean as finely as its difference: small costs differ in the third digit."""
-    return texts.percentage(value, lang) if unit == "share" else texts.number(value, lang, 3)
 
 
 def _apart(row: Shown) -> float:
@@ -107,6 +102,6 @@ def _apart(row: Shown) -> float:
 
 def _difference(found: Interval, unit: str, lang: str) -> str:
     """−0,041 (95%‑interval −0,045 tot −0,037)"""
-    mean, low, high = (gap(value, unit, lang) for value in found[:3])
+    mean, low, high = gaps(found, unit, lang)
     points = f" {_said('points', lang)}" if unit == "share" else ""
     return _said("answer_difference", lang, mean=f"{mean}{points}", low=low, high=high)

@@ -13,7 +13,7 @@ from simulator.figures import contracted, difference, network, opinions, season,
 from simulator.figures.lines import Panel
 from simulator.outcomes import shown as own
 from simulator.outcomes import summary
-from simulator.report.findings import RELATIONS_OF_A_STORY, Comparison, gap
+from simulator.report.findings import RELATIONS_OF_A_STORY, Comparison, gaps
 from simulator.report.markup import Table
 from simulator.state import SIDES
 
@@ -197,10 +197,7 @@ def _difference(record: Record, comparison: Comparison, lang: str) -> Drawing:
     rows, parts = [], []
     for found in (each for row in comparison.rows for each in row):
         label = texts.text("summary", f"short_{found.measure.name}", lang)
-        cells = [
-            gap(value, found.measure.unit, lang)
-            for value in (found.difference.mean, found.difference.low, found.difference.high)
-        ]
+        cells = gaps(found.difference, found.measure.unit, lang)
         rows.append((label, str(start + found.year), *cells))
         parts.append(f"{label} {start + found.year} {cells[0]}")
     head = tuple(_said(key, lang) for key in ("measure", "year", "mean", "low95", "high95"))

@@ -11,8 +11,9 @@ from simulator.configuration.schema import Config
 from simulator.measures.catalogue import measures
 from simulator.outcomes import contrast
 from simulator.outcomes.contrast import Contrast
+from simulator.outcomes.intervals import Interval
 from simulator.outcomes.sayings import small
-from simulator.outcomes.summary import COMPARED
+from simulator.outcomes.summary import COMPARED, MOST_DIGITS
 from simulator.report import markup
 from simulator.state import ENDINGS, PROVIDER
 
@@ -84,13 +85,14 @@ def in_brief(
 
 def _numbers(found: Contrast, lang: str) -> dict[str, str]:
     """Both means, the difference and the ends of its interval, written."""
-    unit, difference = found.measure.unit, found.difference
+    unit = found.measure.unit
+    d, low, high = gaps(found.difference, unit, lang)
     return {
         "a": amount(found.first.mean, unit, lang),
         "b": amount(found.second.mean, unit, lang),
-        "d": gap(difference.mean, unit, lang),
-        "low": gap(difference.low, unit, lang),
-        "high": gap(difference.high, unit, lang),
+        "d": d,
+        "low": low,
+        "high": high,
     }
 
 
@@ -168,15 +170,32 @@ def in_figures(comparison: Comparison, record: Record, lang: str) -> markup.Tabl
 
 
 def amount(value: float, unit: str, lang: str) -> str:
-    """A mean in its unit: shares in per cent, others in two digits."""
+    """A mean in its unit, as finely as differences: shares in per cent, others in three digits."""
+    if unit == "share":
+        return texts.percentage(value, lang, 1)
+    return texts.number(value, lang, 3)
+
+
+def level(value: float, unit: str, lang: str) -> str:
+    """A number that somebody named, as roughly as people do."""
     return texts.percentage(value, lang) if unit == "share" else texts.number(value, lang)
 
 
-def gap(value: float, unit: str, lang: str) -> str:
-    """A difference in its unit: of shares in points of one per cent, of others in three digits."""
-    if unit == "share":
-        return texts.number(100.0 * value, lang, 1, signed=True)
-    return texts.number(value, lang, 3, signed=True)
+def gaps(found: Interval, unit: str, lang: str) -> tuple[str, str, str]:
+    """A difference and the ends of its interval: shares in points of one per cent.
+
+    Three digits, of points one; more where the ends would look the same, or as if there were no
+    difference where there is one.
+    """
+    scale, digits = (100.0, 1) if unit == "share" else (1.0, 3)
+    values = tuple(scale * value for value in found[:3])
+    for more in range(MOST_DIGITS - digits):
+        mean, low, high = (texts.number(v, lang, digits + more, signed=True) for v in values)
+        blurred = low == high and found.low < found.high
+        hidden = found.sure and not (low[0] == high[0] and low[0] in f"+{texts.MINUS}")
+        if not (blurred or hidden):
+            break
+    return mean, low, high
 
 
 def endings(record: Record, lang: str) -> markup.Table:

@@ -15,7 +15,7 @@ from simulator.version import __version__
 
 TEMPLATE = Path(__file__).with_name("page.html")
 PAGE = "report.html"
-TERMS = ("value", "goodwill", "trust", "tension", "interval")
+TERMS = ("result", "value", "goodwill", "extras", "trust", "tension", "ends", "interval")
 NOT = ("interval", "deadline", "built_in", "you")
 
 

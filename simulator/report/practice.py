@@ -5,7 +5,7 @@ from simulator.batch import Record
 from simulator.configuration.schema import Config
 from simulator.outcomes import sayings
 from simulator.report import markup
-from simulator.report.findings import amount, gap
+from simulator.report.findings import gaps, level
 
 
 def section(config: Config, record: Record, other: Record | None, title: str, lang: str) -> str:
@@ -41,12 +41,13 @@ def _row(found: sayings.Checked, record: Record, lang: str) -> tuple[str, ...]:
     else:
         how.append(str(record.world.start + saying.year))
     if saying.than is not None:
-        how.append(_said("than", lang, level=amount(saying.than, unit, lang)))
+        how.append(_said("than", lang, level=level(saying.than, unit, lang)))
     if saying.direction == "close":
-        how.append(_said("within", lang, within=amount(saying.within, unit, lang)))
-    ends = " – ".join(gap(end, unit, lang) for end in found.difference[1:3])
+        how.append(_said("within", lang, within=level(saying.within, unit, lang)))
+    mean, *between = gaps(found.difference, unit, lang)
+    ends = " – ".join(between)
     points = f" {texts.text('report', 'points', lang)}" if unit == "share" else ""
-    size = f"{gap(found.difference.mean, unit, lang)} ({ends}){points}"
+    size = f"{mean} ({ends}){points}"
     return words, ", ".join(how), size, sayings.verdict(found, lang)
 
 

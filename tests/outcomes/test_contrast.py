@@ -34,6 +34,8 @@ def test_families_are_compared_within_each_run(region):
         gaps.append(both[1].mean() - both[0].mean() if all(map(len, both)) else np.nan)
     (found,) = contrast.of_families(region, [measures()["value"]])
     assert found.difference == pytest.approx(interval(np.array(gaps)))
+    assert np.isnan(gaps).any(), "a run without one of the two, which no mean may count"
+    assert found.second.mean - found.first.mean == pytest.approx(found.difference.mean)
     assert found.year == 2
 
 

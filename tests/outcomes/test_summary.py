@@ -63,6 +63,19 @@ def test_half_an_interval_is_rounded_up_so_as_not_to_promise_too_much(found, uni
     assert summary.written(found, unit, "en") == en
 
 
+@pytest.mark.parametrize(
+    ("found", "unit", "nl"),
+    [
+        (Interval(0.0042, 0.0039, 0.0045, 9), "utility", "+0,004 ±0,001"),
+        (Interval(0.0006, 0.0001, 0.0011, 9), "utility", "+0,0006 ±0,0005"),  # not +0,001 ±0,001
+        (Interval(0.0006, -0.0001, 0.0013, 9), "utility", "+0,001 ±0,001"),
+        (Interval(-0.004, -0.006, -0.002, 9), "share", "−0,4 ±0,2%"),  # not 0 ±1%
+    ],
+)
+def test_a_difference_that_is_shown_never_looks_as_if_zero_were_in_it(found, unit, nl):
+    assert summary.written(found, unit, "nl", 3, signed=True) == nl
+
+
 @pytest.mark.parametrize(("lang", "said"), [("nl", "Gestrekt been"), ("en", "Studs up")])
 def test_the_screen_fits_in_eighty_columns_and_speaks_the_language(region, lang, said):
     text = shown(region, lang, *REGION)
@@ -117,3 +130,9 @@ def test_runs_without_a_group_do_not_count(region):
     found = summary.summarised(region, "strategy", ["value"], PROVIDER).to_pylist()
     first = next(row for row in found if row["group"] == groups.names[some[0]])
     assert first["runs"] == np.sum((groups.index == some[0]).any(axis=(1, 2)))
+
+
+def test_few_runs_are_called_few():
+    record = played(world(STORY), years=2, runs=2)
+    assert "Maar 2 runs" in shown(record, "nl", STORY)
+    assert "Only 2 runs" in shown(record, "en", STORY)
