@@ -30,8 +30,15 @@ class Server:
 
     def ready(self) -> None:
         """Wait until rooms can be entered: a first start compiles the model."""
-        with urllib.request.urlopen(f"{self.url}/kamer/BBBBBB", timeout=LONGEST) as answer:
-            answer.read()
+        began = time.monotonic()
+        while True:
+            try:
+                with urllib.request.urlopen(f"{self.url}/kamer/BBBBBB", timeout=LONGEST) as answer:
+                    answer.read()
+                return
+            except urllib.error.HTTPError as slow:  # a page gives up before a slow machine is done
+                if slow.code != 500 or time.monotonic() - began > LONGEST:
+                    raise
 
     def kill(self) -> None:
         """As when the plug is pulled."""
