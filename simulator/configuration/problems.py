@@ -169,10 +169,15 @@ def _translated(found: dict[str, Any], model: type[BaseModel]) -> Problem:
         return Problem(key, "choice", {"came": came, "choices": choices})
     if kind in _BOUNDS:
         name, limit = _BOUNDS[kind]
-        return Problem(key, name, {"came": came, "limit": f"{found['ctx'][limit]:g}"})
+        return Problem(key, name, {"came": came, "limit": _bound(found["ctx"][limit])})
     if kind in _TYPES:
         return wrong_type(key, _TYPES[kind], came)
     return Problem(key, "other", {"detail": found["msg"], "came": came})
+
+
+def _bound(limit: float) -> str:
+    """A limit as people write it: a whole number in full."""
+    return str(limit) if isinstance(limit, int) else f"{limit:g}"
 
 
 def wrong_type(key: Key, expected: str, came: object) -> Problem:

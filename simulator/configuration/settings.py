@@ -13,7 +13,7 @@ from hydra.core.override_parser.types import Override
 from hydra.errors import HydraException
 
 from simulator.configuration.catalogue import GROUPS, files
-from simulator.configuration.problems import Problem, names_at, unknown_key
+from simulator.configuration.problems import Problem, names_at, nearest, unknown_key
 from simulator.configuration.schema import Config
 from simulator.params import PARAMETERS
 
@@ -50,11 +50,33 @@ def ready(
             continue
         parsed = _parsed(text)
         if isinstance(parsed, Problem):
-            found.append(parsed)
+            bare = parsed.kind == "setting" and not sign
+            found.append(_bare(text.strip(), folders) if bare else parsed)
             continue
         keys.append(parsed.get_key_element().lstrip("+~"))
         texts.append(text if parsed.is_delete() else "++" + text.lstrip().lstrip("+"))
     return texts, keys, found
+
+
+_KEYS = {group: group for group in reversed(CHOSEN)} | {"form": "contract_form"}
+
+
+def _bare(name: str, folders: Sequence[Path]) -> Problem:
+    """A word without a value, such as `compare` takes: which file was meant, and how to ask."""
+    values = {"came": name}
+    for group, key in _KEYS.items():
+        if name in files(group, folders):
+            setting = f"{key}={name}"
+            return Problem((), "bare_name", values | {"setting": setting}, "command_line")
+    for group in WHOLE:
+        if name in files(group, folders):
+            more = {"thing": group, "group": group}
+            return Problem((), "bare_part", values | more, "command_line")
+    scenario = nearest(name, files("scenario", folders))
+    if scenario is not None:
+        setting = f"scenario={scenario}"
+        return Problem((), "bare_name", values | {"setting": setting}, "command_line")
+    return Problem((), "setting", values, "command_line")
 
 
 def _chosen(group: str, value: str) -> list[str]:

@@ -135,6 +135,10 @@ def test_a_letter_of_the_equations_is_told_its_name():
         ("years=-3", "years: expected a number of 1 or more, but found -3."),
         ("start=-2022", "start: expected a number of 1900 or more, but found -2022."),
         ("seed=-1", "seed: expected a number of 0 or more, but found -1."),
+        (
+            "seed=99999999999999999999999",
+            "seed: expected a number below 18446744073709551616, but",
+        ),
         ("lang=NO", "lang: expected one of nl, en, but found 'NO'."),
         ("trace=3", "trace: expected true or false, but found 3."),
         ("params.trust_gain=fast", "params.trust_gain: expected a number, but found 'fast'."),
@@ -184,6 +188,36 @@ def test_several_values_are_several_runs():
 def test_a_setting_is_a_name_and_a_value(setting):
     (said,) = problems(setting)
     assert said.startswith(f"command line: expected name=value, but found '{setting}'.")
+
+
+@pytest.mark.parametrize(
+    ("word", "setting"),
+    [
+        ("region", "scenario=region"),  # a world and a mix too: the scenario comes first
+        ("regoin", "scenario=region"),
+        ("vvt_care_office", "world=vvt_care_office"),
+        ("care_office", "calendar=care_office"),
+        ("bundled", "contract_form=bundled"),
+    ],
+)
+def test_a_bare_name_is_told_how_to_ask_for_it(word, setting):
+    (said,) = problems(word)
+    assert said == (
+        f"command line: expected name=value, but found '{word}'. Do you mean {setting}?"
+    )
+
+
+def test_every_bare_name_that_can_be_asked_for_can_be_asked_for_as_said(own):
+    folder = own(scenario_mine="# @package _global_\ndefaults: [region, _self_]\n")
+    for word in ("region", "vvt_care_office", "bundled", "as_if_contracted", "even", "mine"):
+        (said,) = problems(word, folder=folder)
+        config.composed([said.removesuffix("?").rpartition(" ")[2]], folder)
+
+
+def test_a_bare_name_that_no_setting_takes_is_told_what_it_is():
+    (said,) = problems("calm")
+    assert "That is a strategy; a scenario, world or mix chooses it." in said
+    assert said.endswith("See gunfactor list strategy.")
 
 
 def test_hydras_own_settings_are_not_ours():
