@@ -81,6 +81,14 @@ def test_a_measure_is_one_file_and_its_test(tmp_path):
     assert "Vroeg rond" in said["gunfactor list measure"]
 
 
+def test_the_tests_take_as_long_on_both_pages():
+    """README has the measured time; the other page repeats it in the same words."""
+    asked = README.partition("## Test it")[2]
+    (measured,) = re.findall(r"([A-Z][a-z -]+ minutes on \w+ cores) \(measured", asked)
+    (repeated,) = re.findall(r"^pytest +# the tests: (.+)$", PAGE, re.MULTILINE)
+    assert repeated == measured.lower()
+
+
 @pytest.mark.parametrize("page", [README, PAGE], ids=["README", "CONTRIBUTING"])
 def test_every_command_of_a_page_exists(page):
     known = set(gunfactor.list_commands(click.Context(gunfactor)))
