@@ -63,6 +63,11 @@ def text(about: str, key: str, lang: str, **values: object) -> str:
     return in_language(known[key], lang).format(**values)
 
 
+def counted(about: str, key: str, lang: str, count: int) -> str:
+    """So many of something: the text `<key>_one` for 1, `<key>_many` for any other number."""
+    return text(about, f"{key}_{'one' if count == 1 else 'many'}", lang, count=count)
+
+
 def in_language(label: Mapping[str, str], lang: str) -> str:
     """The text of a label {nl, en} in one language."""
     if lang not in LANGUAGES:

@@ -111,10 +111,12 @@ def table(
     """
     lang = lang or config.lang
     world = record.world
-    head = texts.text(
-        "summary", "runs_years", lang, runs=len(record.runs), years=record.years,
-        organisations=len(world.organisations), relations=len(world.relations), seed=record.seed,
-    )  # fmt: skip
+    counts = {
+        "runs": len(record.runs), "years": record.years,
+        "organisations": len(world.organisations), "relations": len(world.relations),
+    }  # fmt: skip
+    said = {name: texts.counted("summary", name, lang, count) for name, count in counts.items()}
+    head = texts.text("summary", "runs_years", lang, seed=record.seed, **said)
     title = texts.in_language(config.title.model_dump(), lang)
     parts: list[RenderableType] = [Text(title, style="bold"), Text(head), Text()]
     sides = (PROVIDER, FUNDER)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from simulator import texts
 from simulator.measures.catalogue import measures
 from simulator.outcomes import summary
 from simulator.outcomes.groups import grouped
@@ -107,6 +108,26 @@ def test_a_story_shows_its_years_by_side_instead_of_families():
     assert "Zorgaanbieders: van het eerste jaar tot 2024" in text
     assert "Financiers: van het eerste jaar tot 2024" in text
     assert "Samenwerkend" not in text
+
+
+@pytest.mark.parametrize(
+    ("runs", "years", "lang", "said"),
+    [
+        (1, 1, "nl", "1 keer 1 jaar nagebootst · 2 organisaties · 1 relatie · seed "),
+        (2, 3, "nl", "2 keer 3 jaar nagebootst · 2 organisaties · 1 relatie · seed "),
+        (1, 1, "en", "1 year simulated once · 2 organisations · 1 relation · seed "),
+        (2, 3, "en", "3 years simulated 2 times · 2 organisations · 1 relation · seed "),
+    ],
+)
+def test_one_of_something_is_not_many(runs, years, lang, said):
+    assert said in shown(played(world(STORY), years=years, runs=runs), lang, STORY)
+
+
+def test_the_difference_is_told_by_the_names_of_its_columns():
+    for lang in ("nl", "en"):
+        note = texts.text("shown", "compared_with", lang, title="-")
+        for column in ("this", "other"):
+            assert texts.text("shown", column, lang) in note
 
 
 def test_one_run_says_that_it_has_no_interval():
