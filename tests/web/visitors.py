@@ -40,7 +40,7 @@ SETTLED = """async () => {
 }"""
 
 # what is worked out is there; a function, because the pages forbid `eval`
-READ = "() => [...document.querySelectorAll('.reading')].every((e) => e.innerText)"
+READ = "() => [...document.querySelectorAll('.reading')].every((e) => e.textContent)"
 
 
 class Visitors:
