@@ -21,7 +21,7 @@ def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: in
       gunfactor evidence --lang en --output my-evidence
       gunfactor evidence --shrunk
 
-    It takes about a quarter of an hour on two cores. At the end it says whether the numbers equal
+    It takes about four minutes on two cores. At the end it says whether the numbers equal
     those that were committed with this version.
     """
     import json
