@@ -9,7 +9,7 @@ Numbers are written as the language writes them: 0,59 in Dutch, 0.59 in English.
 
 import functools
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -66,6 +66,19 @@ def text(about: str, key: str, lang: str, **values: object) -> str:
 def counted(about: str, key: str, lang: str, count: int) -> str:
     """So many of something: the text `<key>_one` for 1, `<key>_many` for any other number."""
     return text(about, f"{key}_{'one' if count == 1 else 'many'}", lang, count=count)
+
+
+def asked(words: Sequence[str]) -> str:
+    """The language that the words of a command line ask for: the last one; Dutch if none does."""
+    found = LANGUAGES[0]
+    typed = " ".join(words).split()
+    for before, word in zip(("", *typed), typed, strict=False):
+        key, sign, value = word.lstrip("+-").partition("=")
+        if key == "lang" and sign:
+            found = value
+        elif before == "--lang":
+            found = word
+    return found if found in LANGUAGES else LANGUAGES[0]
 
 
 def in_language(label: Mapping[str, str], lang: str) -> str:

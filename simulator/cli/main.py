@@ -7,12 +7,13 @@ completion answer at once.
 
 import gc
 import pkgutil
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
-from simulator.cli import commands
+from simulator.cli import commands, mistakes
 from simulator.version import MODEL_VERSION, __version__
 
 MISTAKE = 2  # exit code of a mistake the user can mend
@@ -35,6 +36,19 @@ class Folder(click.Group):
         if not isinstance(found, click.Command):
             raise TypeError(f"commands/{cmd_name}.py: `command` must be a click command.")
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names.
+
+        Raises:
+            NoCommandError: there is none.
+        """
+        known = self.list_commands(ctx)
+        if args[0] not in known and not ctx.resilient_parsing:
+            raise mistakes.NoCommandError(args[0], known, ctx)
+        return super().resolve_command(ctx, args)
 
 
 @click.command(
@@ -60,11 +74,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Exit code: 0 well, 2 a mistake of the user's, 130 stopped with Ctrl-C.
     """
     gc.set_threshold(GARBAGE)
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = gunfactor.main(arguments, prog_name="gunfactor", standalone_mode=False)
+        code = gunfactor.main(words or ["--help"], prog_name="gunfactor", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.ClickException as mistake:
-        mistake.show()
+        mistakes.show(mistake, words)
         return MISTAKE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Gestopt / stopped.", err=True)

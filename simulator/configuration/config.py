@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from simulator import texts
 from simulator.configuration import regionfiles
 from simulator.configuration.catalogue import GROUPS, UnreadableError, configs, files, read
 from simulator.configuration.composition import Composition, composition, unreadable
@@ -42,7 +43,7 @@ def composed(overrides: Sequence[str] = (), config_dir: Path | str | None = None
         ConfigError: with all problems at once.
     """
     own = Path(config_dir) if config_dir else None
-    language = _language(overrides)
+    language = texts.asked(overrides)
     made = composition(overrides, own)
     found = list(made.problems)
     config = None
@@ -133,11 +134,6 @@ def _counterfactual(made: Composition) -> list[Problem]:
         return []
     values = {"thing": "scenario", "came": name, "choices": known, "group": "scenario"}
     return [Problem(("counterfactual",), "unknown_file", values)]
-
-
-def _language(overrides: Sequence[str]) -> str:
-    given = [text.partition("=")[2] for text in overrides if text.lstrip("+").startswith("lang=")]
-    return "en" if given[-1:] == ["en"] else "nl"
 
 
 def _sentences(found: Sequence[Problem], made: Composition, language: str) -> list[str]:

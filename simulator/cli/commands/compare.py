@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator import texts
 from simulator.cli import complete, options
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ def command(
     """
     from rich.console import Console
 
-    from simulator import texts
     from simulator.cli import folders, progress
     from simulator.outcomes import compare
     from simulator.report import comparison
@@ -75,10 +75,8 @@ def twins(
     one = composed((*words(first), *shared), config_dir)
     second = second or one.counterfactual
     if second is None:
-        raise click.ClickException(
-            f"Scenario {one.name} names no counterfactual; say what to compare it with: "
-            f"gunfactor compare {first} B."
-        )
+        said = texts.text("cli", "no_counterfactual", one.lang, name=one.name, first=first)
+        raise click.ClickException(said)
     other = composed((*words(second), *shared), config_dir)
     for name in ("runs", "years"):
         least = min(getattr(one, name), getattr(other, name))

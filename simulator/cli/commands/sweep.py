@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli import options
+from simulator import texts
+from simulator.cli import mistakes, options
 
 if TYPE_CHECKING:
     from simulator.sweeps.running import Control
@@ -59,12 +60,8 @@ def command(
         return _several(words, config_dir)
     if resume is not None:
         words, config_dir = _earlier(resume, words, config_dir)
-    with _mistakes(_lang(words), resume):
+    with _mistakes(texts.asked(words), resume):
         return _played(words, config_dir, dry_run)
-
-
-def _lang(words: list[str]) -> str:
-    return "en" if "lang=en" in words else "nl"
 
 
 @contextlib.contextmanager
@@ -101,7 +98,7 @@ def _earlier(
     """The settings of the sweep in a folder, with those that were added now."""
     from simulator.sweeps import manifest
 
-    with _mistakes(_lang(words)):
+    with _mistakes(texts.asked(words)):
         found = manifest.read(folder)
         if found is None:
             from simulator.sweeps.errors import SweepError
@@ -245,10 +242,10 @@ def _several(words: list[str], config_dir: Path | None) -> int:
     def play(own: list[str], folder: Path) -> None:
         click.echo(" ".join(own))
         try:
-            with _mistakes(_lang(own)):
+            with _mistakes(texts.asked(own)):
                 codes.append(_played([*own, f"output={folder}"], config_dir, dry_run=False))
         except click.ClickException as mistake:
-            mistake.show()
+            mistakes.show(mistake, own)
             codes.append(2)
 
     wanted = next((word[7:] for word in words if word.startswith("output=")), None)

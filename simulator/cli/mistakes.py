@@ -1,0 +1,117 @@
+"""What a mistake of the user's is called: one sentence, in the language that was asked for.
+
+Mistakes in settings have their sentences already (configs/taal/problems.yaml). What click finds in
+the words themselves (a command, an option, a value that cannot be) gets its sentence here.
+"""
+
+import difflib
+import re
+import shlex
+from collections.abc import Iterable, Sequence
+
+import click
+
+from simulator import texts
+from simulator.cli import complete
+
+KEYS = {*complete.GROUPS, *complete.PLAIN, *complete.CHOICES, *complete.OF_A_SWEEP, complete.DESIGN}
+
+
+class NoCommandError(click.UsageError):
+    """A command that does not exist."""
+
+    def __init__(self, name: str, known: Iterable[str], ctx: click.Context) -> None:
+        super().__init__(name, ctx)
+        self.name, self.known = name, tuple(known)
+
+
+def show(mistake: click.ClickException, words: Sequence[str]) -> None:
+    """Say a mistake on the screen.
+
+    Args:
+        words: what was typed; says in which language.
+    """
+    lang = texts.asked(words)
+    said = sentence(mistake, words, lang)
+    click.echo(texts.text("cli", "mistake", lang, said=said), err=True)
+    if isinstance(mistake, click.UsageError) and mistake.ctx is not None:
+        command = mistake.ctx.command_path
+        click.echo(texts.text("cli", "help_at", lang, command=command), err=True)
+
+
+def sentence(mistake: click.ClickException, words: Sequence[str], lang: str) -> str:
+    """What is wrong, and what to do."""
+    if isinstance(mistake, NoCommandError):
+        return _unknown("no_command", mistake.name, mistake.known, lang)
+    if isinstance(mistake, click.NoSuchOption) and mistake.ctx is not None:
+        return _option(mistake.option_name, mistake.ctx, words, lang)
+    if isinstance(mistake, click.BadOptionUsage):
+        wanted = "argument" in mistake.message
+        return _said("needs_value" if wanted else "takes_no_value", lang, name=mistake.option_name)
+    if isinstance(mistake, click.BadParameter) and mistake.param is not None:
+        return _value(mistake, mistake.param, lang)
+    if isinstance(mistake, click.UsageError):
+        return _said("no_usage", lang, detail=mistake.format_message())
+    return mistake.format_message()
+
+
+def _said(key: str, lang: str, **values: object) -> str:
+    return texts.text("cli", key, lang, **values)
+
+
+def _unknown(key: str, came: str, known: Sequence[str], lang: str) -> str:
+    close = difflib.get_close_matches(came, known, 1)
+    hint = _said("hint", lang, name=close[0]) if close else _said("known", lang, names=_list(known))
+    return _said(key, lang, came=came, hint=hint)
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _option(name: str, ctx: click.Context, words: Sequence[str], lang: str) -> str:
+    """An unknown option; most are settings, which have no dashes."""
+    params = ctx.command.get_params(ctx)
+    known = [each for param in params for each in param.opts if each.startswith("-")]
+    near = difflib.get_close_matches(name, known, 1)
+    key, value = _typed(name, words)
+    settable = any(param.name == "overrides" for param in params) and len(key) > 1
+    if settable and (key in KEYS or not near):
+        setting = shlex.quote(f"{key}={value}") if value else f"{key}=…"
+        return _said("no_dashes", lang, setting=setting)
+    return _unknown("no_option", name, known, lang)
+
+
+def _typed(name: str, words: Sequence[str]) -> tuple[str, str]:
+    """The option as it was typed, without dashes, and the value behind it."""
+    for word, after in zip(words, (*words[1:], "-"), strict=True):
+        typed, sign, value = word.partition("=")
+        if typed == name or (len(name) == 2 and typed.startswith(name)):  # click reads -runs as -r
+            return typed.lstrip("-"), value if sign or after.startswith("-") else after
+    return name.lstrip("-"), ""
+
+
+def _value(mistake: click.BadParameter, param: click.Parameter, lang: str) -> str:
+    """A value that is missing or cannot be."""
+    name = param.human_readable_name if isinstance(param, click.Argument) else max(param.opts)
+    kind = param.type
+    if isinstance(kind, click.Choice):
+        expected = _said("one_of", lang, names=_list(map(str, kind.choices)))
+    elif isinstance(kind, click.Path):
+        expected = _said("a_file" if kind.dir_okay is False else "a_folder", lang)
+    elif isinstance(kind, click.IntRange | click.FloatRange):
+        expected = _said("at_least", lang, least=kind.min)
+        if kind.max is not None:
+            expected = _said("between", lang, least=kind.min, most=kind.max)
+    elif kind in (click.INT, click.FLOAT):
+        expected = _said("a_number", lang)
+    else:
+        expected = _said("a_word", lang)
+    if isinstance(mistake, click.MissingParameter):
+        return _said("no_value", lang, name=name, expected=expected)
+    found = re.search(r"'(.*?)'|^(\S+) is not", mistake.message)
+    came = (found[1] or found[2]) if found else ""
+    said = _said("bad_value", lang, name=name, expected=expected, came=came)
+    known = list(kind.choices) if isinstance(kind, click.Choice) else []
+    near = difflib.get_close_matches(came, known, 1)
+    return f"{said} {_said('hint', lang, name=near[0])}" if near else said
