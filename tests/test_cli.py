@@ -21,6 +21,7 @@ from simulator.cli.main import gunfactor, main
 from simulator.configuration.catalogue import GROUPS, configs
 from simulator.configuration.config import composed
 from simulator.sweeps.plan import Design, Plan
+from simulator.texts import text
 from simulator.version import MODEL_VERSION, __version__
 
 SMALL = ["runs=3", "years=3"]
@@ -290,7 +291,7 @@ def test_a_reader_that_stops_reading_is_no_mistake():
 # list, check, compare
 
 
-@pytest.mark.parametrize("group", [*GROUPS, "sweep"])
+@pytest.mark.parametrize("group", [*GROUPS, "sweep", "experiment"])
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_list_has_one_line_for_every_file(group, lang, capsys):
     assert main(["list", group, "--lang", lang]) == 0
@@ -305,6 +306,24 @@ def test_list_shows_all_groups(capsys):
     said = capsys.readouterr().out
     assert "\nregion " in said
     assert "\ncalm " in said
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_list_shows_or_names_every_group_there_is(lang, capsys):
+    """A group is shown with its files, or named in the last lines with what it is."""
+    assert main(["list", "--lang", lang]) == 0
+    shown, _, named = capsys.readouterr().out.partition("(gunfactor list …)\n")
+    command = gunfactor.get_command(click.Context(gunfactor), "list")
+    (parameter,) = (each for each in command.params if each.name == "group")
+    more = dict(line.split(maxsplit=1) for line in named.splitlines())
+    for group in parameter.type.choices:
+        headed = text("cli", f"list_{group}", lang) in shown.splitlines()
+        assert (group in more) != headed
+        for file in (configs() / group).glob("*.yaml") if headed else ():
+            assert f"\n{file.stem} " in shown
+    assert {"sweep", "experiment", "measure", "param", "policy"} <= set(more)
+    for group in more:
+        assert main(["list", group, "--lang", lang]) == 0
 
 
 def test_list_shows_numbers_and_measures(capsys):

@@ -11,13 +11,14 @@ from simulator.cli import options
 from simulator.configuration.catalogue import GROUPS, configs, files, read
 
 CODED = ("measure", "param")  # these are not files of configs/
-DESIGN = "sweep"  # for `gunfactor sweep`, not for a run; shown only when asked for by name
-INNER = ("act", "kind", "policy")  # shown only when asked for by name
+OTHERS = ("sweep", "experiment")  # files for commands of those names, not for a run
+INNER = ("act", "kind", "policy")  # parts of what a run is given
+BY_NAME = (*OTHERS, *CODED, *INNER)  # shown when asked for by name; `list` alone names them
 GAP = 2
 
 
 @click.command(short_help="Show what there is to choose from: scenarios, strategies, ...")
-@click.argument("group", required=False, type=click.Choice((*GROUPS, DESIGN, *CODED)))
+@click.argument("group", required=False, type=click.Choice((*GROUPS, *OTHERS, *CODED)))
 @options.config_dir
 @options.lang
 def command(group: str | None, config_dir: Path | None, lang: str) -> None:
@@ -25,9 +26,14 @@ def command(group: str | None, config_dir: Path | None, lang: str) -> None:
 
     Toont waaruit je kunt kiezen: scenario's, strategieën, werelden en meer.
 
-    Without GROUP it shows what `gunfactor run` can be given. `gunfactor list param` shows the
-    numbers of the model with their defaults and ranges, `gunfactor list measure` what is measured,
-    `gunfactor list sweep` the designs for `gunfactor sweep`.
+    Without GROUP it shows what `gunfactor run` can be given, and names the other groups: sweep,
+    experiment, measure (what is measured), param (the numbers of the model with their defaults and
+    ranges), policy (what somebody plays over the years), act and kind.
+
+    \b
+      gunfactor list
+      gunfactor list scenario
+      gunfactor list policy --lang en
     """
     shown = sorted((name for name in GROUPS if name not in INNER), key=_scenarios_first)
     with options.mistakes_explained():
@@ -41,6 +47,10 @@ def command(group: str | None, config_dir: Path | None, lang: str) -> None:
             click.echo(f"{name:<{width}}{what}".rstrip())
         if group is None:
             click.echo()
+    if group is None:
+        click.secho(texts.text("cli", "list_more", lang), bold=True)
+        for each in BY_NAME:
+            click.echo(f"{each:<{width}}{texts.text('cli', f'list_{each}', lang)}")
 
 
 def _scenarios_first(group: str) -> tuple[bool, bool, int]:
@@ -61,7 +71,7 @@ def _lines(group: str, config_dir: Path | None, lang: str) -> Iterable[tuple[str
             scope = f"{number.default:g} ({number.low:g}–{number.high:g})"
             yield name, f"{scope:<16}{number.unit:<13}{number.meaning}; {number.source}"
     else:
-        every = _designs(config_dir) if group == DESIGN else _catalogue(group, config_dir)
+        every = (_files if group in OTHERS else _catalogue)(group, config_dir)
         for name, content in every.items():
             yield name, " – ".join(text[lang].strip() for text in _said(content, every))
 
@@ -72,10 +82,10 @@ def _catalogue(group: str, config_dir: Path | None) -> dict[str, Any]:
     return dict(catalogue(group, config_dir))
 
 
-def _designs(config_dir: Path | None) -> dict[str, Any]:
-    """The designs of sweeps, ours and those of the user's own folder."""
+def _files(group: str, config_dir: Path | None) -> dict[str, Any]:
+    """Designs of sweeps or experiments, ours and those of the user's own folder."""
     folders = [configs(), *([config_dir] if config_dir else [])]
-    return {name: read(file) or {} for name, file in files(DESIGN, folders).items()}
+    return {name: read(file) or {} for name, file in files(group, folders).items()}
 
 
 def _said(content: Mapping[str, Any], every: Mapping[str, Any]) -> list[Mapping[str, str]]:
