@@ -1,6 +1,7 @@
 """The command `gunfactor`: finds its commands in a folder, and ends every mistake in a sentence.
 
-A command is a file in `commands/` with a click command named `command`. Files there import what
+A command is a file in `commands/` with a click command named `command`, made by
+`bilingual.command(name)`; its sentences are in `configs/taal/help.yaml`. Files there import what
 is heavy (the engine, Hydra, figures) inside the function that needs it, so that help and
 completion answer at once.
 """
@@ -13,7 +14,7 @@ from importlib import import_module
 
 import click
 
-from simulator.cli import commands, mistakes
+from simulator.cli import bilingual, commands, mistakes
 from simulator.version import MODEL_VERSION, __version__
 
 MISTAKE = 2  # exit code of a mistake the user can mend
@@ -23,6 +24,17 @@ GARBAGE = 20_000  # new objects before Python looks for garbage: imports make ma
 
 class Folder(click.Group):
     """A group whose commands are the files of `commands/`."""
+
+    context_class = bilingual.Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option `--help`, explained in both languages."""
+        return bilingual.explained(super().get_help_option(ctx))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """All commands with their sentences; no file of theirs is read for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, bilingual.lines(name)) for name in self.list_commands(ctx)])
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Names of all commands, in alphabetical order."""
@@ -54,14 +66,16 @@ class Folder(click.Group):
 @click.command(
     cls=Folder,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Start with:  gunfactor run        Then:  gunfactor list scenario",
+    help="\n\n".join(bilingual.both("gunfactor")),
+    epilog="\b\n" + bilingual.lines("start"),
 )
-@click.version_option(__version__, message=f"gunfactor %(version)s, model version {MODEL_VERSION}")
+@click.version_option(
+    __version__,
+    message=f"gunfactor %(version)s, model version {MODEL_VERSION}",
+    help=bilingual.lines("version"),
+)
 def gunfactor() -> None:
-    """Simulate yearly care contracting, and see what tone and tactics do to goodwill.
-
-    Bootst jaren van zorgcontractering na: wat doen toon en tactiek met de gunfactor?
-    """
+    """Simulate years of care contracting."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from simulator import texts
-from simulator.cli import complete
+from simulator.cli import bilingual, complete
 
 Command = Callable[..., Any]
 
@@ -19,7 +19,7 @@ config_dir = click.option(
     "config_dir",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     envvar="GUNFACTOR_CONFIG_DIR",
-    help="A folder of your own files (scenario/, strategy/, ...), searched first.",
+    help=bilingual.lines("any_config_dir"),
 )
 
 lang = click.option(
@@ -27,7 +27,7 @@ lang = click.option(
     type=click.Choice(("nl", "en")),
     default="nl",
     show_default=True,
-    help="Language of what is shown.",
+    help=bilingual.lines("any_lang"),
 )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli import options
+from simulator.cli import bilingual, options
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,23 +15,23 @@ ROWS = 15  # of a table that the screen shows
 INNER = ("_low", "_high", "_least", "_most")  # columns that have no room of their own there
 
 
-@click.command(short_help="Analyse a sweep: sobol, morris, features, prim, response, heat.")
+@bilingual.command("analyse")
 @click.argument("name", type=click.Choice(NAMES))
 @click.argument("sweep", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--outcome", help="A column of the runs, or a sum or difference: 'a - b'.")
-@click.option("--contrast", help="Two variants, A,B: B less A with the same luck.")
-@click.option("--variant", help="Only the runs of this variant.")
+@click.option("--outcome", help=bilingual.lines("analyse_outcome"))
+@click.option("--contrast", help=bilingual.lines("analyse_contrast"))
+@click.option("--variant", help=bilingual.lines("analyse_variant"))
 @click.option(
     "--missing",
     type=click.Choice(("refuse", "drop")),
     default="refuse",
     show_default=True,
-    help="What to do where runs have no number.",
+    help=bilingual.lines("analyse_missing"),
 )
-@click.option("--factor", "factors", multiple=True, help="Only these: response, heat, prim.")
-@click.option("--above", type=float, help="For prim: of interest is an outcome above this.")
-@click.option("--below", type=float, help="For prim: of interest is an outcome below this.")
-@click.option("--step", type=int, help="For prim: choose this box instead of the best.")
+@click.option("--factor", "factors", multiple=True, help=bilingual.lines("analyse_factor"))
+@click.option("--above", type=float, help=bilingual.lines("analyse_above"))
+@click.option("--below", type=float, help=bilingual.lines("analyse_below"))
+@click.option("--step", type=int, help=bilingual.lines("analyse_step"))
 @options.lang
 def command(
     name: str,
@@ -47,8 +47,6 @@ def command(
     lang: str,
 ) -> None:
     """Analyse a finished or growing sweep; table and figure go into its folder.
-
-    Analyseert een sweep: welke instellingen doen ertoe, waar en hoe?
 
     \b
       sobol      shares of variance, with intervals (design sobol)

@@ -4,17 +4,15 @@ from pathlib import Path
 
 import click
 
-from simulator.cli import options
+from simulator.cli import bilingual, options
 
 
-@click.command(short_help="Read a file of yours and name all that is wrong with it.")
+@bilingual.command("check")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @options.config_dir
 @options.lang
 def command(file: Path, config_dir: Path | None, lang: str) -> None:
     """Read a strategy, scenario, world, ... and name all that is wrong with it at once.
-
-    Controleert een bestand en noemt alles wat er niet aan klopt.
 
     Ends with code 0 if the file is sound, with code 2 if it is not.
     """

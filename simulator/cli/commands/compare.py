@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator import texts
-from simulator.cli import complete, options
+from simulator.cli import bilingual, complete, options
 
 if TYPE_CHECKING:
     from simulator.configuration.schema import Config
 
 
-@click.command(short_help="Play two choices with the same luck, and see what differs.")
+@bilingual.command("compare")
 @click.argument("first", metavar="A", shell_complete=complete.choice)
 @click.argument("second", metavar="[B]", required=False, shell_complete=complete.choice)
 @options.overrides
@@ -22,8 +22,6 @@ def command(
     first: str, second: str | None, overrides: tuple[str, ...], config_dir: Path | None
 ) -> None:
     """Play choices A and B with the same seed and the same luck, and show what differs.
-
-    Speelt twee keuzes met hetzelfde toeval door en laat het verschil zien.
 
     A choice is a scenario, or a quoted list of changes. Without B, A is compared with the
     counterfactual that its file names. KEY=VALUE after them holds for both:

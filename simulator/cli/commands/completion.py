@@ -3,18 +3,18 @@
 import click
 from click.shell_completion import get_completion_class
 
+from simulator.cli import bilingual
+
 SHELLS = ("bash", "zsh", "fish")
 # Bash puts a space after a finished word; after `runs=` or `params.` it is not finished.
 NO_SPACE = "[[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[.=] ]] && compopt -o nospace"
 
 
-@click.command(short_help="Print the script that makes the Tab key complete names.")
+@bilingual.command("completion")
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print the script that makes the Tab key complete commands, scenarios and strategies.
-
-    Toont het script waarmee de Tab-toets namen aanvult.
 
     Put this line into ~/.bashrc, ~/.zshrc or ~/.config/fish/config.fish:
 

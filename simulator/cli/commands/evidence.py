@@ -2,19 +2,17 @@
 
 import click
 
-from simulator.cli import options
+from simulator.cli import bilingual, options
 
 
-@click.command(short_help="Play and judge every claim, and write one page of evidence.")
+@bilingual.command("evidence")
 @options.lang
-@click.option("--shrunk", is_flag=True, help="A trial in a minute: every experiment, tiny.")
-@click.option("--docs", is_flag=True, help="Also renew docs/evidence.md of this checkout.")
-@click.option("--output", metavar="FOLDER", help="A new folder; by default under results/.")
-@click.option("--threads", type=click.IntRange(1, 1024), help="By default all cores.")
+@click.option("--shrunk", is_flag=True, help=bilingual.lines("evidence_shrunk"))
+@click.option("--docs", is_flag=True, help=bilingual.lines("evidence_docs"))
+@click.option("--output", metavar="FOLDER", help=bilingual.lines("any_output"))
+@click.option("--threads", type=click.IntRange(1, 1024), help=bilingual.lines("any_threads"))
 def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: int | None) -> None:
     """Play every claim of the stories with paired runs, judge it, and write one page.
-
-    Speelt alle beweringen uit de verhalen na, beoordeelt ze en schrijft één pagina.
 
     \b
       gunfactor evidence

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli import options
+from simulator.cli import bilingual, options
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from simulator.report import markup
 
 
-@click.command(short_help="Play one experiment, and judge its claims.")
+@bilingual.command("experiment")
 @click.argument("name", required=False)
 @options.lang
-@click.option("--shrunk", is_flag=True, help="A trial: tiny numbers of runs.")
-@click.option("--threads", type=click.IntRange(1, 1024), help="By default all cores.")
-@click.option("--output", metavar="FOLDER", help="A new folder; by default under results/.")
+@click.option("--shrunk", is_flag=True, help=bilingual.lines("experiment_shrunk"))
+@click.option("--threads", type=click.IntRange(1, 1024), help=bilingual.lines("any_threads"))
+@click.option("--output", metavar="FOLDER", help=bilingual.lines("any_output"))
 def command(
     name: str | None, lang: str, shrunk: bool, threads: int | None, output: str | None
 ) -> None:
     """Play experiment NAME with paired runs, judge its claims, and write a page.
 
-    Speelt één experiment na en beoordeelt de beweringen. Without NAME it lists all.
+    Without NAME it lists all.
 
     \b
       gunfactor experiment

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from simulator import texts
-from simulator.cli import options
+from simulator.cli import bilingual, options
 from simulator.configuration.catalogue import GROUPS, configs, files, read
 
 CODED = ("measure", "param")  # these are not files of configs/
@@ -17,14 +17,12 @@ BY_NAME = (*OTHERS, *CODED, *INNER)  # shown when asked for by name; `list` alon
 GAP = 2
 
 
-@click.command(short_help="Show what there is to choose from: scenarios, strategies, ...")
+@bilingual.command("list")
 @click.argument("group", required=False, type=click.Choice((*GROUPS, *OTHERS, *CODED)))
 @options.config_dir
 @options.lang
 def command(group: str | None, config_dir: Path | None, lang: str) -> None:
     """Show what there is to choose from, one line each.
-
-    Toont waaruit je kunt kiezen: scenario's, strategieën, werelden en meer.
 
     Without GROUP it shows what `gunfactor run` can be given, and names the other groups: sweep,
     experiment, measure (what is measured), param (the numbers of the model with their defaults and

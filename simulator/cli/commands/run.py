@@ -4,21 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from simulator.cli import options
+from simulator.cli import bilingual, options
 
 if TYPE_CHECKING:
     from simulator.configuration.schema import Config
 
 
-@click.command(short_help="Play a scenario, up to and including its report.")
+@bilingual.command("run")
 @options.overrides
 @options.config_dir
 def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
     """Play a scenario, and write tables, figures and a report in a new folder.
-
-    Speelt een scenario door en schrijft tabellen, figuren en een verslag.
 
     Without anything it plays the scenario `region`. Change what you like with KEY=VALUE:
 

@@ -4,44 +4,47 @@ from pathlib import Path
 
 import click
 
+from simulator import texts
+from simulator.cli import bilingual
 
-@click.command(short_help="Serve the training rooms and the demo in a browser.")
-@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+
+@bilingual.command("serve")
 @click.option(
-    "--lan", is_flag=True, help="Let phones on this network join; else only this machine."
-)
-@click.option(
-    "--address", metavar="IP", help="With --lan: the address of this machine on the network."
-)
+    "--port", metavar="PORT", default=8080, show_default=True, type=click.IntRange(1, 65535),
+    help=bilingual.lines("serve_port"),
+)  # fmt: skip
+@click.option("--lan", is_flag=True, help=bilingual.lines("serve_lan"))
+@click.option("--address", metavar="IP", help=bilingual.lines("serve_address"))
 @click.option(
     "--public-url",
     metavar="URL",
-    help="Behind a proxy: what visitors type, such as https://training.example.nl.",
+    help=bilingual.lines("serve_public_url"),
 )
 @click.option(
     "--behind", metavar="IP", default=None,
-    help="Behind a proxy: the address to listen on, 127.0.0.1 unless in a container.",
+    help=bilingual.lines("serve_behind"),
 )  # fmt: skip
 @click.option(
     "--store",
     metavar="URL",
     envvar="GUNFACTOR_STORE",
-    help="Where rooms are kept: a file, or postgresql+psycopg://... [default: your data folder]",
+    help=bilingual.lines("serve_store"),
 )
 @click.option(
-    "--days", default=30.0, show_default=True, type=click.FloatRange(min=0.04),
-    help="Delete rooms that nobody used for so many days.",
+    "--days", metavar="DAYS", default=30.0, show_default=True, type=click.FloatRange(min=0.04),
+    help=bilingual.lines("serve_days"),
 )  # fmt: skip
 @click.option(
     "--trainer-code",
+    metavar="CODE",
     envvar="GUNFACTOR_TRAINER_CODE",
-    help="Code of the trainer, at least 8 letters [default: a new one each time].",
+    help=bilingual.lines("serve_trainer_code"),
 )
 @click.option(
     "--lang", type=click.Choice(("nl", "en")), default="nl", show_default=True,
-    help="Language a visitor sees first.",
+    help=bilingual.lines("serve_lang"),
 )  # fmt: skip
-@click.option("--browser/--no-browser", default=True, help="Open the browser on this machine.")
+@click.option("--browser/--no-browser", default=True, help=bilingual.lines("serve_browser"))
 def command(
     port: int,
     lan: bool,
@@ -56,20 +59,16 @@ def command(
 ) -> None:
     """Serve the training rooms and the projector demo in a browser.
 
-    Opent de oefenkamers en de demo voor de projector in een browser.
-
     \b
-      gunfactor serve                     only for this machine
-      gunfactor serve --lan               phones on the same network can join
-      gunfactor serve --public-url https://training.example.nl --store /data/rooms.db
+      gunfactor serve
+      gunfactor serve --lan
+      gunfactor serve --public-url https://training.example.nl --store rooms.db
     """
     try:
         from simulator.web import starting
     except ModuleNotFoundError as lacking:
-        raise click.ClickException(
-            f"The web part is not installed ({lacking.name} is missing): "
-            "pip install 'gunfactor[web]'"
-        ) from None
+        said = texts.text("cli", "no_web", lang, name=lacking.name)
+        raise click.ClickException(said) from None
     wish = starting.Wish(
         port, lan, address, public_url, behind, store, days, trainer_code, lang, browser
     )

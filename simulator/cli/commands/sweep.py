@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator import texts
-from simulator.cli import mistakes, options
+from simulator.cli import bilingual, mistakes, options
 
 if TYPE_CHECKING:
     from simulator.sweeps.running import Control
@@ -22,16 +22,16 @@ BROKEN_OFF = 3  # stopped before the end by a full disk or a lost worker; it can
 INTERRUPTED = 130
 
 
-@click.command(short_help="Play a design of many points on all cores or a cluster.")
+@bilingual.command("sweep")
 @options.overrides
 @options.config_dir
-@click.option("--dry-run", is_flag=True, help="Say how many runs, how long and how much disk.")
+@click.option("--dry-run", is_flag=True, help=bilingual.lines("sweep_dry_run"))
 @click.option(
     "--resume",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Go on with the sweep in this folder.",
+    help=bilingual.lines("sweep_resume"),
 )
-@click.option("-m", "--multirun", is_flag=True, help="A sweep for each of a=x,y b=z (Hydra).")
+@click.option("-m", "--multirun", is_flag=True, help=bilingual.lines("sweep_multirun"))
 def command(
     overrides: tuple[str, ...],
     config_dir: Path | None,
@@ -40,8 +40,6 @@ def command(
     multirun: bool,
 ) -> int:
     """Play a design of many points: ranges of numbers, strategies, scenarios.
-
-    Speelt een model door over veel instellingen, en raakt niets kwijt.
 
     \b
       gunfactor sweep sweep=quick --dry-run
