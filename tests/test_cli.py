@@ -220,7 +220,7 @@ def test_a_folder_with_something_in_it_is_left_alone(capsys):
         (["run", "scenario="], "scenario"),
         (["run", "=="], "=="),
         (["compare", "region", "nul"], "null"),
-        (["list", "strategies"], "maar er staat 'strategies'. Bedoel je strategy?\n"),
+        (["list", "strategies"], ", maar er staat 'strategies'. Bedoel je strategy?\n"),
         (["rn"], "Fout: De opdracht rn bestaat niet. Bedoel je run?\n"),
         (["rnu", "lang=en"], "Error: There is no command rnu. Do you mean run?\n"),
         (["xyzzy"], "Er zijn: analyse, check, compare"),
@@ -246,6 +246,14 @@ def test_a_folder_with_something_in_it_is_left_alone(capsys):
         (["serve", "--days", "x"], "Fout: --days: verwacht een getal van 0.04 of meer, maar er"),
         (["serve", "--port"], "Fout: Achter --port hoort een waarde.\n"),
         (["serve", "--lan=3"], "Fout: Achter --lan hoort geen waarde.\n"),
+        (
+            ["experiment", "two_phase"],
+            "Fout: Het experiment two_phase bestaat niet. Bedoel je two_p",
+        ),
+        (
+            ["experiment", "xyzzy", "--lang", "en"],
+            "Error: There is no experiment xyzzy. There are: a",
+        ),
         (["check"], "Fout: FILE ontbreekt: verwacht een bestand dat er is.\n"),
         (["compare", "one", "two", "three"], "three"),
         (["completion", "--lang=en"], "There is no option --lang."),
@@ -367,6 +375,12 @@ def test_list_shows_or_names_every_group_there_is(lang, capsys):
     assert {"sweep", "experiment", "measure", "param", "policy"} <= set(more)
     for group in more:
         assert main(["list", group, "--lang", lang]) == 0
+
+
+def test_help_of_list_names_every_group(capsys):
+    assert main(["list", "--help"]) == 0
+    said = set(re.findall(r"\w+", capsys.readouterr().out))
+    assert {*GROUPS, "sweep", "experiment", "measure", "param"} <= said
 
 
 def test_list_shows_numbers_and_measures(capsys):

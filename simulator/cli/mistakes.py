@@ -42,7 +42,7 @@ def show(mistake: click.ClickException, words: Sequence[str]) -> None:
 def sentence(mistake: click.ClickException, words: Sequence[str], lang: str) -> str:
     """What is wrong, and what to do."""
     if isinstance(mistake, NoCommandError):
-        return _unknown("no_command", mistake.name, mistake.known, lang)
+        return unknown("no_command", mistake.name, mistake.known, lang)
     if isinstance(mistake, click.NoSuchOption) and mistake.ctx is not None:
         return _option(mistake.option_name, mistake.ctx, words, lang)
     if isinstance(mistake, click.BadOptionUsage):
@@ -55,14 +55,15 @@ def sentence(mistake: click.ClickException, words: Sequence[str], lang: str) -> 
     return mistake.format_message()
 
 
-def _said(key: str, lang: str, **values: object) -> str:
-    return texts.text("cli", key, lang, **values)
-
-
-def _unknown(key: str, came: str, known: Sequence[str], lang: str) -> str:
+def unknown(key: str, came: str, known: Sequence[str], lang: str) -> str:
+    """A name that does not exist: the nearest, or all there are."""
     close = difflib.get_close_matches(came, known, 1)
     hint = _said("hint", lang, name=close[0]) if close else _said("known", lang, names=_list(known))
     return _said(key, lang, came=came, hint=hint)
+
+
+def _said(key: str, lang: str, **values: object) -> str:
+    return texts.text("cli", key, lang, **values)
 
 
 def _list(names: Iterable[str]) -> str:
@@ -79,7 +80,7 @@ def _option(name: str, ctx: click.Context, words: Sequence[str], lang: str) -> s
     if settable and (key in KEYS or not near):
         setting = shlex.quote(f"{key}={value}") if value else f"{key}=…"
         return _said("no_dashes", lang, setting=setting)
-    return _unknown("no_option", name, known, lang)
+    return unknown("no_option", name, known, lang)
 
 
 def _typed(name: str, words: Sequence[str]) -> tuple[str, str]:
@@ -93,7 +94,9 @@ def _typed(name: str, words: Sequence[str]) -> tuple[str, str]:
 
 def _value(mistake: click.BadParameter, param: click.Parameter, lang: str) -> str:
     """A value that is missing or cannot be."""
-    name = param.human_readable_name if isinstance(param, click.Argument) else max(param.opts)
+    name = max(param.opts)
+    if isinstance(param, click.Argument):
+        name = param.human_readable_name.strip("[]")
     kind = param.type
     if isinstance(kind, click.Choice):
         expected = _said("one_of", lang, names=_list(map(str, kind.choices)))

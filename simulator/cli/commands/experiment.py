@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli import bilingual, options
+from simulator.cli import bilingual, mistakes, options
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -48,6 +48,9 @@ def command(
                     title = texts.in_language(written.title.model_dump(), lang)
                     screen.print(Text(f"{each:30} {title} ({', '.join(written.claims)})"))
                 return
+            if name not in plan.names():
+                said = mistakes.unknown("no_experiment", name, plan.names(), lang)
+                raise click.ClickException(said)
             effort = SHRUNK if shrunk else FULL
             one = shelf.experiment(name)
             with folders.new_folder(name, output, lang) as folder:

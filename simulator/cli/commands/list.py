@@ -18,15 +18,18 @@ GAP = 2
 
 
 @bilingual.command("list")
-@click.argument("group", required=False, type=click.Choice((*GROUPS, *OTHERS, *CODED)))
+@click.argument(
+    "group", required=False, metavar="[GROUP]", type=click.Choice((*GROUPS, *OTHERS, *CODED))
+)
 @options.config_dir
 @options.lang
 def command(group: str | None, config_dir: Path | None, lang: str) -> None:
     """Show what there is to choose from, one line each.
 
-    Without GROUP it shows what `gunfactor run` can be given, and names the other groups: sweep,
-    experiment, measure (what is measured), param (the numbers of the model with their defaults and
-    ranges), policy (what somebody plays over the years), act and kind.
+    Without GROUP it shows what `gunfactor run` can be given: scenario, strategy, form, calendar,
+    accord, mix, instrument and world. Then it names the other groups: sweep, experiment, measure
+    (what is measured), param (the numbers of the model with their defaults and ranges), act, kind
+    and policy (what somebody plays over the years).
 
     \b
       gunfactor list
