@@ -22,8 +22,7 @@ from simulator.cli.main import gunfactor, main
 from simulator.configuration.catalogue import GROUPS, configs
 from simulator.configuration.config import composed
 from simulator.sweeps.plan import Design, Plan
-from simulator.texts import subject, text
-from simulator.version import MODEL_VERSION, __version__
+from simulator.texts import text
 
 SMALL = ["runs=3", "years=3"]
 
@@ -53,81 +52,6 @@ def titled(scenario: str, lang: str = "nl") -> str:
 def only(folder: Path) -> Path:
     (found,) = folder.iterdir()
     return found
-
-
-# help and version
-
-
-def test_help_answers_within_a_second():
-    took = []
-    for _ in range(3):
-        began = time.perf_counter()
-        assert run("--help").returncode == 0
-        took.append(time.perf_counter() - began)
-    assert min(took) < 1.0
-
-
-def test_help_names_every_command(capsys):
-    assert main(["--help"]) == 0
-    said = capsys.readouterr().out
-    for name in ("run", "list", "compare", "check", "completion"):
-        assert f"\n  {name} " in said
-
-
-EVERY = gunfactor.list_commands(click.Context(gunfactor))
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_every_command_explains_itself_in_dutch_and_english(name, capsys):
-    assert main([name, "--help"]) == 0
-    dutch, english = capsys.readouterr().out.split("\n\n")[1:3]
-    assert " ".join(dutch.split()) == text("help", name, "nl")
-    assert " ".join(english.split()) == text("help", name, "en")
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_every_option_is_explained_in_dutch_and_english(name):
-    command = gunfactor.get_command(click.Context(gunfactor), name)
-    options = [
-        each for each in command.get_params(click.Context(command)) if each.opts[0][0] == "-"
-    ]
-    assert options
-    known = {(each["nl"], each["en"]) for each in subject("help").values()}
-    for option in options:
-        assert tuple(option.help.split("\n")) in known
-
-
-@pytest.mark.parametrize("words", [[], ["serve"], ["list"], ["run"], ["check"]])
-def test_help_has_the_dutch_line_above_the_english_in_eighty_columns(words, capsys, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "80")
-    assert main([*words, "--help"]) == 0
-    said = capsys.readouterr().out
-    assert said.startswith("Gebruik / Usage: gunfactor")
-    assert re.search(r"\n  -h, --help +Toont deze hulp\.\n +Show this help\.\n", said)
-    assert max(map(len, said.splitlines())) <= 80
-
-
-def test_help_loads_nothing_heavy():
-    """So it answers in a twentieth of a second: no command is read for it."""
-    words = (
-        "import sys; from simulator.cli.main import main; main(['--help']);"
-        "print(*(n for n in ('hydra', 'numpy', 'numba', 'pydantic', 'rich') if n in sys.modules),"
-        "*(n for n in sys.modules if n.startswith('simulator.cli.commands.')), sep=',', end='|')"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", words],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.endswith(".\n|")
-
-
-def test_version_names_program_and_model(capsys):
-    assert main(["--version"]) == 0
-    expected = f"gunfactor {__version__}, model version {MODEL_VERSION}\n"
-    assert capsys.readouterr().out == expected
 
 
 # run
@@ -205,103 +129,7 @@ def test_a_folder_with_something_in_it_is_left_alone(capsys):
     assert [file.name for file in Path("full").iterdir()] == ["precious"]
 
 
-# mistakes
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (["run", "scenario=regoin"], "region"),
-        (["run", "params.presure=.2"], "pressure"),
-        (["run", "+typo=3"], "typo"),
-        (["run", "years=-1"], "years"),
-        (["run", "runs=many"], "runs"),
-        (["run", "region"], "Bedoel je scenario=region?\n"),
-        (["run", "scenario="], "scenario"),
-        (["run", "=="], "=="),
-        (["compare", "region", "nul"], "null"),
-        (["list", "strategies"], ", maar er staat 'strategies'. Bedoel je strategy?\n"),
-        (["rn"], "Fout: De opdracht rn bestaat niet. Bedoel je run?\n"),
-        (["rnu", "lang=en"], "Error: There is no command rnu. Do you mean run?\n"),
-        (["xyzzy"], "Er zijn: analyse, check, compare"),
-        (["run", "--runs", "5"], "Fout: Instellingen schrijf je zonder streepjes: runs=5\n"),
-        (["run", "--runs=5"], "Fout: Instellingen schrijf je zonder streepjes: runs=5\n"),
-        (["run", "-runs=5"], "Fout: Instellingen schrijf je zonder streepjes: runs=5\n"),
-        (["run", "--runs"], "Fout: Instellingen schrijf je zonder streepjes: runs=…\n"),
-        (["sweep", "--seed", "5"], "Fout: Instellingen schrijf je zonder streepjes: seed=5\n"),
-        (
-            ["run", "--runs", "5", "lang=en"],
-            "Error: Settings are written without dashes: runs=5\nHelp: gunfactor run --help\n",
-        ),
-        (["run", "--lang", "en"], "Error: Settings are written without dashes: lang=en\n"),
-        (
-            ["run", "--config-dri", "x"],
-            "De optie --config-dri bestaat niet. Bedoel je --config-dir?",
-        ),
-        (["serve", "--prot", "80"], "De optie --prot bestaat niet. Bedoel je --port?"),
-        (
-            ["serve", "--port", "0"],
-            "Fout: --port: verwacht een getal van 1 tot en met 65535, maar er",
-        ),
-        (["serve", "--days", "x"], "Fout: --days: verwacht een getal van 0.04 of meer, maar er"),
-        (["serve", "--port"], "Fout: Achter --port hoort een waarde.\n"),
-        (["serve", "--lan=3"], "Fout: Achter --lan hoort geen waarde.\n"),
-        (
-            ["experiment", "two_phase"],
-            "Fout: Het experiment two_phase bestaat niet. Bedoel je two_p",
-        ),
-        (
-            ["experiment", "xyzzy", "--lang", "en"],
-            "Error: There is no experiment xyzzy. There are: a",
-        ),
-        (["check"], "Fout: FILE ontbreekt: verwacht een bestand dat er is.\n"),
-        (["compare", "one", "two", "three"], "three"),
-        (["completion", "--lang=en"], "There is no option --lang."),
-        (["run", "--config-dir", "nowhere"], "nowhere"),
-        (["check", "nowhere.yaml"], "nowhere.yaml"),
-    ],
-)
-def test_a_mistake_ends_in_a_sentence_and_code_2(words, expected, capsys):
-    assert main(words) == 2
-    said = capsys.readouterr()
-    assert expected in said.err
-    assert "Traceback" not in said.err
-    assert not Path("results").exists()
-
-
-@pytest.mark.parametrize(
-    ("words", "head"),
-    [
-        (["run", "years=-1"], "Fout: opdrachtregel, years: verwacht"),
-        (["run", "years=-1", "lang=en"], "Error: command line, years: expected"),
-        (["run", "years=-1", "lang=en", "lang=nl"], "Fout: opdrachtregel, years: verwacht"),
-        (["check", "nowhere.yaml"], "Fout: FILE: verwacht een bestand"),
-        (["check", "nowhere.yaml", "--lang", "en"], "Error: FILE: expected a file"),
-        (["check", "nowhere.yaml", "--lang=en"], "Error: FILE: expected a file"),
-        (["compare", "region counterfactual=null"], "Fout: Het scenario region noemt niets"),
-        (
-            ["compare", "region counterfactual=null lang=en"],
-            "Error: Scenario region names nothing to compare it with.",
-        ),
-        (["sweep"], "Fout: Welke sweep?"),
-        (["sweep", "lang=en"], "Error: "),
-    ],
-)
-def test_a_mistake_is_said_in_one_language(words, head, capsys):
-    assert main(words) == 2
-    assert capsys.readouterr().err.startswith(head)
-
-
-def test_without_a_command_it_helps(capsys):
-    assert main([]) == 0
-    assert "\n  run " in capsys.readouterr().out
-
-
-def test_all_mistakes_are_named_at_once(capsys):
-    assert main(["run", "years=-1", "runs=0", "params.presure=.2"]) == 2
-    said = capsys.readouterr().err
-    for name in ("years", "runs", "presure"):
-        assert name in said
+# stopping
 
 
 def test_ctrl_c_stops_cleanly():
