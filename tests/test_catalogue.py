@@ -84,7 +84,7 @@ def test_a_strategy_has_the_numbers_of_the_model(name):
 
 
 def test_the_library_is_complete():
-    assert set(composed().strategies) == set(LIBRARY)
+    assert set(LIBRARY) <= set(composed().strategies), "there may be more: one file adds one"
 
 
 @pytest.mark.parametrize("name", LIBRARY)

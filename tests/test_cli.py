@@ -84,11 +84,11 @@ def test_module_and_command_are_the_same():
 def test_run_uses_files_of_the_user(capsys):
     own = Path("own/strategy")
     own.mkdir(parents=True)
-    shutil.copy(configs() / "strategy" / "calm.yaml", own / "patient.yaml")
+    shutil.copy(configs() / "strategy" / "calm.yaml", own / "of_a_user.yaml")
     words = ["--config-dir", "own", "scenario=imposed-deadline", *SMALL]
-    assert main(["run", *words, "world.organisations.ouderenzorg.strategy=patient"]) == 0
+    assert main(["run", *words, "world.organisations.ouderenzorg.strategy=of_a_user"]) == 0
     assert main(["list", "strategy", "--config-dir", "own"]) == 0
-    assert "\npatient " in capsys.readouterr().out
+    assert "\nof_a_user " in capsys.readouterr().out
 
 
 # where it is written

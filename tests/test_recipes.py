@@ -35,7 +35,7 @@ def recipe(page: str, title: str) -> tuple[dict[str, str], list[str]]:
 
 def follow(page: str, title: str, place: Path) -> dict[str, str]:
     """Write the files, run the commands; returns what each command said."""
-    for folder in ("simulator", "configs", "tests"):
+    for folder in ("simulator", "configs", "tests", "docs"):
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / folder, place / folder, ignore=ignore)
     shutil.copy(ROOT / "pyproject.toml", place)
@@ -68,7 +68,7 @@ def follow(page: str, title: str, place: Path) -> dict[str, str]:
 
 def test_a_strategy_is_one_file(tmp_path):
     said = follow(PAGE, "Recipe: a strategy", tmp_path)
-    assert "Geduld" in said["gunfactor list strategy"]
+    assert "Geen haast" in said["gunfactor list strategy"]
 
 
 def test_a_strategy_of_the_user_is_one_file_outside_the_project(tmp_path):
