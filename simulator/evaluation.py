@@ -13,6 +13,9 @@ from simulator.rules.bounds import clipped, share
 from simulator.state import NO_CONTRACT
 
 QUIET_PACE = 0.6  # assumed: goodwill moves slower in a year without talks
+NO_DEAL = 0.4  # assumed: share of the process that trust learns from without a contract
+KNOWLEDGE_UPKEEP = 0.6  # assumed: share of fading knowledge that full maintenance keeps
+OWNERSHIP_UPKEEP = 0.5  # assumed: share of fading ownership that full maintenance keeps
 
 
 @rule
@@ -32,7 +35,9 @@ def evaluated(p, sides, relation, in_force, agreed, control, year):
     upkeep = 0.5 * (sides[0].maintenance + sides[1].maintenance)
     for s in range(2):
         side = sides[s]
-        left = knowledge.faded(side.knowledge, p.knowledge_loss, 0.6 * side.maintenance)
+        left = knowledge.faded(
+            side.knowledge, p.knowledge_loss, KNOWLEDGE_UPKEEP * side.maintenance
+        )
         side.knowledge = left * (1.0 - exit_loss)
         side.tension = tension.carried(
             side.tension,
@@ -42,7 +47,7 @@ def evaluated(p, sides, relation, in_force, agreed, control, year):
             relation.social,
         )
         side.authority = grown(side.authority, p.authority_growth)
-    left = knowledge.faded(relation.ownership, p.ownership_loss, 0.5 * upkeep)
+    left = knowledge.faded(relation.ownership, p.ownership_loss, OWNERSHIP_UPKEEP * upkeep)
     relation.ownership = left * (1.0 - exit_loss)
     relation.dispute = 1 if sides[0].seen > 0.0 or sides[1].seen > 0.0 else 0
     relation.age = relation.age + 1 if in_force.has else 0
@@ -58,7 +63,7 @@ def _judged(p, sides, s, relation, contract, in_force, control):
     else:
         side.process = evaluation.process_idle(p.process_idle, p.process_upkeep, side.maintenance)
     if negotiated and relation.ending == NO_CONTRACT:
-        experience = 0.4 * side.process
+        experience = NO_DEAL * side.process
     else:
         experience = evaluation.experience(side.process, side.seen, p.process_weight)
     experience = evaluation.believed(experience, side.trust, p.confirmation)

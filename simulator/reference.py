@@ -3,6 +3,7 @@
 `python -m simulator.reference` writes them anew between their marks; a test holds them.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,6 +14,11 @@ from simulator.params import PARAMETERS
 from simulator.strategies import FIELDS, MIX
 
 DOCUMENT = Path("docs") / "model.md"
+ENGINE = (  # where rules of the model stand
+    "rules/*.py", "institutions/*.py", "season.py", "talk.py", "delivery.py", "evaluation.py",
+    "bargain.py", "year.py", "start.py", "seats.py", "state.py",
+)  # fmt: skip
+FIXED = re.compile(r"^([A-Z_]+) = (\d+\.\d+)  # (.+?): (.+)$", re.MULTILINE)
 
 
 def row(*cells: object) -> str:
@@ -43,6 +49,23 @@ def parameters() -> str:
             for one in PARAMETERS.values()
         ),
     )
+
+
+def engine() -> list[Path]:
+    """The files in which the rules of the model stand."""
+    package = Path(__file__).parent
+    return [file for pattern in ENGINE for file in sorted(package.glob(pattern))]
+
+
+def fixed() -> str:
+    """The numbers in the rules themselves: beside no range, and moved by no sweep."""
+    package = Path(__file__).parent
+    rows = (
+        (f"`{name}`", f"{float(value):g}", meaning, source, f"`{file.relative_to(package)}`")
+        for file in engine()
+        for name, value, source, meaning in FIXED.findall(file.read_text("utf-8"))
+    )
+    return table(("name", "value", "meaning", "source", "file"), rows)
 
 
 def _files(group: str) -> dict[str, dict[str, Any]]:
@@ -119,6 +142,7 @@ def _said(value: float) -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     "parameters": parameters,
+    "fixed": fixed,
     "strategies": strategies,
     "acts": acts,
     "forms": forms,

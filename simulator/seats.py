@@ -11,7 +11,8 @@ from simulator.configuration.schema import Config
 from simulator.network import Pair
 from simulator.state import ALLOCATIONS, FUNDER, PROVIDER, SIDES, blank_seats, blank_ties
 
-SMALLEST, LARGEST = 0.2, 5.0  # bounds of a relation's size against the mean one
+SMALLEST = 0.2  # assumed: least size of a relation against the mean one
+LARGEST = 5.0  # assumed: largest size of a relation against the mean one
 MOTIVES = ("money", "quality")
 OWN = ("pressure", "reactivity", "mandate", "authority", "trust", "image", "reservation")
 

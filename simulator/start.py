@@ -19,7 +19,8 @@ from simulator.state import FUNDER, RUNNING
 
 N_ISSUES = 4
 TARIFF = 0
-LEAST_RESERVATION, MOST_RESERVATION = 0.05, 0.45  # model, section 5
+LEAST_RESERVATION = 0.05  # assumed: least reservation utility drawn
+MOST_RESERVATION = 0.45  # assumed: largest reservation utility drawn
 MOST_TOGETHER = 0.60  # assumed: with tension and the other's needs there is still a deal
 
 

@@ -203,6 +203,9 @@ ORGANISATION = _record(
     ("strategy_next", I),
 )
 
+MONEY_MOVES = 0.6  # assumed, M22: how far money moves who says nothing of its motives
+QUALITY_MOVES = 0.3  # assumed, M22: how far quality of care does; the rest is work joy
+
 # What a story forces on a relation in a year. [P scripts, Y]. -1 or NaN = nothing.
 SCRIPT_TURNS = 40
 HIDDEN = 2  # a breach that was hidden, and came out
@@ -261,8 +264,8 @@ def blank_seats(relations: int) -> np.ndarray:
         seats[name] = np.nan
     for name in ("strategy", "executive", "policy"):
         seats[name] = -1
-    seats["money"] = 0.6
-    seats["quality"] = 0.3
+    seats["money"] = MONEY_MOVES
+    seats["quality"] = QUALITY_MOVES
     return seats
 
 

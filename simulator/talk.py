@@ -9,6 +9,7 @@ from simulator.rules import hardness, knowledge, surprise, tension
 
 SET_ON_CONFLICT = 0.5  # assumed, M24: opening above which a receiver is set on conflict
 DISTRUST = 0.35  # assumed, M24: trust below which it uses what it hears
+NAMED_BY_RIGHT = 0.5  # assumed, C8: how much more LABEL pulls under a full social contract
 
 
 @rule
@@ -27,7 +28,10 @@ def craft(p, actor, act):
 
 @rule
 def told(actor, receiver, relation, effect, candour, strength):
-    """Who learns what, and what becomes shared. Gains scale with the receiver's trust.
+    """Who learns what, and what becomes shared.
+
+    What the receiver learns and what is shared scale with its trust, what the actor learns with
+    candour, which is 1 but for a question.
 
     Args:
         candour: how frankly the receiver answers, for the actor's own learning.
@@ -67,7 +71,11 @@ def heard(p, act, effect, actor, receiver, relation, reactivity, low_status):
     if act == OPEN:
         confided(p, receiver)
 
-    pull = effect.pull * (1.0 + 0.5 * relation.social) if act == LABEL else effect.pull * rich
+    pull = (
+        effect.pull * (1.0 + NAMED_BY_RIGHT * relation.social)
+        if act == LABEL
+        else effect.pull * rich
+    )
     before = receiver.surprise
     new = surprise.sprung(effect.calm * rich, receiver.hardness_met, effect.hardness)
     level = tension.pulled(receiver.tension, effect.hardness, pull, reactivity)

@@ -2,7 +2,7 @@
 
 from simulator.jit import rule
 
-REAL_CONTENT = 0.1  # model, M15: content from which a funder counts as going along
+REAL_CONTENT = 0.1  # assumed, M15: content from which a funder counts as going along
 
 
 @rule

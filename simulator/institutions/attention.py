@@ -8,6 +8,7 @@ from simulator.jit import rule
 
 EVEN, BY_SIZE, BY_TRUST, BY_NEED = range(4)
 PASSES = 6  # each gives what is left over once more; later ones move next to nothing
+LEAST_CLAIM = 0.1  # assumed: claim, by trust or need, of who has none
 
 
 @rule
@@ -16,9 +17,9 @@ def claim(seat, side):
     if seat.allocation == BY_SIZE:
         return seat.scale
     if seat.allocation == BY_TRUST:
-        return 0.1 + side.trust
+        return LEAST_CLAIM + side.trust
     if seat.allocation == BY_NEED:
-        return 0.1 + side.tension + side.seen
+        return LEAST_CLAIM + side.tension + side.seen
     return 1.0
 
 

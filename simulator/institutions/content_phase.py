@@ -18,6 +18,8 @@ from simulator.rules import escalation, knowledge
 from simulator.rules.bounds import share
 
 ENOUGH_KNOWLEDGE = 0.5  # assumed: on both sides, opens the gate without shared ownership
+TALK_FREELY = 0.3  # assumed: how far a content phase teaches without any trust
+SHARE_FREELY = 1.4  # assumed: ownership grows fully from a mean trust of 0.71
 
 
 @rule
@@ -36,8 +38,8 @@ def worked_through(p, sides, relation, accord):
     """Joint fact finding and joint ambition: knowledge, ownership, less tension, and a cost."""
     crowding = 1.0 + p.accord_cost * (accord + p.stakeholders)
     trust = 0.5 * (sides[0].trust + sides[1].trust)
-    learned = p.content_learning * share(trust + 0.3) / crowding
-    shared = p.content_learning * share(1.4 * trust) / crowding
+    learned = p.content_learning * share(trust + TALK_FREELY) / crowding
+    shared = p.content_learning * share(SHARE_FREELY * trust) / crowding
     ownership = knowledge.gained(relation.ownership, shared)
     gate = ownership >= p.multi_year_ownership or (
         knowledge.gained(sides[0].knowledge, learned) >= ENOUGH_KNOWLEDGE

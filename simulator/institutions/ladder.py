@@ -11,6 +11,11 @@ from simulator.jit import rule
 from simulator.rules import escalation, knowledge, offer
 from simulator.state import COMMITTEE, COURT, NO_CONTRACT
 
+STILL_TENSE = 0.6  # assumed: share of tension that mediation leaves, also where it fails
+MEDIATOR_TEACHES = 0.25  # assumed: share of the missing knowledge it adds, also where it fails
+COURT_HEAT = 0.2  # assumed: tension that a court adds for each side
+COMMITTEE_HEAT = 0.1  # assumed: tension that the disputes committee adds for each side
+
 
 @rule
 def mediated(
@@ -32,8 +37,8 @@ def mediated(
     for s in range(2):
         side = sides[s]
         side.cost += p.mediation_cost
-        side.tension *= 0.6
-        side.knowledge = knowledge.gained(side.knowledge, 0.25)
+        side.tension *= STILL_TENSE
+        side.knowledge = knowledge.gained(side.knowledge, MEDIATOR_TEACHES)
     if succeed >= escalation.success(p.mediation_success, tension):
         return False
     return equal_terms(sides, contract)
@@ -87,10 +92,10 @@ def escalated(p, tie, sides, contract, must, seed, who, run, year):
         first, _, _, _ = draws(seed, who, run, year, 0, LEGAL)
     second, _, _, _ = draws(seed, who, run, year, 0, chance.COMMITTEE)
     if first < p.legal:
-        _decided(sides, contract, p.legal_cost, 0.2)
+        _decided(sides, contract, p.legal_cost, COURT_HEAT)
         return COURT
     if must or (tie.committee == 1 and second < p.committee):
-        _decided(sides, contract, p.committee_cost, 0.1)
+        _decided(sides, contract, p.committee_cost, COMMITTEE_HEAT)
         return COMMITTEE
     return NO_CONTRACT
 

@@ -3,7 +3,10 @@
 from simulator.chance import TURNOVER, draws
 from simulator.jit import rule
 
-NEWCOMER_AUTHORITY = 0.2  # assumed, A29
+NEWCOMER_AUTHORITY = 0.2  # assumed, A29: authority of a new negotiator
+NEWCOMER_KNOWS = 0.5  # assumed, M2: share of the knowledge that is handed over
+TRUST_PASSED_ON = 0.7  # assumed, M2: weight of the trust of who left in that of the newcomer
+TRUST_AFRESH = 0.3  # assumed, M2: weight of the mean trust at the start in it
 CALM_SEASON = 0.5  # assumed: mean hardness of both below which a season is no spiral
 PRACTICE = 0.1  # assumed: ten practised seasons make full skill
 
@@ -20,9 +23,9 @@ def replaced(p, sides, forced, seed, who, run, year):
             leaves = forced[s] == 1
         if leaves:
             side = sides[s]
-            side.knowledge *= 0.5
+            side.knowledge *= NEWCOMER_KNOWS
             side.authority = NEWCOMER_AUTHORITY
-            side.trust = 0.7 * side.trust + 0.3 * p.trust_start
+            side.trust = TRUST_PASSED_ON * side.trust + TRUST_AFRESH * p.trust_start
             side.skill = 0.0
 
 

@@ -3,17 +3,20 @@
 from simulator.jit import rule
 from simulator.rules.bounds import share
 
+READINESS = 1.2  # assumed: two who want mediation for 0.9 surely try it
+HOPE = 1.4  # assumed: mediation succeeds at its base chance where tension is 0.4
+
 
 @rule
 def wanted(one, other):
     """Chance that both want mediation: min(1, 1.2 med_p med_f)."""
-    return min(1.0, 1.2 * one * other)
+    return min(1.0, READINESS * one * other)
 
 
 @rule
 def success(base, tension):
     """Chance that mediation succeeds: it falls with the tension it starts from."""
-    return share(base * (1.4 - tension))
+    return share(base * (HOPE - tension))
 
 
 @rule

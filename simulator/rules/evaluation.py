@@ -3,11 +3,17 @@
 from simulator.jit import rule
 from simulator.rules.bounds import clipped, share
 
+HARDNESS_FELT = 0.6  # assumed: weight of the hardness met in how the talks felt
+TENSION_FELT = 0.4  # assumed: weight of the own tension in it
+PROCESS_DESERVES = 0.6  # assumed: weight of the process in the goodwill one deserves
+TRUST_DESERVES = 0.4  # assumed: weight of trust in it
+GOODWILL_UPKEEP = 0.7  # assumed: share of fading goodwill that full maintenance keeps
+
 
 @rule
 def process(hardness, tension):
     """How the talks felt, in [0, 1]: 1 - (.6 mean hardness met + .4 mean tension)."""
-    return 1.0 - (0.6 * hardness + 0.4 * tension)
+    return 1.0 - (HARDNESS_FELT * hardness + TENSION_FELT * tension)
 
 
 @rule
@@ -57,7 +63,7 @@ def deserved(process, trust, result_counts, instrumental, unfairness, disadvanta
         disadvantage: gain of the other over its reservation less the own gain (B13).
     """
     return (
-        2.0 * (0.6 * process + 0.4 * trust)
+        2.0 * (PROCESS_DESERVES * process + TRUST_DESERVES * trust)
         - 1.0
         + result_counts * (instrumental - 0.5)
         - unfairness * max(0.0, disadvantage)
@@ -76,7 +82,7 @@ def goodwill(level, deserved, rate, pace, favour, received, decay, maintenance):
         decay: δ_G; maintenance keeps up to 70 % of it away.
     """
     moved = level + rate * pace * (deserved - level) + favour * received * (1.0 - level)
-    return clipped(moved * (1.0 - decay * (1.0 - 0.7 * maintenance)), -1.0, 1.0)
+    return clipped(moved * (1.0 - decay * (1.0 - GOODWILL_UPKEEP * maintenance)), -1.0, 1.0)
 
 
 @rule

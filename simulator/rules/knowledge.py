@@ -7,6 +7,9 @@ what is still missing. References: [Thompson1990]
 from simulator.jit import rule
 from simulator.rules.bounds import share
 
+FRANK = 0.1  # assumed: how frankly a question is answered without any trust
+ATTENTIVE = 0.3  # assumed: how far one takes in what is told without any trust
+
 
 @rule
 def gained(level, gain):
@@ -17,13 +20,13 @@ def gained(level, gain):
 @rule
 def candour(trust, tension):
     """How frankly the other answers a question: clip(Tg + .1) (1 - τ / 2)."""
-    return share(trust + 0.1) * (1.0 - 0.5 * tension)
+    return share(trust + FRANK) * (1.0 - 0.5 * tension)
 
 
 @rule
 def listening(trust):
     """How far the other takes in what is told: clip(Tg + .3)."""
-    return share(trust + 0.3)
+    return share(trust + ATTENTIVE)
 
 
 @rule

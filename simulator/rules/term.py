@@ -3,6 +3,11 @@
 from simulator.jit import rule
 from simulator.rules.bounds import share
 
+JUST_BELOW = 0.05  # assumed, D10: how far below the threshold two years are still possible
+KNOWN_CLEAR = 0.4  # assumed: what full knowledge of each other adds to clarity
+SOCIAL_CLEAR = 0.2  # assumed, C8: what a social contract adds to it
+WRITTEN_CLEAR = 0.2  # assumed, D19: what a written record adds to it
+
 
 @rule
 def content(ownership, knowledge, mandate, accord):
@@ -33,7 +38,7 @@ def duration(confidence, threshold, ownership, ownership_threshold, longest, two
         return 1
     if confidence > threshold:
         return int(longest)
-    if two_years > 0.0 and confidence > threshold - 0.05:
+    if two_years > 0.0 and confidence > threshold - JUST_BELOW:
         return min(2, int(longest))
     return 1
 
@@ -41,4 +46,4 @@ def duration(confidence, threshold, ownership, ownership_threshold, longest, two
 @rule
 def clarity(base, knowledge, social, written):
     """cl = clip(cl0 + .4 K + .2 soc + .2 written): shared, written expectations (C5-C8, D19)."""
-    return share(base + 0.4 * knowledge + 0.2 * social + 0.2 * written)
+    return share(base + KNOWN_CLEAR * knowledge + SOCIAL_CLEAR * social + WRITTEN_CLEAR * written)
