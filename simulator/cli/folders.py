@@ -15,10 +15,17 @@ from simulator import texts
 HOME = Path("results")
 
 
+def asked(wanted: str) -> Path:
+    """The folder that was asked for; ~ is somebody's home, where there is somebody of that name."""
+    with contextlib.suppress(RuntimeError):  # nobody has that name
+        return Path(wanted).expanduser()
+    return Path(wanted)
+
+
 def _candidates(name: str, wanted: str | None) -> Iterator[Path]:
     """Folders to try: the wanted one, or results/<name>-<date>-<time>, then with -2, -3, ..."""
     if wanted is not None:
-        yield Path(wanted).expanduser()
+        yield asked(wanted)
         return
     plain = re.sub(r"[^\w.-]+", "-", name)
     first = HOME / f"{plain}-{datetime.now():%Y%m%d-%H%M%S}"
@@ -60,7 +67,7 @@ def new_folder(name: str, wanted: str | None = None, lang: str = "nl") -> Iterat
     try:
         folder = _made(name, wanted, lang)
     except OSError as problem:
-        place = Path(wanted).expanduser() if wanted else HOME.resolve()
+        place = asked(wanted) if wanted else HOME.resolve()
         said = texts.text("cli", "unwritable", lang, folder=place, problem=problem.strerror)
         raise click.ClickException(said) from None
     try:

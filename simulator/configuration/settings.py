@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import Override
+from hydra.core.override_parser.types import Override, Quote, QuotedString
 from hydra.errors import HydraException
 
 from simulator.configuration.catalogue import GROUPS, files
@@ -24,6 +24,7 @@ WHOLE = {  # groups taken whole, and their key
     "kind": "kinds",
 }
 SEVERAL = ("instrument",)  # groups of which a config may have several files, or none
+FOLDER = "output"  # a path, and people give folders any name
 CHOSEN = tuple(group for group in GROUPS if group not in WHOLE)
 
 
@@ -48,6 +49,8 @@ def ready(
                 texts.append(f"{_PACKAGED.get(key, key)}={names}")
             keys.append(key)
             continue
+        if sign and key == FOLDER:
+            text = f"{FOLDER}={_as_typed(value)}"
         parsed = _parsed(text)
         if isinstance(parsed, Problem):
             bare = parsed.kind == "setting" and not sign
@@ -110,7 +113,15 @@ def _parsed(text: str) -> Override | Problem:
 
 def quoted(text: str) -> str:
     """A text as a quoted value of a setting."""
-    return "'" + text.replace("'", "\\'") + "'"
+    return QuotedString(text, Quote.single).with_quotes()
+
+
+def _as_typed(path: str) -> str:
+    """A path for Hydra, whatever letters it has; quoted already, or null for none: as it is."""
+    plain = path.strip()
+    if plain == "null" or (len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "'\""):
+        return plain
+    return quoted(path)
 
 
 def ghosts(raw: dict[str, Any], settings: Sequence[str]) -> list[Problem]:

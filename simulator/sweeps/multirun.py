@@ -16,7 +16,7 @@ from hydra.core.hydra_config import HydraConfig
 
 from simulator.configuration import config
 from simulator.configuration.catalogue import configs
-from simulator.configuration.settings import CHOSEN
+from simulator.configuration.settings import CHOSEN, quoted
 from simulator.sweeps.plan import GROUP
 
 _JOB = "gunfactor_multirun"
@@ -47,7 +47,10 @@ def multirun(
         folders.append(folder)
         play([word.lstrip("+") for word in here.overrides.task], folder)
 
-    place = [f"hydra.sweep.dir='{home.absolute()}'", "hydra.sweep.subdir=${hydra.job.num}"]
+    place = [
+        f"hydra.sweep.dir={quoted(str(home.absolute()))}",
+        "hydra.sweep.subdir=${hydra.job.num}",
+    ]
     if config_dir is not None:
         place.append(f"hydra.searchpath=['{config_dir.resolve().as_uri()}']")
     before = sys.argv

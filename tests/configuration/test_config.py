@@ -163,8 +163,8 @@ def test_a_letter_of_the_equations_is_told_its_name():
         ("calendar.opener=insurer", "calendar.opener: expected one of provider, funder, but found"),
         ("title.nl=null", "title.nl: expected text, but found nothing."),
         (
-            "output=12",
-            'output: expected text, but found the number 12. Put it in quotes, like "12".',
+            "title.nl=12",
+            'title.nl: expected text, but found the number 12. Put it in quotes, like "12".',
         ),
     ],
 )

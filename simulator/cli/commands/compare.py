@@ -85,9 +85,19 @@ def twins(
 
 def is_change(word: str) -> bool:
     """Is it one `key=value`, not a name or a quoted list?"""
-    return "=" in word and len(shlex.split(word)) == 1
+    return "=" in word and len(_split(word)) == 1
+
+
+def _split(choice: str) -> list[str]:
+    """The words of a quoted list; a folder is one word, whatever its name."""
+    if choice.startswith("output="):
+        return [choice]
+    try:
+        return shlex.split(choice)
+    except ValueError:  # a quote that nobody closed
+        return choice.split()
 
 
 def words(choice: str) -> tuple[str, ...]:
     """The changes that a choice stands for: a bare word is the name of a scenario."""
-    return tuple(word if is_change(word) else f"scenario={word}" for word in shlex.split(choice))
+    return tuple(word if is_change(word) else f"scenario={word}" for word in _split(choice))

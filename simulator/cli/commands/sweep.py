@@ -114,10 +114,11 @@ def _played(words: list[str], config_dir: Path | None, dry_run: bool) -> int:
     scheme = schemes.of_words(words, config_dir)
     lang, wanted = scheme.config.lang, scheme.config.output
     if dry_run:
-        click.echo(_preview(scheme, Path(wanted) if wanted else folders.HOME, lang))
+        place = folders.asked(wanted) if wanted else folders.HOME
+        click.echo(_preview(scheme, place, lang))
         return 0
     if wanted is not None:
-        return _in_folder(scheme, Path(wanted).expanduser(), lang)
+        return _in_folder(scheme, folders.asked(wanted), lang)
     with folders.new_folder(f"sweep-{scheme.name}") as folder:
         return _in_folder(scheme, folder, lang)
 
