@@ -6,12 +6,12 @@ wrong comes back as one list of sentences, never as a traceback of Hydra.
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from simulator import texts
-from simulator.configuration import regionfiles
+from simulator.configuration import alone, regionfiles
 from simulator.configuration.catalogue import GROUPS, UnreadableError, configs, files, read
 from simulator.configuration.composition import Composition, composition, unreadable
 from simulator.configuration.origins import Origins
@@ -86,7 +86,7 @@ def catalogue(
         except UnreadableError as error:
             broken.append(unreadable(error, group))
     if broken:
-        raise ConfigError([sentence(problem, problem.file, lang) for problem in broken])
+        raise ConfigError(_said(broken, lang))
     return found
 
 
@@ -113,10 +113,17 @@ def checked(file: Path | str, config_dir: Path | str | None = None, lang: str = 
             (own / group).mkdir(exist_ok=True)
             shutil.copy(file, own / group)
         try:
-            composed([*setting, f"lang={lang}"], own)
+            config = composed([*setting, f"lang={lang}"], own)
         except ConfigError as error:
-            return error.problems
-    return []
+            return [*_said(alone.name_problems(group, file.stem), lang), *error.problems]
+    found = list(alone.name_problems(group, file.stem))
+    if group == "scenario":
+        found += alone.late_problems(read(file), config, f"scenario/{file.name}")
+    return _said(found, lang)
+
+
+def _said(found: Iterable[Problem], lang: str) -> list[str]:
+    return [sentence(problem, problem.file, lang) for problem in found]
 
 
 def _copied(folder: Path, target: Path) -> None:

@@ -1,7 +1,7 @@
 """What is wrong between keys: shares, names of strategies, dates, events, the network."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +13,11 @@ from simulator.configuration.written import TOLERANCE
 from simulator.network import Network, concerns, joined
 from simulator.state import SCRIPT_TURNS
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = {  # in a leap year
+    "Jan": 31, "Feb": 29, "Mar": 31, "Apr": 30, "May": 31, "Jun": 30,
+    "Jul": 31, "Aug": 31, "Sep": 30, "Oct": 31, "Nov": 30, "Dec": 31,
+}  # fmt: skip
+MONTHS = tuple(DAYS)
 CHECKED = (
     "calendar", "accord", "mix", "start", "switch", "script", "contract_form", "policies", "shows",
     "says",
@@ -169,6 +173,7 @@ def _calendar(calendar: Calendar | None) -> Iterator[Problem]:
         yield Problem(("calendar", "dates"), "dates", values)
     for i, date in enumerate(calendar.dates):
         yield from _date(("calendar", "dates", i), date)
+    yield from _order(calendar.dates)
     for i, phase in enumerate(calendar.phases):
         for field in ("first", "last"):
             yield from _date(("calendar", "phases", i, field), getattr(phase, field))
@@ -183,8 +188,25 @@ def _calendar(calendar: Calendar | None) -> Iterator[Problem]:
 
 def _date(key: Key, date: str) -> Iterator[Problem]:
     found = re.fullmatch(r"(\d{1,2}) ([A-Z][a-z]{2})", date)
-    if not found or found[2] not in MONTHS or not 1 <= int(found[1]) <= 31:
+    if not found or found[2] not in DAYS:
         yield Problem(key, "date", {"came": date})
+    elif not 1 <= int(found[1]) <= DAYS[found[2]]:
+        yield Problem(key, "no_date", {"came": date, "month": found[2], "limit": DAYS[found[2]]})
+
+
+def _order(dates: Sequence[str]) -> Iterator[Problem]:
+    """The first date that goes back; once the year may turn, in a season shorter than a year."""
+    if any(problem for date in dates for problem in _date((), date)):
+        return
+    days = [(MONTHS.index(month), int(day)) for day, month in map(str.split, dates)]
+    turned = False
+    for i in range(1, len(days)):
+        back = days[i] < days[i - 1]
+        if (back and turned) or ((back or turned) and days[i] >= days[0]):
+            values = {"came": dates[i], "other": dates[i - 1]}
+            yield Problem(("calendar", "dates", i), "date_order", values)
+            return
+        turned = turned or back
 
 
 def _accord(accord: Accord | None) -> Iterator[Problem]:

@@ -105,3 +105,24 @@ def test_a_switch_of_strategies_before_the_first_year_is_refused(own):
     )
     folder = own(scenario_mine=text.replace("YEAR", "2024"))
     assert config.composed(["scenario=mine"], folder).switch.year == 2024
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("calendar.dates.10='31 Sep'", "dates.10: there is no date '31 Sep': Sep has 30 days."),
+        ("calendar.phases.0.last='30 Feb'", "phases.0.last: there is no date '30 Feb': Feb has 29"),
+        ("calendar.dates.12='14 Feb'", "dates.13: expected the dates in order, but '29 Oct' comes"),
+        ("calendar.dates.12='3 Oct'", "dates.12: expected the dates in order, but '3 Oct' comes"),
+        ("calendar.dates.25='10 Jun'", "dates.25: expected the dates in order, but '10 Jun' comes"),
+        ("calendar.dates.19='14 Feb'", "dates.20: expected the dates in order, but '15 Jan' comes"),
+    ],
+)
+def test_the_dates_of_a_calendar_exist_and_follow_each_other(setting, expected):
+    (said,) = problems(setting)
+    assert said.split(", ", 1)[1].removeprefix("calendar.").startswith(expected)
+
+
+def test_two_turns_may_share_a_date_and_a_season_may_pass_new_year():
+    assert config.composed(["calendar=exercise"]).calendar.dates[:2] == ["20 Feb", "20 Feb"]
+    assert config.composed(["calendar.dates.24='28 Feb'", "calendar.dates.23='28 Feb'"])
