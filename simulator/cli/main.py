@@ -14,7 +14,7 @@ from importlib import import_module
 
 import click
 
-from simulator.cli import bilingual, commands, mistakes
+from simulator.cli import bilingual, commands, letters, mistakes
 from simulator.version import MODEL_VERSION, __version__
 
 MISTAKE = 2  # exit code of a mistake the user can mend
@@ -88,6 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Exit code: 0 well, 2 a mistake of the user's, 130 stopped with Ctrl-C.
     """
     gc.set_threshold(GARBAGE)
+    letters.fitted()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         code = gunfactor.main(words or ["--help"], prog_name="gunfactor", standalone_mode=False)

@@ -136,6 +136,8 @@ def _shown(table: "pa.Table") -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from simulator.cli.screen import printed
+
     grid = Table(box=SIMPLE_HEAD, pad_edge=False)
     heads = [head for head in table.column_names if not head.endswith(INNER)]
     for head in heads:
@@ -143,7 +145,7 @@ def _shown(table: "pa.Table") -> None:
         grid.add_column(head, justify="left" if named else "right", no_wrap=named)
     for row in table.slice(0, ROWS).to_pylist():
         grid.add_row(*(_interval(row, head) for head in heads))
-    Console().print(grid)
+    printed(grid, Console())
 
 
 def _interval(row: dict[str, object], head: str) -> str:

@@ -37,6 +37,7 @@ def command(
     from rich.console import Console
 
     from simulator.cli import folders, progress
+    from simulator.cli.screen import printed
     from simulator.outcomes import compare
     from simulator.report import comparison
 
@@ -55,7 +56,7 @@ def command(
             with progress.busy(texts.text("cli", "writing", lang), screen):
                 compare.written(folder, pair)
                 report = comparison.written(folder, pair.configs, pair.records, said)
-            screen.print(compare.table(pair, lang))
+            printed(compare.table(pair, lang), screen)
             options.say_where(folder, report, lang)
 
 

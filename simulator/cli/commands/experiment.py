@@ -35,6 +35,7 @@ def command(
 
     from simulator import texts
     from simulator.cli import folders, progress
+    from simulator.cli.screen import printed
     from simulator.evidence import gathering, page, plan, shelf
     from simulator.evidence import output as writing
     from simulator.evidence.results import FULL, SHRUNK
@@ -64,7 +65,7 @@ def command(
                     said = getattr(result.plan.said, lang)
                     verdict = texts.text("evidence", result.verdict, lang)
                     screen.print(Text(f"{result.claim}  {verdict}: {said}", style="bold"))
-                    screen.print(on_screen(page.checks(result, lang)))
+                    printed(on_screen(page.checks(result, lang)), screen)
                 click.echo(texts.text("evidence", "written", lang, page=target))
     except plan.ExperimentError as mistake:
         raise click.ClickException(str(mistake)) from None

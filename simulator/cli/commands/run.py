@@ -31,6 +31,7 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
 
     from simulator import store, texts
     from simulator.cli import folders, progress
+    from simulator.cli.screen import printed
     from simulator.configuration import config
     from simulator.outcomes import compare, summary
     from simulator.report import page
@@ -53,7 +54,7 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
                 store.written(folder, chosen, record)
                 report = page.written(folder, chosen, record, other, against, said)
             title = "" if against is None else getattr(against.title, chosen.lang)
-            screen.print(summary.table(record, chosen, other=other, other_title=title))
+            printed(summary.table(record, chosen, other=other, other_title=title), screen)
             options.say_where(folder, report, chosen.lang)
 
 
