@@ -123,6 +123,7 @@ def _misplaced(folders: Sequence[Path]) -> list[Problem]:
     """Files of a user that would be passed over, or hide one of the built-in catalogue."""
     found = []
     for folder in folders[1:]:
+        found += _loose(folder, folders[0])
         for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
             group = nearest(inner.name, GROUPS, 0.7)
             if inner.name in GROUPS:
@@ -131,6 +132,19 @@ def _misplaced(folders: Sequence[Path]) -> list[Problem]:
                 values = {"came": inner.name, "nearest": group, "choices": GROUPS}
                 found.append(Problem((), "folder_name", values, str(inner)))
     return found
+
+
+def _loose(folder: Path, ours: Path) -> list[Problem]:
+    """YAML beside the folders of the groups, where nobody looks; a copy of ours does no harm."""
+    return [
+        Problem((), "loose", {"came": file.name, "choices": (*GROUPS, "sweep")}, str(file))
+        for file in sorted((*folder.glob("[!.]*.yaml"), *folder.glob("[!.]*.yml")))
+        if not _same(file, ours / file.name)
+    ]
+
+
+def _same(file: Path, other: Path) -> bool:
+    return other.is_file() and file.read_bytes() == other.read_bytes()
 
 
 def _passed_over(inner: Path, ours: dict[str, Path]) -> list[Problem]:

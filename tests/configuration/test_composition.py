@@ -1,6 +1,7 @@
 """What is wrong with the files of a user is said in sentences, with file and key."""
 
 import functools
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import hydra
@@ -8,6 +9,7 @@ import pytest
 from hydra.core.global_hydra import GlobalHydra
 
 from simulator.configuration import config
+from simulator.configuration.catalogue import configs
 from tests import mistakes
 from tests.mistakes import STRATEGY, problems
 
@@ -156,3 +158,18 @@ def test_it_composes_in_several_threads():
     with ThreadPoolExecutor(4) as pool:
         found = pool.map(lambda seed: config.composed([f"seed={seed}"]).seed, range(6))
     assert list(found) == list(range(6))
+
+
+@pytest.mark.parametrize("name", ["config.yaml", "mine.yaml", "mine.yml"])
+def test_a_loose_file_is_not_passed_over_in_silence(tmp_path, name):
+    (tmp_path / name).write_text("runs: 3\n", encoding="utf-8")
+    (found,) = problems(folder=tmp_path)
+    assert found.startswith(f"{tmp_path / name}: '{name}' is not read here")
+    assert "strategy, form" in found
+
+
+def test_a_copy_of_our_own_file_and_hidden_files_do_no_harm(tmp_path):
+    shutil.copy(configs() / "config.yaml", tmp_path)
+    (tmp_path / ".hidden.yaml").write_text("runs: 3\n", encoding="utf-8")
+    assert config.composed([], tmp_path).runs == config.composed([]).runs
+    assert config.composed([], configs()).runs == config.composed([]).runs
