@@ -17,7 +17,7 @@ from omegaconf.errors import InterpolationResolutionError, OmegaConfBaseExceptio
 
 from simulator.configuration.catalogue import GROUPS, UnreadableError, configs, files, read
 from simulator.configuration.problems import Problem, nearest
-from simulator.configuration.settings import CHOSEN, WHOLE, ghosts, quoted, ready
+from simulator.configuration.settings import CHOSEN, WHOLE, ghosts, instruments, quoted, ready
 
 _LOCK = threading.Lock()  # Hydra keeps one state a process
 _MISTAKES = (
@@ -38,6 +38,7 @@ class Composition(NamedTuple):
     settings: list[str]  # keys given on the command line
     choices: dict[str, str]  # file taken from each group
     folders: list[Path]
+    instruments: list[str] | None = None  # named on the command line; None = by the scenario
 
 
 def composition(overrides: Sequence[str], own: Path | None) -> Composition:
@@ -65,19 +66,29 @@ def composition(overrides: Sequence[str], own: Path | None) -> Composition:
         found += [*_unpackaged(raw, choices, folders), *ghosts(raw, settings)]
         raw.setdefault("name", choices.get("scenario"))
         raw["choices"] = choices
-    return Composition(raw, found, settings, choices, folders)
+    return Composition(raw, found, settings, choices, folders, instruments(overrides))
 
 
 def _unpackaged(
     raw: dict[str, Any], choices: dict[str, str], folders: Sequence[Path]
 ) -> list[Problem]:
-    """Without its first line a scenario lands under a key of its own and does nothing."""
+    """Without its first line a file lands under the key of its group and does nothing."""
+    found = []
+    for one, path in files("instrument", folders).items():
+        if isinstance(raw.get("instrument"), dict) and not _packaged(path):
+            found.append(Problem((), "no_package", file=f"instrument/{one}.yaml"))
+    if found:
+        raw.pop("instrument")
     raw.pop("scenario", None)
     name = choices.get("scenario", "")
     file = files("scenario", folders).get(name)
-    if file is None or re.search(r"^# *@package +_global_ *$", file.read_text("utf-8"), re.M):
-        return []
-    return [Problem((), "no_package", file=f"scenario/{name}.yaml")]
+    if file is not None and not _packaged(file):
+        found.append(Problem((), "no_package", file=f"scenario/{name}.yaml"))
+    return found
+
+
+def _packaged(file: Path) -> bool:
+    return bool(re.search(r"^# *@package +_global_ *$", file.read_text("utf-8"), re.M))
 
 
 def _hydra(

@@ -144,7 +144,7 @@ def _counterfactual(made: Composition) -> list[Problem]:
 
 
 def _sentences(found: Sequence[Problem], made: Composition, language: str) -> list[str]:
-    origins = Origins(made.settings, made.choices, made.folders)
+    origins = Origins(made.settings, made.choices, made.folders, made.instruments)
     lines = []
     for problem in found:
         place = problem.file or origins.place(problem.key, language)

@@ -28,12 +28,18 @@ class Origins:
         settings: keys given on the command line.
         choices: the file taken from each group.
         folders: of the catalogue.
+        instruments: named on the command line; None = the scenario says which.
     """
 
     def __init__(
-        self, settings: Sequence[str], choices: Mapping[str, str], folders: Sequence[Path]
+        self,
+        settings: Sequence[str],
+        choices: Mapping[str, str],
+        folders: Sequence[Path],
+        instruments: Sequence[str] | None = None,
     ) -> None:
         self.settings, self.choices, self.folders = settings, choices, folders
+        self.named = instruments
 
     def place(self, key: Key, lang: str) -> str:
         """File and key, or the setting on the command line."""
@@ -48,6 +54,9 @@ class Origins:
         for name in self.scenarios():
             if _has(self._read("scenario", name), key):
                 return f"scenario/{name}.yaml, {path}"
+        for name in reversed(self.instruments()):
+            if _has(self._read("instrument", name), key):
+                return f"instrument/{name}.yaml, {path}"
         file, rest = self._file(key)
         return f"{file}, {dotted(rest)}" if rest else file
 
@@ -61,6 +70,18 @@ class Origins:
             parents = [d for d in defaults if isinstance(d, str) and d != "_self_"]
             name = parents[0] if parents else None
         return names
+
+    def instruments(self) -> Sequence[str]:
+        """What is in use besides: named on the command line, or by the nearest scenario."""
+        if self.named is not None:
+            return self.named
+        for name in self.scenarios():
+            raw = self._read("scenario", name)
+            for default in raw.get("defaults", []) if isinstance(raw, dict) else ():
+                if isinstance(default, dict) and "override /instrument" in default:
+                    said = default["override /instrument"]
+                    return said if isinstance(said, list) else [str(said)]
+        return ()
 
     def _file(self, key: Key) -> tuple[str, Key]:
         if not key:  # what every scenario must say

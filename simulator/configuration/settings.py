@@ -89,6 +89,15 @@ def _chosen(group: str, value: str) -> list[str]:
     return [name for part in parts if (name := part.strip().strip("'\""))]
 
 
+def instruments(overrides: Sequence[str]) -> list[str] | None:
+    """The instruments that the command line names; None = it leaves them to the scenario."""
+    for text in reversed(overrides):
+        name, sign, value = text.partition("=")
+        if sign and name.strip().lstrip("+") == "instrument":
+            return _chosen("instrument", value)
+    return None
+
+
 _PACKAGED = {"act": "act@acts"}  # groups whose key in the config is another word
 
 

@@ -56,7 +56,7 @@ def test_a_problem_that_a_scenario_brings_is_looked_for_there(own):
 def test_a_scenario_needs_its_first_line(own):
     assert problems("scenario=mine", folder=own(scenario_mine="years: 3\n"))[0] == (
         "scenario/mine.yaml: expected on the first line: # @package _global_. It is missing. "
-        "Put it at the top of the scenario."
+        "Put it at the top of the file."
     )
 
 
