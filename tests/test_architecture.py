@@ -37,7 +37,7 @@ ROOMS = """
     chance configuration.catalogue configuration.parties
     configuration.pieces
     acts calendar configuration.written outcomes.intervals params state strategies texts
-    jit version
+    jit version whole
 """
 # Rooms that need an extra of pyproject.toml, and which.
 EXTRAS = {

@@ -1,6 +1,7 @@
 """Where a run is written: a new folder each time, made before anything is computed."""
 
 import contextlib
+import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -50,6 +51,31 @@ def _made(name: str, wanted: str | None, lang: str) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     raise AssertionError("there is always a next number")
+
+
+@contextlib.contextmanager
+def writing(folder: Path, lang: str, option: str = "output=") -> Iterator[None]:
+    """Around all that is written in a new folder: a full or closed disk is said in a sentence.
+
+    Args:
+        option: how another folder is asked for.
+
+    Raises:
+        click.ClickException: why it broke off, what is there, and what to do.
+    """
+    from simulator.store import FULL
+
+    try:
+        yield
+    except OSError as problem:
+        kind = "report_full" if problem.errno in FULL else "report_closed"
+        why = os.strerror(problem.errno) if problem.errno else str(problem)
+        with contextlib.suppress(OSError):
+            (folder / "figures").rmdir()  # only when empty
+        left = sorted(file.name for file in folder.glob("[!.]*"))
+        kept = texts.text("cli", "kept" if left else "nothing", lang, names=", ".join(left))
+        values = {"folder": folder, "why": why, "kept": kept, "output": option}
+        raise click.ClickException(texts.text("cli", kind, lang, **values)) from None
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from simulator import whole
 from simulator.evidence import arms, section, shelf
 from simulator.evidence.results import FULL, SHRUNK, Effort, Result, results
 from simulator.evidence.section import Section
@@ -138,8 +139,7 @@ def _plain(value: float) -> float | str:
 
 def written(evidence: Evidence, file: Path) -> Path:
     """The numbers as JSON."""
-    file.write_text(json.dumps(stored(evidence), indent=1, sort_keys=True) + "\n", "utf-8")
-    return file
+    return whole.written(file, json.dumps(stored(evidence), indent=1, sort_keys=True) + "\n")
 
 
 def differences(one: Any, other: Any, path: str = "") -> list[str]:

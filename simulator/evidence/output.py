@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from simulator import whole
 from simulator.evidence import gathering, markdown, page, worlds_figure
 from simulator.evidence.gathering import Evidence
 from simulator.figures import style
@@ -22,10 +23,8 @@ def written(evidence: Evidence, folder: Path, lang: str) -> Path:
         for drawn in section.figures:
             style.written(drawn.draw(lang, True), figures, drawn.name)
     gathering.written(evidence, folder / NUMBERS)
-    (folder / MARKDOWN).write_text(markdown.text(evidence, "figures"), encoding="utf-8")
-    target = folder / PAGE
-    target.write_text(page.html(evidence, lang), encoding="utf-8")
-    return target
+    whole.written(folder / MARKDOWN, markdown.text(evidence, "figures"))
+    return whole.written(folder / PAGE, page.html(evidence, lang))
 
 
 def documented(evidence: Evidence, docs: Path) -> Path:

@@ -20,7 +20,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from simulator import texts
+from simulator import texts, whole
 from simulator.figures import marks
 
 WIDE, NARROW = (12.8, 7.2), (5.6, 0.0)  # inches; a narrow figure is as high as it needs
@@ -153,11 +153,7 @@ def written(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
     """The figure as name.png and name.svg in `folder`; a file appears whole or not at all."""
     found = []
     for ending, content in (("png", png(figure)), ("svg", svg(figure).encode())):
-        target = folder / f"{name}.{ending}"
-        partial = target.with_name(f".{target.name}.partial")
-        partial.write_bytes(content)
-        partial.replace(target)
-        found.append(target)
+        found.append(whole.written(folder / f"{name}.{ending}", content))
     return found[0], found[1]
 
 

@@ -19,7 +19,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from simulator import texts
+from simulator import texts, whole
 from simulator.batch import Record, played
 from simulator.configuration.schema import Config
 from simulator.measures.catalogue import Measure, measures
@@ -142,14 +142,13 @@ def tidied(pair: Pair) -> pa.Table:
 
 def written(folder: Path, pair: Pair) -> list[Path]:
     """Write differences.parquet, and the settings of both choices, to `folder`."""
-    table = folder / "differences.parquet"
+    table = pa.BufferOutputStream()
     pq.write_table(tidied(pair), table, compression="zstd")
-    files = [table]
+    files = [whole.written(folder / "differences.parquet", table.getvalue().to_pybytes())]
     for letter, config in zip("AB", pair.configs, strict=True):
-        file = folder / f"config-{letter}.yaml"
         settings = config.model_dump(mode="json")
-        file.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
-        files.append(file)
+        text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+        files.append(whole.written(folder / f"config-{letter}.yaml", text))
     return files
 
 

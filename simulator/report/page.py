@@ -3,7 +3,7 @@
 from pathlib import Path
 from string import Template
 
-from simulator import texts
+from simulator import texts, whole
 from simulator.batch import Record
 from simulator.configuration.schema import Config
 from simulator.figures import style
@@ -42,10 +42,7 @@ def written(
     comparison = findings.compared(record, other)
     shown = drawings(record, config, comparison, other, lang)
     text = html(config, record, comparison, shown, other, other_config, command, folder)
-    page = folder / PAGE
-    partial = page.with_name(f".{PAGE}.partial")
-    partial.write_text(text, encoding="utf-8")
-    return partial.replace(page)
+    return whole.written(folder / PAGE, text)
 
 
 def html(

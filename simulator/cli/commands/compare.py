@@ -53,7 +53,10 @@ def command(
                 pair = compare.paired(one, other, told, one.threads or options.cores())
             typed = [word for word in (first, second, *overrides) if word is not None]
             said = options.as_typed("compare", typed, config_dir)
-            with progress.busy(texts.text("cli", "writing", lang), screen):
+            with (
+                progress.busy(texts.text("cli", "writing", lang), screen),
+                folders.writing(folder, lang),
+            ):
                 compare.written(folder, pair)
                 report = comparison.written(folder, pair.configs, pair.records, said)
             printed(compare.table(pair, lang), screen)

@@ -47,7 +47,8 @@ def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: in
                     lambda name: click.echo(name, err=True),
                     experiments=chosen,
                 )
-            target = writing.written(found, folder, lang)
+            with folders.writing(folder, lang, "--output "):
+                target = writing.written(found, folder, lang)
             place = shelf.folder().parent / "docs"
             committed = place / writing.DOCS_FIGURES / writing.NUMBERS
             if committed.is_file() and not shrunk and not docs:

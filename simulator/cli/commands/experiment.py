@@ -60,7 +60,8 @@ def command(
                     found = gathering.gathered(
                         effort, threads or options.cores(), told, experiments=[one], studies=[]
                     )
-                target = writing.written(found, folder, lang)
+                with folders.writing(folder, lang, "--output "):
+                    target = writing.written(found, folder, lang)
                 for result in found.results:
                     said = getattr(result.plan.said, lang)
                     verdict = texts.text("evidence", result.verdict, lang)

@@ -50,7 +50,10 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
                 if against is not None:
                     other = compare.alone(against, told, threads, chosen.seed)
             said = options.as_typed("run", overrides, config_dir)
-            with progress.busy(texts.text("cli", "writing", chosen.lang), screen):
+            with (
+                progress.busy(texts.text("cli", "writing", chosen.lang), screen),
+                folders.writing(folder, chosen.lang),
+            ):
                 store.written(folder, chosen, record)
                 report = page.written(folder, chosen, record, other, against, said)
             title = "" if against is None else getattr(against.title, chosen.lang)
