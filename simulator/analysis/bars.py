@@ -42,7 +42,7 @@ def figure(
         axes = drawing.subplots()
         style.framed(drawing, title, notes, word, lang)
         for each in series:
-            error = np.clip([each.values - each.low, each.high - each.values], 0.0, None)
+            error = np.array([each.values - each.low, each.high - each.values])
             if each.filled:
                 axes.barh(place, each.values, 0.62, color=style.BLUE, alpha=0.35, label=each.label)
                 axes.errorbar(

@@ -56,7 +56,8 @@ def table(
 
 
 def _leading(sweep: Sweep, keep: np.ndarray, means: np.ndarray) -> list[str]:
-    scores = [scored(column, means) for column in positions(sweep)[keep].T]
+    columns = zip(sweep.factors, positions(sweep)[keep].T, strict=True)
+    scores = [scored(column, means, bool(categories(sweep, name))) for name, column in columns]
     order = np.argsort([-score for score in scores], kind="stable")
     return [sweep.factors[i] for i in order[:SHOWN]]
 
