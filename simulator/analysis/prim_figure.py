@@ -55,9 +55,7 @@ def _box(axes: Axes, limits: list[dict[str, Any]], lang: str) -> None:
     """Each limit as the part of the factor's range that is in the box."""
     place = np.arange(len(limits))[::-1]
     for y, limit in zip(place, limits, strict=True):
-        within = ", ".join(limit["names"]) if "names" in limit else _ends(limit, lang)
-        name = f"{results.label(limit['factor'])}: {within}  (p {_small(limit['p'], lang)})"
-        axes.text(0.0, y + 0.3, name, size=style.SMALL, va="center")
+        axes.text(0.0, y + 0.3, _limit(limit, lang), size=style.SMALL, va="center")
         axes.plot([0, 1], [y, y], color=style.GRID, lw=12, solid_capstyle="butt")
         if "names" in limit:
             continue
@@ -69,6 +67,18 @@ def _box(axes: Axes, limits: list[dict[str, Any]], lang: str) -> None:
     axes.set_xlim(-0.01, 1.01)
     axes.set_ylim(-0.6, max(len(limits), 3) - 0.4)
     axes.set_axis_off()
+
+
+def box(trail: pa.Table, lang: str) -> list[str]:
+    """The chosen box in words: a line a limit."""
+    limits = json.loads(results.about(trail)["box"])
+    lines = [_limit(limit, lang) for limit in limits]
+    return [said("prim_box", lang), *(f"  {line}" for line in lines or [said("prim_no_box", lang)])]
+
+
+def _limit(limit: dict[str, Any], lang: str) -> str:
+    within = ", ".join(limit["names"]) if "names" in limit else _ends(limit, lang)
+    return f"{results.label(limit['factor'])}: {within}  (p {_small(limit['p'], lang)})"
 
 
 def _ends(limit: dict[str, Any], lang: str) -> str:

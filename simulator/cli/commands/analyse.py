@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli import bilingual, options
+from simulator.cli import bilingual, folders, options
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,6 +32,12 @@ INNER = ("_low", "_high", "_least", "_most")  # columns that have no room of the
 @click.option("--above", type=float, help=bilingual.lines("analyse_above"))
 @click.option("--below", type=float, help=bilingual.lines("analyse_below"))
 @click.option("--step", type=int, help=bilingual.lines("analyse_step"))
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help=bilingual.lines("analyse_output"),
+)
 @options.lang
 def command(
     name: str,
@@ -44,6 +50,7 @@ def command(
     above: float | None,
     below: float | None,
     step: int | None,
+    output: Path | None,
     lang: str,
 ) -> None:
     """Analyse a finished or growing sweep; table and figure go into its folder.
@@ -77,12 +84,18 @@ def command(
         table, figure = _analysed(name, swept, found, missing, more, lang)
     except SweepError as mistake:
         raise click.ClickException(mistake.sentence(lang)) from None
-    folder = sweep / "analysis"
-    folder.mkdir(exist_ok=True)
-    stem = _stem(name, found.name)
-    _written(table, folder, stem)
-    style.written(figure, folder, stem)
+    folder, stem = output or sweep / "analysis", _stem(name, found.name)
+    with folders.writing(folder, lang, "--output "):
+        folder.mkdir(parents=True, exist_ok=True)
+        _written(table, folder, stem)
+        style.written(figure, folder, stem)
+    if name == "prim":
+        from simulator.analysis.prim_figure import box
+
+        click.echo("\n".join(box(table, lang)))
     _shown(table)
+    if table.num_rows > ROWS:
+        click.echo(said("more_rows", lang, count=table.num_rows - ROWS, file=f"{stem}.csv"))
     click.echo(said("analysed", lang, folder=folder, stem=stem))
 
 
