@@ -52,6 +52,7 @@ def follow(page: str, title: str, place: Path) -> dict[str, str]:
         # `gunfactor` and `pytest` as they are for a contributor whose checkout is this copy.
         words = re.sub(r"^gunfactor (run|compare) .*", r"\g<0> runs=3 years=2", command)
         words = re.sub(r"^gunfactor\b", f"{sys.executable} -m simulator", words)
+        words = re.sub(r"^python\b", sys.executable, words)
         words = re.sub(r"^pytest\b", f"{sys.executable} -m pytest -p no:cacheprovider", words)
         done = subprocess.run(
             ["bash", "-euc", words],

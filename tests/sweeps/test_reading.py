@@ -13,7 +13,12 @@ from tests.sweeps.small import ONE_THREAD, scheme, swept
 @pytest.fixture(scope="module")
 def sweep(tmp_path_factory) -> Sweep:
     folder = tmp_path_factory.mktemp("read") / "out"
-    return swept(folder, "sweep.record=relations", "sweep.factors.accord={}", "sweep.shard=10")
+    return swept(
+        folder,
+        "sweep.record=relations",
+        "sweep.factors.accord.values=[dutch, none]",
+        "sweep.shard=10",
+    )
 
 
 def test_the_design_is_joined_to_the_runs(sweep):

@@ -47,7 +47,10 @@ def test_a_variant_may_set_what_the_design_varies():
 
 def test_choices_become_worlds_and_numbers_do_not():
     grid = ("sweep.design.kind=grid", "sweep.design.levels=2")
-    choices = ("sweep.factors.accord={}", "sweep.factors.instrument.social_contract={}")
+    choices = (
+        "sweep.factors.accord.values=[dutch, none]",
+        "sweep.factors.instrument.social_contract={}",
+    )
     made = scheme(*grid, *choices)
     assert made.points.number == 2**5
     assert len(made.study.worlds) == 4
