@@ -19,7 +19,8 @@ import numpy as np
 
 from benchmarks import measured
 from benchmarks.measured import SEED, YEARS
-from simulator import batch, chance
+from simulator import batch
+from simulator.engine import rng
 
 RUNS = 1000
 RELATIONS = 16
@@ -43,7 +44,7 @@ def mixed(seed, who, run, year, turn, purpose):
 
 def cheapened() -> None:
     """Have every rule that is compiled from now on draw such numbers."""
-    chance.draws.py_func.__code__ = mixed.__code__
+    rng.draws.py_func.__code__ = mixed.__code__
 
 
 def played(world: object, numbers: np.ndarray) -> int:

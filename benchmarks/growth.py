@@ -20,9 +20,10 @@ import numpy as np
 
 from benchmarks import measured
 from benchmarks.measured import SEED
-from simulator import batch, params
-from simulator.configuration import config
-from simulator.world import built
+from simulator import batch
+from simulator.config import compose
+from simulator.engine import params
+from simulator.world.build import built
 
 SIDES_OF_16 = (4, 2, 2)  # insurers, hospitals, mental health providers
 MOST = {"runs": 2**22, "relations": 2**22, "years": 200}  # a configuration takes no more years
@@ -37,7 +38,7 @@ def told(runs: int, relations: int, years: int) -> None:
     counts = [insurers, *(one * relations // 16 for one in providers)]
     names = ("verzekeraar", "ziekenhuis", "ggz")
     words = [f"world.organisations.{n}.count={c}" for n, c in zip(names, counts, strict=True)]
-    own = config.composed(["world=sixteen", f"years={years}", *words], measured.CONFIGS)
+    own = compose.composed(["world=sixteen", f"years={years}", *words], measured.CONFIGS)
     world, numbers = built(own), params.records(1, own.params)
     batch.played(world, numbers, np.arange(1), SEED, 1)  # loads the machine code
     building = time.process_time() - clock

@@ -18,11 +18,12 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 
-from simulator import batch, params, store, year
-from simulator.configuration import config
-from simulator.outcomes import summary
+from simulator import batch
+from simulator.config import compose
+from simulator.engine import params, year
 from simulator.report import page
-from simulator.world import World, built
+from simulator.results import store, summary
+from simulator.world.build import World, built
 
 RUNS, YEARS, TIMES = 100, 10, 5
 PLAIN = ("scenario=region", f"years={YEARS}")
@@ -40,7 +41,7 @@ def seconds(work: Callable[[], Any], times: int = TIMES) -> float:
 
 def batch_of(overrides: Sequence[str]) -> Callable[[], batch.Record]:
     """A batch of the region with these settings, ready to be played."""
-    chosen = config.composed([*PLAIN, *overrides])
+    chosen = compose.composed([*PLAIN, *overrides])
     world, numbers = built(chosen), params.records(RUNS, chosen.params)
     ids = np.arange(RUNS, dtype=np.uint64)
     return lambda: batch.played(world, numbers, ids, 1, YEARS)
@@ -52,9 +53,9 @@ def instruments() -> None:
     off()  # compiles, or loads what was compiled
     console = Console()
     console.print(f"region, {RUNS} runs of {YEARS} years; seconds, least of {TIMES}")
-    rows = {name: (f"instrument=[{name}]",) for name in sorted(config.catalogue("instrument"))}
+    rows = {name: (f"instrument=[{name}]",) for name in sorted(compose.catalogue("instrument"))}
     rows |= {f"form {name}": (f"contract_form={name}",) for name in ("tailored", "standard")}
-    every = ",".join(name for name in rows if name in config.catalogue("instrument"))
+    every = ",".join(name for name in rows if name in compose.catalogue("instrument"))
     rows["all together"] = (f"instrument=[{every}]",)
     for name, overrides in rows.items():
         on = batch_of(overrides)
@@ -73,7 +74,7 @@ def national() -> None:
         console.print(f"| {name} | {processor:.1f} | {clock:.1f} | {peak:.0f} |")
         last[:] = time.process_time(), time.perf_counter()
 
-    chosen = config.composed(["scenario=national"])
+    chosen = compose.composed(["scenario=national"])
     step("read and check the settings")
     world = built(chosen)
     step(f"build {len(world.organisations)} organisations, {len(world.relations)} relations")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator import params
-from simulator.configuration import config
-from simulator.world import World, built
+from simulator.config import compose
+from simulator.engine import params
+from simulator.world.build import World, built
 
 CONFIGS = Path(__file__).parent / "configs"
 SEED = 1
@@ -26,7 +26,7 @@ def world(relations: int, mix: str = "region") -> tuple[World, np.ndarray]:
     names = ("verzekeraar", "ziekenhuis", "ggz")
     counts = zip(names, WORLDS[relations], strict=True)
     overrides = [f"world.organisations.{name}.count={count}" for name, count in counts]
-    own = config.composed(["world=sixteen", f"mix={mix}", f"years={YEARS}", *overrides], CONFIGS)
+    own = compose.composed(["world=sixteen", f"mix={mix}", f"years={YEARS}", *overrides], CONFIGS)
     return built(own), params.records(1, own.params)[0]
 
 

@@ -26,9 +26,10 @@ from benchmarks.plain.luck import keyed, running
 from benchmarks.plain.relation import Relation, Rules, Tie
 from benchmarks.plain.side import Act, Seat, Side, Strategy
 from benchmarks.plain.year import delivered, evaluated
-from simulator import batch, chance, params
-from simulator.state import SIDES
-from simulator.world import World
+from simulator import batch
+from simulator.engine import params, rng
+from simulator.engine.records import SIDES
+from simulator.world.build import World
 
 
 def _columns() -> dict[str, attrgetter]:
@@ -80,7 +81,7 @@ class PlainModel(mesa.Model):
         self.world = world
         draws = running(self.random) if run is None else keyed(seed, run)
         organisations = [
-            Organisation(self, _chosen(world.strategies, mix, draws(who, 0, 0, chance.STRATEGY)[0]))
+            Organisation(self, _chosen(world.strategies, mix, draws(who, 0, 0, rng.STRATEGY)[0]))
             for mix, who in zip(world.mixes, world.ids, strict=True)
         ]
         for tie in world.ties:

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from simulator.engine.records import FUNDER, PROVIDER
 from simulator.evidence.checks import DOWN, Check, above, below
 from simulator.evidence.view import View, Views, difference, mean, median, own_turns
-from simulator.state import FUNDER, PROVIDER
 
 BROKEN = 0.65  # evidence.md, T01b: chance of a contentious act below which the pattern is broken
 FIFTH = 4  # the opening is turn 0

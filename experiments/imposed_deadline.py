@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from simulator.engine.records import FUNDER
 from simulator.evidence.checks import DOWN, Check, above
 from simulator.evidence.view import View, difference, own_turns
-from simulator.state import FUNDER
 
 MUCH = 0.1  # our reading of "far above" on a scale from 0 to 1
 FREE = range(3, 10)  # the funder's own turns after its three forced ones, to 31 December

@@ -4,7 +4,7 @@ import numpy as np
 
 from simulator.evidence.checks import ANY, Check
 from simulator.evidence.view import Statistic, Views, mean
-from simulator.outcomes import survey
+from simulator.results import survey
 
 START = 2012
 BEFORE, SURVEYED, LATER = (year - START for year in (2022, 2025, 2028))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator import start, year
-from simulator.state import (
+from simulator.engine import initial_state, year
+from simulator.engine.records import (
     AGREED_NEXT,
     CONTRACT,
     IN_FORCE,
@@ -20,7 +20,7 @@ from simulator.state import (
     TRACE,
     blank_script,
 )
-from simulator.world import World
+from simulator.world.build import World
 
 # What is kept of each year, by side and by relation.
 SIDE_FIELDS = (
@@ -84,7 +84,7 @@ def begun(world: World, params: np.ndarray, runs: np.ndarray, seed: int) -> Stat
         relations=np.zeros((count, relations), RELATION),
         contracts=np.zeros((count, relations, 2), CONTRACT),
     )
-    start.begun(
+    initial_state.begun(
         params, world.ties, world.seats, world.mixes, world.organisation_ids, state.organisations,
         state.sides, state.relations, state.contracts, np.uint64(seed), runs.astype(np.uint64),
     )  # fmt: skip
@@ -97,7 +97,7 @@ def lived(
 ) -> None:  # fmt: skip
     """Live year `y` of all runs in `state`, up to its evaluation; `turned_over` ends it."""
     if world.later is not None and world.later[0] == y:
-        start.switched(
+        initial_state.switched(
             world.ties, world.seats, world.later[1], world.organisation_ids, state.organisations,
             state.sides, np.uint64(seed), runs.astype(np.uint64),
         )  # fmt: skip

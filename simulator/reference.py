@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from simulator.configuration import catalogue
-from simulator.params import PARAMETERS
-from simulator.strategies import FIELDS, MIX
+from simulator.config import catalogue
+from simulator.engine.params import PARAMETERS
+from simulator.engine.strategies import FIELDS, MIX
 
 DOCUMENT = Path("docs") / "model.md"
 ENGINE = (  # where rules of the model stand

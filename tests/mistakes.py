@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.configuration import config
+from simulator.config import compose
 
 STRATEGY = """
 label: { nl: "Geduld", en: "Patience" }
@@ -33,7 +33,7 @@ def written(folder: Path, **files: str) -> Path:
 
 def problems(*overrides, folder=None):
     """The sentences, in English."""
-    with pytest.raises(config.ConfigError) as caught:
-        config.composed([*overrides, "lang=en"], folder)
+    with pytest.raises(compose.ConfigError) as caught:
+        compose.composed([*overrides, "lang=en"], folder)
     assert str(caught.value) == "\n".join(caught.value.problems)
     return caught.value.problems

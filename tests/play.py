@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.acts import ACTS
-from simulator.state import SIDES
+from simulator.engine.acts import ACTS
+from simulator.engine.records import SIDES
 from tests import worlds
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from simulator import delivery, evaluation, talk, year
 from simulator.batch import Record
-from simulator.institutions import (
+from simulator.engine import delivery, effects, evaluation, year
+from simulator.engine.institutions import (
     alignment,
     attention,
     deadline,
@@ -67,7 +67,7 @@ def strip() -> None:
         (alignment, "followed", lambda p, *_: p.align), (attention, "shared", evenly),
         (imitation, "imitated", nothing), (year, "_chosen", nothing),
         (year, "_agreed_conduct", nothing), (delivery, "early_chance", always(0.0)),
-        (talk, "richness", always(1.0)), (talk, "craft", always(1.0)),
+        (effects, "richness", always(1.0)), (effects, "craft", always(1.0)),
         (standing, "weighs", always(1.0)), (resentment, "borne", lambda _, goodwill, *__: goodwill),
         (deadline, "reached", lambda _, calendar, *__: calendar.turns),
         (executive, "taken_along", nothing),

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from simulator import batch, season, year
-from simulator.delivery import delivered
-from simulator.evaluation import evaluated
-from simulator.institutions import form, ladder, people
-from simulator.state import IN_FORCE, TRACE
-from simulator.world import World
+from simulator import batch
+from simulator.engine import season, year
+from simulator.engine.delivery import delivered
+from simulator.engine.evaluation import evaluated
+from simulator.engine.institutions import form, ladder, people
+from simulator.engine.records import IN_FORCE, TRACE
+from simulator.world.build import World
 
 NO_TRACE = np.zeros(0, TRACE)
 

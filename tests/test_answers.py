@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from simulator import texts
-from simulator.configuration.config import composed
-from simulator.outcomes import sayings, shown
+from simulator import i18n
+from simulator.config.compose import composed
 from simulator.report import drawings, findings, page
 from simulator.report.answers import MOST, answer
+from simulator.results import sayings, scenario_measures
 from tests.worlds import config, played, world
 
 STORY, OTHER = "scenario=imposed-deadline", "scenario=imposed-deadline-argue"
-LANGUAGES = pytest.mark.parametrize("lang", texts.LANGUAGES)
+LANGUAGES = pytest.mark.parametrize("lang", i18n.LANGUAGES)
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +32,12 @@ def test_sayings_come_first_with_their_verdict_and_numbers(lang, records, asked)
     checked = sayings.checked(records[0], story, records[1])
     rest = len(checked) - MOST
     assert rest > 0
-    assert found.sentences[MOST:] == [texts.text("report", "answer_more", lang, count=rest)]
+    assert found.sentences[MOST:] == [i18n.text("report", "answer_more", lang, count=rest)]
     for each, sentence in zip(checked[:MOST], found.sentences[:MOST], strict=True):
-        assert texts.in_language(each.saying.said.model_dump(), lang) in sentence
+        assert i18n.in_language(each.saying.said.model_dump(), lang) in sentence
         assert f" {sayings.verdict(each, lang)}. " in sentence
-        assert texts.number(each.this.mean, lang, 3) in sentence
-        assert texts.number(each.difference.low, lang, 3, signed=True) in sentence
+        assert i18n.number(each.this.mean, lang, 3) in sentence
+        assert i18n.number(each.difference.low, lang, 3, signed=True) in sentence
 
 
 def test_what_does_not_come_out_is_said_as_well(records, asked):
@@ -53,16 +53,18 @@ def test_what_does_not_come_out_is_said_as_well(records, asked):
 def test_without_sayings_the_largest_sure_differences_are_told(records, asked):
     story = asked[0].model_copy(update={"says": []})
     told = answer(story, *records, asked[1], "en").sentences
-    rows = [row for row in shown.rows(records[0], story, records[1]) if row.difference.sure]
+    rows = [
+        row for row in scenario_measures.rows(records[0], story, records[1]) if row.difference.sure
+    ]
     largest = max(rows, key=lambda r: abs(r.difference.mean) / sayings.small(r.measure.unit))
     assert told[0].startswith(largest.measure.label["en"])
-    assert texts.number(largest.difference.mean, "en", 3, signed=True) in told[0]
+    assert i18n.number(largest.difference.mean, "en", 3, signed=True) in told[0]
 
 
 def test_where_nothing_differs_that_is_the_answer(records, asked):
     story = asked[0].model_copy(update={"says": []})
     found = answer(story, records[0], records[0], asked[1], "nl")
-    assert found.about == texts.text("report", "answer_none", "nl")
+    assert found.about == i18n.text("report", "answer_none", "nl")
     assert found.sentences == []
 
 
@@ -86,9 +88,9 @@ def test_the_question_and_its_answer_open_what_happened(lang, records, asked):
     places = [
         brief.index(said)
         for said in (
-            texts.in_language(story.question.model_dump(), lang),
-            texts.in_language(story.says[0].said.model_dump(), lang),
-            texts.text("report", "brief_also", lang),
+            i18n.in_language(story.question.model_dump(), lang),
+            i18n.in_language(story.says[0].said.model_dump(), lang),
+            i18n.text("report", "brief_also", lang),
         )
     ]
     assert places == sorted(places)

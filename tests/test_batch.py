@@ -10,9 +10,10 @@ import numba
 import numpy as np
 import pytest
 
-from simulator import batch, params
+from simulator import batch
 from simulator.batch import Record
-from simulator.world import World
+from simulator.engine import params
+from simulator.world.build import World
 from tests import worlds
 from tests.digest import digest, small
 
@@ -248,7 +249,7 @@ def test_bounds_are_really_checked_when_asked():
     """The compiled code that is kept on disk knows whether it checks bounds."""
     probe = (
         "import numpy as np\n"
-        "from simulator.rules import offer\n"
+        "from simulator.engine.rules import offer\n"
         "try:\n"
         "    offer.ordered(np.ones(3), np.ones(3), np.zeros(4, np.int64))\n"
         "except IndexError:\n"

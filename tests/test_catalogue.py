@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from simulator import world
-from simulator.configuration import catalogue, config
-from simulator.params import PARAMETERS
-from simulator.strategies import FIELDS, MIX
+from simulator.config import catalogue, compose
+from simulator.engine.params import PARAMETERS
+from simulator.engine.strategies import FIELDS, MIX
+from simulator.world import build
 
 LARGE = ("national", "national-without-accord")  # take seconds to build
 
@@ -18,12 +18,12 @@ def parameters(rows):
     return [pytest.param(*row, marks=pytest.mark.slow if row[-1] in LARGE else ()) for row in rows]
 
 
-SCENARIOS = parameters((name,) for name in config.catalogue("scenario"))
+SCENARIOS = parameters((name,) for name in compose.catalogue("scenario"))
 STORIES = ("calm-opens-the-talk", "after-the-breach", "imposed-deadline")
 CHOSEN = parameters(
     (group, name)
     for group in ("act", "calendar", "accord", "mix", "world")
-    for name in config.catalogue(group)
+    for name in compose.catalogue(group)
 )
 # model.md: opening, mirroring, reactivity, press, mix, concession, reciprocity, content, invest,
 # mediate
@@ -43,13 +43,13 @@ LIBRARY = {
 
 @functools.cache
 def composed(*overrides):
-    return config.composed(overrides)
+    return compose.composed(overrides)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_scenario_composes_and_builds_a_world(name):
     played = composed(f"scenario={name}")
-    made = world.built(played)
+    made = build.built(played)
     assert played.name == name
     assert made.mixes.sum(axis=1) == pytest.approx(1)
     assert made.accord.shape == (played.years,) == (made.scripts.shape[1],)
@@ -61,14 +61,14 @@ def test_every_scenario_composes_and_builds_a_world(name):
 
 @pytest.mark.parametrize(("group", "name"), CHOSEN)
 def test_every_file_of_a_chosen_group_composes(group, name):
-    made = world.built(config.composed([f"{group}={name}"]))
+    made = build.built(compose.composed([f"{group}={name}"]))
     assert len(made.relations) > 0
 
 
 @pytest.mark.parametrize("group", [group for group in catalogue.GROUPS if group != "scenario"])
 def test_every_file_has_a_label_in_both_languages(group):
-    assert config.catalogue(group)
-    for name, content in config.catalogue(group).items():
+    assert compose.catalogue(group)
+    for name, content in compose.catalogue(group).items():
         labelled = content.get("instruments", {}).get(name, content)  # these also set numbers
         if "defaults" not in content:  # which may bring the label
             assert labelled["label"].keys() == {"nl", "en"}, name
@@ -100,7 +100,7 @@ def test_a_strategy_names_its_source_and_says_in_one_sentence_what_it_does(name)
 def test_the_population_mixes_are_those_of_the_model():
     providers, funders = {}, {}
     for year in (2022, 2025):
-        mix = config.catalogue("mix")[f"population_{year}"]
+        mix = compose.catalogue("mix")[f"population_{year}"]
         providers[year], funders[year] = mix["providers"], mix["funders"]
     assert providers[2022] == {
         "argue": 0.35, "mirror": 0.25, "hard": 0.19, "calm": 0.056, "open": 0.056, "collab": 0.094
@@ -135,7 +135,7 @@ def test_only_municipalities_have_no_disputes_committee():
 
 
 def test_the_region_has_all_sectors_and_kinds():
-    region = world.built(composed())
+    region = build.built(composed())
     kinds = [one.kind for one in region.organisations]
     assert kinds.count("insurer") == 3
     assert kinds.count("care_office") == 1
@@ -169,7 +169,7 @@ def test_the_null_is_the_region_with_the_channels_of_cooperation_closed():
 @pytest.mark.parametrize("name", STORIES)
 def test_a_story_is_one_relation_many_times_with_every_turn_kept(name):
     story = composed(f"scenario={name}")
-    assert len(world.built(story).relations) == 1
+    assert len(build.built(story).relations) == 1
     assert (story.runs, story.trace) == (500, True)
     assert story.compare is not None
 
@@ -184,7 +184,7 @@ def test_a_counterfactual_differs_from_its_story_in_the_choice_only(name):
     }  # fmt: skip
     assert story.model_dump(include=alike) == other.model_dump(include=alike)
     assert (story.script != other.script) != (story.world != other.world)
-    assert world.built(story).ties["id"] == world.built(other).ties["id"]
+    assert build.built(story).ties["id"] == build.built(other).ties["id"]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_a_counterfactual_differs_from_its_story_in_the_choice_only(name):
     ],
 )
 def test_a_story_has_the_parties_and_strategies_of_its_source(name, kind, sector, provider, funder):
-    made = world.built(composed(f"scenario={name}"))
+    made = build.built(composed(f"scenario={name}"))
     by_side = {
         ("provider" if one.kind == "provider" else "funder"): one for one in made.organisations
     }
@@ -212,14 +212,14 @@ def test_a_story_has_the_parties_and_strategies_of_its_source(name, kind, sector
 
 
 def test_calm_comes_in_the_fourth_season():
-    made = world.built(composed("scenario=calm-opens-the-talk"))
+    made = build.built(composed("scenario=calm-opens-the-talk"))
     calm = made.strategy_names.index("calm")
     assert made.scripts[0]["strategy"][:, 0].tolist() == [-1, -1, -1, calm, calm, calm, calm, calm]
     assert (made.scripts[0]["strategy"][:, 1] == -1).all()
 
 
 def test_after_the_breach_the_executive_opens_with_threats_and_the_line_stays_hard():
-    made = world.built(composed("scenario=after-the-breach"))
+    made = build.built(composed("scenario=after-the-breach"))
     script = made.scripts[0]
     hard = made.strategy_names.index("hard")
     assert script["breach"][:, 0].tolist() == [1] + [-1] * 9
@@ -230,7 +230,7 @@ def test_after_the_breach_the_executive_opens_with_threats_and_the_line_stays_ha
 
 
 def test_the_deadline_is_three_threats_and_contact_stays_full():
-    script = world.built(composed("scenario=imposed-deadline")).scripts[0]
+    script = build.built(composed("scenario=imposed-deadline")).scripts[0]
     assert script["act"][0, 1, :4].tolist() == [0, 0, 0, -1]
     assert (script["act"][1:] == -1).all()
     assert (script["maintenance"][:, 0] == 1).all()

@@ -19,10 +19,10 @@ from click.shell_completion import ShellComplete
 from simulator.cli import complete
 from simulator.cli.folders import new_folder
 from simulator.cli.main import gunfactor, main
-from simulator.configuration.catalogue import GROUPS, configs
-from simulator.configuration.config import composed
+from simulator.config.catalogue import GROUPS, configs
+from simulator.config.compose import composed
+from simulator.i18n import text
 from simulator.sweeps.plan import Design, Plan
-from simulator.texts import text
 
 SMALL = ["runs=3", "years=3"]
 

@@ -13,17 +13,17 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from simulator import texts
+from simulator import i18n
+from simulator.engine.records import FUNDER, PROVIDER
 from simulator.figures import difference, lines, network, season, style, years
 from simulator.measures.catalogue import measures
-from simulator.outcomes import contrast
-from simulator.outcomes.groups import grouped, means
-from simulator.outcomes.summary import COMPARED
-from simulator.state import FUNDER, PROVIDER
+from simulator.results import contrast
+from simulator.results.groups import grouped, means
+from simulator.results.summary import COMPARED
 from tests.worlds import REGION, config, played, world
 
 STORY, OTHER = "scenario=calm-opens-the-talk", "scenario=calm-opens-the-talk-argue"
-LANGUAGES = pytest.mark.parametrize("lang", texts.LANGUAGES)
+LANGUAGES = pytest.mark.parametrize("lang", i18n.LANGUAGES)
 WIDTHS = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 
 
@@ -121,7 +121,7 @@ def test_a_framed_figure_says_how_to_read_it_and_what_kind_of_claim_it_is(
 
 
 def test_an_unknown_kind_of_claim_is_refused(region):
-    with pytest.raises(texts.TextError, match="word_proven"):
+    with pytest.raises(i18n.TextError, match="word_proven"):
         years.figure(years.panels(region, "nl"), "nl", word="proven")
 
 
@@ -139,7 +139,7 @@ def test_ink_has_the_contrast_that_text_needs():
 
 
 def test_no_two_families_differ_by_colour_alone():
-    from simulator.outcomes.groups import FAMILIES
+    from simulator.results.groups import FAMILIES
 
     looks = [style.LOOKS[name] for name in FAMILIES]
     for part in ("colour", "dash", "marker"):
@@ -342,7 +342,7 @@ def test_differences_are_drawn_at_their_means_with_their_intervals(region):
 
 
 def test_every_unit_has_its_place_among_the_differences():
-    assert set(difference.SCALES) == set(texts.subject("units"))
+    assert set(difference.SCALES) == set(i18n.subject("units"))
 
 
 def test_figures_speak_dutch_numbers_in_dutch(region):

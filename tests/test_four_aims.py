@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from simulator import batch, params
-from simulator.configuration.config import composed
+from simulator import batch
+from simulator.config.compose import composed
+from simulator.engine import params
 from simulator.measures.catalogue import measures
-from simulator.world import built
+from simulator.world.build import built
 
 
 @pytest.fixture(scope="module")

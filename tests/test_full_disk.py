@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator import store, whole
+from simulator import files
 from simulator.cli import folders
 from simulator.cli.main import main
+from simulator.results import store
 
 resource = pytest.importorskip("resource", reason="limits of POSIX")
 SMALL = ("runs=2", "years=2", "lang=en")
@@ -117,5 +118,5 @@ def test_other_mistakes_pass_through(tmp_path):
 def test_of_a_file_that_cannot_be_written_nothing_is_left(tmp_path):
     (tmp_path / "there").mkdir()
     with pytest.raises(OSError, match="there"):
-        whole.written(tmp_path / "there", "text")
+        files.written(tmp_path / "there", "text")
     assert [file.name for file in tmp_path.iterdir()] == ["there"]

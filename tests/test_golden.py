@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from simulator.configuration.config import catalogue
+from simulator.config.compose import catalogue
 from tests.golden.transcripts import COMMAND, FOLDER, config, stories, transcript, turning_year
 
 STORIES = stories()

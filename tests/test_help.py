@@ -11,7 +11,7 @@ import click
 import pytest
 
 from simulator.cli.main import gunfactor, main
-from simulator.texts import subject, text
+from simulator.i18n import subject, text
 from simulator.version import MODEL_VERSION, __version__
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}

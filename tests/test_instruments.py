@@ -9,15 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator import batch, params, state
-from simulator.configuration import config
-from simulator.outcomes.soundness import unsound
-from simulator.params import PARAMETERS
+from simulator import batch
+from simulator.config import compose
+from simulator.engine import params, records
+from simulator.engine.params import PARAMETERS
+from simulator.results.range_checks import unsound
 from tests import spine, worlds
 from tests.digest import digest
 
 ROOT = Path(__file__).parents[1]
-INSTRUMENTS = sorted(config.catalogue("instrument"))
+INSTRUMENTS = sorted(compose.catalogue("instrument"))
 RUNS, YEARS = 6, 6
 # Numbers that speak only where an instrument is on, away from their defaults.
 SILENT = {
@@ -78,18 +79,18 @@ def test_an_instrument_that_is_on_changes_something_and_stays_sound(name, off):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in INSTRUMENTS if "kinds" not in config.catalogue("instrument")[name]]
+    "name", [name for name in INSTRUMENTS if "kinds" not in compose.catalogue("instrument")[name]]
 )
 def test_an_instrument_put_back_to_nothing_leaves_no_trace(name, off):
     """Its numbers at their defaults again: to the bit the run without it."""
-    sets = config.catalogue("instrument")[name].get("params", {})
+    sets = compose.catalogue("instrument")[name].get("params", {})
     back = {key: PARAMETERS[key].default for key in sets}
     assert digest(played(f"instrument=[{name}]", **back)) == digest(off)
 
 
 def test_each_form_does_something_that_the_plain_one_does_not(off):
     shocks = played(shock_sd=0.05, index_sd=0.01, form_volume=0.1, form_effort=0.1)
-    for name in sorted(set(config.catalogue("form")) - {"even", "ceiling"}):
+    for name in sorted(set(compose.catalogue("form")) - {"even", "ceiling"}):
         one = played(f"contract_form={name}", shock_sd=0.05, index_sd=0.01, form_volume=0.1,
                      form_effort=0.1)  # fmt: skip
         assert digest(one) != digest(shocks), name
@@ -102,7 +103,7 @@ def everything():
     """All instruments of the catalogue at once, and each way to share out attention."""
     world = worlds.world(*CHOSEN, ALL)
     seats = world.seats.copy()
-    seats["allocation"] = np.arange(len(seats))[:, None] % len(state.ALLOCATIONS)
+    seats["allocation"] = np.arange(len(seats))[:, None] % len(records.ALLOCATIONS)
     seats["policy"][::3] = 1
     return replace(world, seats=seats), dict(worlds.config(*CHOSEN, ALL).params)
 

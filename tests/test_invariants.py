@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator import batch, params, state
+from simulator import batch
 from simulator.batch import Record
-from simulator.outcomes.soundness import unsound
-from simulator.params import PARAMETERS
-from simulator.strategies import STRATEGY
-from simulator.world import World
+from simulator.engine import params, records
+from simulator.engine.params import PARAMETERS
+from simulator.engine.strategies import STRATEGY
+from simulator.results.range_checks import unsound
+from simulator.world.build import World
 from tests import worlds
 
 SHARE = st.floats(0, 1)
 RUNS, YEARS = 4, 5
-NEGOTIATED = (state.AGREED, state.MEDIATED)
+NEGOTIATED = (records.AGREED, records.MEDIATED)
 
 
 def between(name):
@@ -43,9 +44,9 @@ def strategy_tables(draw):
 @st.composite
 def form_tables(draw):
     """One contract form, any."""
-    forms = state.plain_forms()
-    for name in state.FORM.names or ():
-        whole = state.FORM[name].kind == "i"
+    forms = records.plain_forms()
+    for name in records.FORM.names or ():
+        whole = records.FORM[name].kind == "i"
         forms[name] = draw(st.integers(0, 1) if whole else SHARE)
     return forms
 
@@ -104,9 +105,9 @@ def assert_pies(record: Record) -> None:
     pie = agreed.sum(axis=-1)[negotiated]
     assert (pie >= 1.0 - 1e-12).all()
     assert (pie < 2.0).all()
-    decided = np.isin(ending, (state.COMMITTEE, state.COURT))
+    decided = np.isin(ending, (records.COMMITTEE, records.COURT))
     assert (agreed[decided] == 0.5).all()
-    parted = ending == state.NO_CONTRACT
+    parted = ending == records.NO_CONTRACT
     np.testing.assert_array_equal(agreed[parted], record.sides["reservation"][parted])
 
 
@@ -133,7 +134,7 @@ def test_where_nobody_knows_anything_every_agreement_has_a_pie_of_exactly_one():
     world, numbers = blind()
     record = worlds.played(world, 4, 50, **numbers)
     assert (record.sides["knowledge"] == 0.0).all()
-    agreed = record.relations["ending"] == state.AGREED
+    agreed = record.relations["ending"] == records.AGREED
     pie = record.sides["agreed_utility"].sum(axis=-1)[agreed]
     assert len(pie) > 1000
     np.testing.assert_allclose(pie, 1.0, atol=1e-12)
@@ -194,7 +195,7 @@ def test_sides_that_change_places_change_results(run, acts, other_acts, one, oth
     Acts are given and nobody calls, breaks a term or takes over, so no chance is left that belongs
     to one side; upkeep of a provider has a rule of its own (C13) and is kept at nothing.
     """
-    script = state.blank_script(2)[None]
+    script = records.blank_script(2)[None]
     script["act"][0, :, 0], script["act"][0, :, 1] = acts, other_acts
     script["maintenance"], script["breach"], script["override"] = 0.0, 0, 0
     runs, numbers = np.array([run], np.uint64), params.records(1)
@@ -213,7 +214,7 @@ def test_sides_that_change_places_change_results(run, acts, other_acts, one, oth
     for y in range(2):
         for world, one_state in zip(worlds_, states, strict=True):
             batch.lived(world, numbers, one_state, runs, 1, y, batch.blank_trace(world, 1, False))
-        for name in state.SIDE.names or ():
+        for name in records.SIDE.names or ():
             if name not in ("strategy", "order"):
                 np.testing.assert_allclose(
                     swapped(there.sides)[name], here.sides[name], atol=1e-9, err_msg=name

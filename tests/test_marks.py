@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from simulator import texts
+from simulator import i18n
 from simulator.analysis import bars
 from simulator.evidence import section
 from simulator.figures import marks, style
-from simulator.outcomes.intervals import interval
+from simulator.results.intervals import interval
 from tests.test_figures import ALL, LANGUAGES, WIDTHS, drawn, region, stories
 
 __all__ = ["region", "stories"]  # fixtures
@@ -30,14 +30,14 @@ def expect_written(figure: Figure, lang: str) -> None:
     """Every number is the place of its mark, written in `lang`; at least one is no round number."""
     figure.draw_without_rendering()
     point, other = (",", r"\.") if lang == "nl" else (r"\.", ",")
-    written = re.compile(rf"[+{texts.MINUS}]?\d+({point}\d+)?")
+    written = re.compile(rf"[+{i18n.MINUS}]?\d+({point}\d+)?")
     found = []
     for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
         for tick in axis.get_major_ticks():
             said, place = tick.label1.get_text(), tick.get_loc()
             assert not re.search(rf"\d{other}\d|-\d", said), said
             if written.fullmatch(said):
-                number = float(said.replace(",", ".").replace(texts.MINUS, "-"))
+                number = float(said.replace(",", ".").replace(i18n.MINUS, "-"))
                 assert number == pytest.approx(place, abs=1e-9)
                 found.append(said)
     assert any(re.search(point, said) for said in found)
@@ -109,7 +109,7 @@ def test_marks_have_as_many_digits_as_one_of_them_needs():
 def test_an_axis_keeps_a_way_of_its_own():
     figure = style.blank(4.0, 3.0, "nl")
     one, other = figure.subplots(1, 2)
-    one.xaxis.set_major_formatter(lambda x, _: texts.percentage(x, "nl"))
+    one.xaxis.set_major_formatter(lambda x, _: i18n.percentage(x, "nl"))
     one.set_xticks([0.5])
     other.set_xticks([0.5], ["half"])
     figure.add_subplot()

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator import texts
+from simulator import i18n
 from simulator.batch import Record
+from simulator.engine.records import AGREED, COMMITTEE, COURT, MEDIATED, NO_CONTRACT, RUNNING
 from simulator.measures.catalogue import FOLDER, MeasureError, measures
-from simulator.state import AGREED, COMMITTEE, COURT, MEDIATED, NO_CONTRACT, RUNNING
 from tests.worlds import REGION, played, world
 
 NAMES = sorted(measures())
@@ -68,7 +68,7 @@ def test_every_measure_keeps_its_promises(name, record):
     assert there.size
     assert there.min() >= low
     assert there.max() <= high
-    for lang in texts.LANGUAGES:
+    for lang in i18n.LANGUAGES:
         assert measure.label[lang].strip()
         assert measure.explained[lang].endswith(".")
 

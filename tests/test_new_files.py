@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator import world
 from simulator.cli.main import gunfactor
-from simulator.configuration import config
-from simulator.outcomes import compare
-from simulator.outcomes.soundness import unsound
-from simulator.state import FUNDER
+from simulator.config import compose
+from simulator.engine.records import FUNDER
+from simulator.results import compare
+from simulator.results.range_checks import unsound
+from simulator.world import build
 
 FILES = {
     "form/bundle.yaml": """
@@ -78,12 +78,12 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", FILES)
 def test_each_new_file_is_sound(own, name):
-    assert config.checked(own / name, own) == []
+    assert compose.checked(own / name, own) == []
 
 
 def test_new_files_are_played_without_any_edit(own):
-    chosen = config.composed(["scenario=bundle-pilot"], own)
-    made = world.built(chosen)
+    chosen = compose.composed(["scenario=bundle-pilot"], own)
+    made = build.built(chosen)
     assert (made.calendar["turns"][0], made.calendar["stragglers"][0]) == (6, 2)
     assert made.dates[-1] == "31 Dec"
     bundle = made.form_names.index("bundle")

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.cli import folders
 from simulator.cli.main import main
-from simulator.configuration.config import composed
+from simulator.config.compose import composed
 from tests.sweeps.small import ONE_THREAD
 from tests.sweeps.small import SMALL as SWEEP
 

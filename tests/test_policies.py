@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator import network, state
-from simulator.acts import ACTS
-from simulator.configuration import config
-from simulator.institutions.policy import TOUGH
+from simulator.config import compose, expansion
+from simulator.engine import records
+from simulator.engine.acts import ACTS
+from simulator.engine.institutions.policy import TOUGH
 from tests import worlds
 
 SOFT, HARD = "ask", "press"
@@ -32,26 +32,26 @@ def played(name: str, first: str, runs: int = 1) -> tuple[list[list[str]], np.nd
     """
     one = worlds.pair(first, "soft")
     years = len(SEASONS) + 1
-    script = state.blank_script(years)[None]
+    script = records.blank_script(years)[None]
     for year, act in enumerate(SEASONS):
-        script["act"][0, year, state.FUNDER] = ACTS.index(act)
-    script["act"][0, -1, state.FUNDER] = ACTS.index(SOFT)
+        script["act"][0, year, records.FUNDER] = ACTS.index(act)
+    script["act"][0, -1, records.FUNDER] = ACTS.index(SOFT)
     seats = one.seats.copy()
-    policies = sorted(config.catalogue("policy"))
-    seats["policy"][0, state.PROVIDER] = policies.index(name)
+    policies = sorted(compose.catalogue("policy"))
+    seats["policy"][0, records.PROVIDER] = policies.index(name)
     world = replace(one, scripts=script, seats=seats)
     record = worlds.played(world, years, runs, duration_max=1, override_calm=0, override_dispute=0)
     assert (record.relations["negotiated"] == 1).all()
-    kind = config.catalogue("policy")[name]["kind"]
+    kind = compose.catalogue("policy")[name]["kind"]
     index = one.strategy_names.index(kind)
-    chosen = record.sides["strategy"][:, :, 0, state.PROVIDER]
+    chosen = record.sides["strategy"][:, :, 0, records.PROVIDER]
     letters = [["K" if strategy == index else "T" for strategy in run] for run in chosen]
-    return letters, record.sides["hardness_mean"][0, :, 0, state.PROVIDER]
+    return letters, record.sides["hardness_mean"][0, :, 0, records.PROVIDER]
 
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_policy_answers_the_seasons_of_the_other(name):
-    kind = config.catalogue("policy")[name]["kind"]
+    kind = compose.catalogue("policy")[name]["kind"]
     letters, met = played(name, kind)
     assert [hardness >= TOUGH for hardness in met[:-1]] == [act == HARD for act in SEASONS]
     assert "".join(letters[0]) == ANSWERS[name]
@@ -71,7 +71,7 @@ def test_a_generous_policy_forgives_one_hard_season_in_three():
 
 
 def test_every_policy_of_the_catalogue_is_played_here():
-    assert set(config.catalogue("policy")) == {*ANSWERS, "calm_after_three", "generous"}
+    assert set(compose.catalogue("policy")) == {*ANSWERS, "calm_after_three", "generous"}
 
 
 def test_a_lottery_ticket_is_the_power_of_a_number_from_both_names():
@@ -83,5 +83,5 @@ def test_a_lottery_ticket_is_the_power_of_a_number_from_both_names():
         tickets[name] = ((int.from_bytes(digest, "little") + 1) / 2**64) ** (1 / size)
     order = sorted(sizes, key=lambda name: -tickets[name])
     for number in (1, 2, 3):
-        drawn = network.lottery("huis", list(sizes), list(sizes.values()), number)
+        drawn = expansion.lottery("huis", list(sizes), list(sizes.values()), number)
         assert drawn == order[:number]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator import reference
-from simulator.params import PARAMETERS
+from simulator.engine.params import PARAMETERS
 
 DOCUMENT = Path(__file__).parents[1] / reference.DOCUMENT
 

@@ -9,15 +9,15 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from simulator import texts
-from simulator.configuration import config as configs
-from simulator.configuration.config import composed
+from simulator import i18n
+from simulator.config import compose as configs
+from simulator.config.compose import composed
+from simulator.engine.records import ENDINGS
 from simulator.measures.catalogue import measures
-from simulator.outcomes import contrast
-from simulator.outcomes.groups import FAMILIES
-from simulator.outcomes.intervals import Interval, interval
 from simulator.report import drawings, findings, markup, page, settings
-from simulator.state import ENDINGS
+from simulator.results import contrast
+from simulator.results.groups import FAMILIES
+from simulator.results.intervals import Interval, interval
 from tests.worlds import REGION, config, played, world
 
 STORY, OTHER = "scenario=after-the-breach", "scenario=after-the-breach-no-override"
@@ -184,7 +184,7 @@ def test_the_page_says_what_not_to_conclude(name, pages):
     nl = "nl" in name.split()
     for said in ("Geen voorspelling.", "Geen euro's.") if nl else ("No forecast.", "No euros."):
         assert said in text
-    assumed = texts.text("report", "says_tension_raises_reservation", "nl" if nl else "en")
+    assumed = i18n.text("report", "says_tension_raises_reservation", "nl" if nl else "en")
     assert f"{assumed}: 0{',' if nl else '.'}12" in text
 
 
@@ -225,8 +225,8 @@ def test_in_brief_has_the_numbers_of_the_contrast(region):
     (row,) = contrast.of_families(region, [measures()["value"]])
     sentence = findings.in_brief(findings.compared(region), region, "en")[1]
     for value in row.difference[:3]:
-        assert texts.number(value, "en", 3, signed=True) in sentence
-    assert texts.number(row.second.mean, "en", 3) in sentence
+        assert i18n.number(value, "en", 3, signed=True) in sentence
+    assert i18n.number(row.second.mean, "en", 3) in sentence
 
 
 def test_another_world_is_set_beside_this_one(region):
@@ -236,13 +236,13 @@ def test_another_world_is_set_beside_this_one(region):
     said = findings.in_brief(comparison, region, "nl", null, "Een andere wereld")[-1]
     (there,) = contrast.of_families(null, [measures()["value"]])
     assert said.startswith("In “Een andere wereld”")
-    assert texts.number(there.difference.mean, "nl", 3, signed=True) in said
+    assert i18n.number(there.difference.mean, "nl", 3, signed=True) in said
 
 
 def test_one_run_is_not_taken_for_a_finding():
     record = played(world(*REGION), years=2, runs=1)
     (said,) = findings.in_brief(findings.compared(record), record, "nl")
-    assert said == texts.text("report", "brief_one_run", "nl")
+    assert said == i18n.text("report", "brief_one_run", "nl")
 
 
 def test_what_is_compared_follows_from_the_record(region, stories):
@@ -257,14 +257,14 @@ def test_endings_are_shares_of_all_talks(region):
     held = region.relations["negotiated"] == 1
     for name, row in zip(ENDINGS[1:], table.rows, strict=True):
         share = (region.relations["ending"][held] == ENDINGS.index(name)).mean()
-        assert row == (texts.text("endings", name, "en"), texts.percentage(share, "en", 1))
+        assert row == (i18n.text("endings", name, "en"), i18n.percentage(share, "en", 1))
 
 
 def test_every_ending_and_family_has_its_words():
     for name in ENDINGS:
-        assert texts.text("endings", name, "nl").endswith(".")
+        assert i18n.text("endings", name, "nl").endswith(".")
     for name in FAMILIES:
-        assert texts.text("summary", f"family_{name}", "en")
+        assert i18n.text("summary", f"family_{name}", "en")
 
 
 def test_a_story_without_turns_does_without_its_season(stories):

@@ -69,7 +69,7 @@ def test_every_command_of_the_playbook_page_names_things_that_exist() -> None:
             assert (ROOT / "configs" / "instrument" / f"{name}.yaml").exists(), name
     for form in re.findall(r"contract_form=([a-z_]+)", page):
         assert (ROOT / "configs" / "form" / f"{form}.yaml").exists(), form
-    from simulator.params import PARAMETERS
+    from simulator.engine.params import PARAMETERS
 
     for number in re.findall(r"params\.([a-z_]+)", page):
         assert number in PARAMETERS, number

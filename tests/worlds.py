@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from simulator import batch, params, state
-from simulator.acts import ACTS
-from simulator.configuration.config import Config, composed
-from simulator.rules import offer
-from simulator.world import World, built
+from simulator import batch
+from simulator.config.compose import Config, composed
+from simulator.engine import params, records
+from simulator.engine.acts import ACTS
+from simulator.engine.rules import offer
+from simulator.world.build import World, built
 
 REGION = ("scenario=region", "years=6")
 # Every instrument that a scenario can switch on, all at once.
@@ -60,10 +61,10 @@ def pair(
     mixes = np.zeros_like(one.mixes)
     mixes[one.ties["provider"][0], one.strategy_names.index(provider)] = 1.0
     mixes[one.ties["funder"][0], one.strategy_names.index(funder)] = 1.0
-    script = state.blank_script(1)
+    script = records.blank_script(1)
     for side, names in (acts or {}).items():
         forced = [ACTS.index(name) for name in names]
-        script["act"][0, state.SIDES.index(side), : len(forced)] = forced
+        script["act"][0, records.SIDES.index(side), : len(forced)] = forced
     ties = one.ties.copy()
     ties["script"] = 0
     table = one.strategies if strategies is None else strategies
@@ -79,7 +80,7 @@ def busy() -> World:
         forms[name] = 0.5
     forms["years"][0] = 2
     seats["tariff_fixed"][::4] = 1
-    seats["allocation"] = np.arange(len(seats))[:, None] % len(state.ALLOCATIONS)
+    seats["allocation"] = np.arange(len(seats))[:, None] % len(records.ALLOCATIONS)
     return replace(region, forms=forms, seats=seats)
 
 
@@ -113,7 +114,7 @@ def sides(**values: Any) -> np.ndarray:
 
     Trust .5, knowledge .2, tension .2, reservation .36, all issues alike.
     """
-    two = np.zeros(2, state.SIDE)
+    two = np.zeros(2, records.SIDE)
     given = {
         "trust": 0.5, "competence": 0.5, "image": 0.4, "knowledge": 0.2, "tension": 0.2,
         "authority": 0.7, "reservation": 0.36, "demand": 1.0, "hardness_met": 0.4,
@@ -130,17 +131,17 @@ def sides(**values: Any) -> np.ndarray:
 
 def relation(**values: Any) -> Any:
     """One relation, all zeros but what is given; nobody shares its costs."""
-    return _one(state.RELATION, {"members": 1.0} | values)
+    return _one(records.RELATION, {"members": 1.0} | values)
 
 
 def contract(**values: Any) -> Any:
     """One contract, all zeros but what is given."""
-    return _one(state.CONTRACT, values)
+    return _one(records.CONTRACT, values)
 
 
 def tie(**values: Any) -> Any:
     """Who faces whom: relation 7, a disputes committee is open to it."""
-    one = state.blank_ties(1)
+    one = records.blank_ties(1)
     for name, value in ({"id": 7, "funder": 1, "committee": 1} | values).items():
         one[name] = value
     return one[0]
@@ -148,7 +149,7 @@ def tie(**values: Any) -> Any:
 
 def seats(**values: Any) -> np.ndarray:
     """Places of both sides, [2] of SEAT, where the general rules hold but for what is given."""
-    two: np.ndarray = state.blank_seats(1)[0]
+    two: np.ndarray = records.blank_seats(1)[0]
     for name, value in values.items():
         two[name] = value
     return two

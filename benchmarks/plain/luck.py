@@ -21,7 +21,7 @@ def running(random: Random) -> Luck:
 
 
 def keyed(seed: int, run: int) -> Luck:
-    """Philox4x32-10 in plain Python: the luck of one run, as in `simulator.chance`.
+    """Philox4x32-10 in plain Python: the luck of one run, as in `simulator.engine.rng`.
 
     References: [Salmon2011]
     """

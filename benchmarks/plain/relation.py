@@ -8,9 +8,9 @@ import mesa
 from benchmarks.plain import start
 from benchmarks.plain.luck import Luck
 from benchmarks.plain.side import Act, Seat, Side, Strategy
-from simulator import chance
-from simulator.acts import ARGUE
-from simulator.state import AGREED, COMMITTEE, MEDIATED, NO_CONTRACT, RUNNING
+from simulator.engine import rng
+from simulator.engine.acts import ARGUE
+from simulator.engine.records import AGREED, COMMITTEE, MEDIATED, NO_CONTRACT, RUNNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Contract:
 
 
 class Relation(mesa.Agent):
-    """A provider and a funder. What is recorded has the names of `simulator.state`.
+    """A provider and a funder. What is recorded has the names of `simulator.engine.records`.
 
     Args:
         rules: what is the same for all.
@@ -104,7 +104,7 @@ class Relation(mesa.Agent):
         for s, side in enumerate(self.sides):
             speaker = side.plan
             if side.seat.executive is not None:
-                luck = self.draws(self.tie.id, year, 0, chance.OVERRIDE)
+                luck = self.draws(self.tie.id, year, 0, rng.OVERRIDE)
                 if luck[s] < override * (1.0 - side.authority):
                     speaker = side.seat.executive
                     side.overridden = 1
@@ -113,7 +113,7 @@ class Relation(mesa.Agent):
             one, other = provider.plan.content, funder.plan.content
             trust = min(provider.trust, funder.trust)
             held = 0.5 * min(one, other) + 0.5 * (one + other) * trust
-            luck = self.draws(self.tie.id, year, 0, chance.CONTENT)
+            luck = self.draws(self.tie.id, year, 0, rng.CONTENT)
             if luck[0] < min(1.0, max(0.0, held)):
                 self._share_content(accord)
         for side in self.sides:
@@ -144,7 +144,7 @@ class Relation(mesa.Agent):
         rules = self.rules
         for turn in range(1, rules.turns + rules.stragglers + 1):
             if turn == rules.turns + 1:
-                luck = self.draws(self.tie.id, year, 0, chance.STRAGGLE)
+                luck = self.draws(self.tie.id, year, 0, rng.STRAGGLE)
                 if luck[0] >= rules.p.straggle:
                     break
             s = rules.opener if turn % 2 == 1 else 1 - rules.opener
@@ -161,7 +161,7 @@ class Relation(mesa.Agent):
         """An act, an offer, the answer (M3 to M6)."""
         rules = self.rules
         contention = actor.contention(self.ownership, accord)
-        first, second, _, _ = self.draws(self.tie.id, year, turn, chance.ACT)
+        first, second, _, _ = self.draws(self.tie.id, year, turn, rng.ACT)
         act = actor.choose(contention, first, second)
         actor.acts_made += 1
         if act <= ARGUE:
@@ -185,7 +185,7 @@ class Relation(mesa.Agent):
         tension = 0.5 * (provider.tension + funder.tension)
         if wish - receiver.offered <= p.mediation_gap or tension <= p.mediation_tension:
             return False
-        want, succeed, _, _ = self.draws(self.tie.id, year, 0, chance.MEDIATION)
+        want, succeed, _, _ = self.draws(self.tie.id, year, 0, rng.MEDIATION)
         if want >= min(1.0, 1.2 * provider.plan.mediate * funder.plan.mediate):
             return False
         self.mediation = 1
@@ -224,7 +224,7 @@ class Relation(mesa.Agent):
     def _ask_committee(self, year: int) -> None:
         """The disputes committee, where it is open to this pair, may split every issue."""
         p = self.rules.p
-        luck = self.draws(self.tie.id, year, 0, chance.COMMITTEE)
+        luck = self.draws(self.tie.id, year, 0, rng.COMMITTEE)
         if self.tie.committee and luck[0] < p.committee:
             self.ending = COMMITTEE
             self.agreed.utility = (0.5, 0.5)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Protocol
 
-from simulator.acts import ARGUE, ASK, LABEL, PRESS, PROPOSE
+from simulator.engine.acts import ARGUE, ASK, LABEL, PRESS, PROPOSE
 
 
 class Shared(Protocol):
@@ -64,7 +64,7 @@ class Seat:
 
 
 class Side:
-    """What one side wants, feels and remembers about the other. Names as in `simulator.state`."""
+    """What one side wants, feels and remembers about the other. Names as in `simulator.engine.records`."""
 
     __slots__ = (
         "acts_made", "acts_met", "agreed_utility", "authority", "breach", "competence",

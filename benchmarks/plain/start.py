@@ -5,15 +5,15 @@ from types import SimpleNamespace
 
 from benchmarks.plain.luck import Luck
 from benchmarks.plain.side import Side
-from simulator import chance
+from simulator.engine import rng
 
 
 def met(p: SimpleNamespace, who: int, sides: tuple[Side, Side], draws: Luck) -> None:
     """Give both sides trust, image, needs and the weights of the issues."""
-    trust = draws(who, 0, 0, chance.TRUST)
-    competence = draws(who, 0, 0, chance.COMPETENCE)
-    image = draws(who, 0, 0, chance.IMAGE)
-    needs = draws(who, 0, 0, chance.RESERVATION)
+    trust = draws(who, 0, 0, rng.TRUST)
+    competence = draws(who, 0, 0, rng.COMPETENCE)
+    image = draws(who, 0, 0, rng.IMAGE)
+    needs = draws(who, 0, 0, rng.RESERVATION)
     for s, side in enumerate(sides):
         seat, two = side.seat, slice(2 * s, 2 * s + 2)
         side.trust = drawn(seat.trust, p.trust_sd, *trust[two], 0.0, 1.0)
@@ -56,7 +56,7 @@ def gamma(shape: float, who: int, issue: int, s: int, draws: Luck) -> float:
     raised = shape + 1.0 - 1.0 / 3.0
     scale = 1.0 / math.sqrt(9.0 * raised)
     for attempt in range(64):
-        first, second, third, fourth = draws(who, s, attempt, chance.WEIGHTS + issue)
+        first, second, third, fourth = draws(who, s, attempt, rng.WEIGHTS + issue)
         x = normal(first, second)
         v = 1.0 + scale * x
         if v <= 0.0:

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 from benchmarks.plain.relation import Contract, Relation
 from benchmarks.plain.side import Side
-from simulator import chance
-from simulator.acts import OPEN
-from simulator.state import NO_CONTRACT
+from simulator.engine import rng
+from simulator.engine.acts import OPEN
+from simulator.engine.records import NO_CONTRACT
 
 
 def delivered(relation: Relation, year: int) -> None:
@@ -58,7 +58,7 @@ def in_touch(relation: Relation, s: int, year: int) -> None:
     """Side `s` calls, about once a quarter at full maintenance: an open talk each time."""
     actor, receiver = relation.sides[s], relation.sides[1 - s]
     effect = relation.rules.acts[OPEN]
-    for call in relation.draws(relation.tie.id, year, s, chance.CONTACT):
+    for call in relation.draws(relation.tie.id, year, s, rng.CONTACT):
         if call < actor.maintenance:
             receiver.learn(effect, 1.0, actor, relation)
             receiver.tension = receiver.pulled(effect.hardness, effect.pull, 1.0)
@@ -70,11 +70,11 @@ def keep(relation: Relation, year: int) -> None:
     provider, funder = relation.provider, relation.funder
     provider.breach = funder.breach = relation.ambiguous = 0
     if contract.has:
-        first, second, third, fourth = relation.draws(who, year, 0, chance.BREACH)
+        first, second, third, fourth = relation.draws(who, year, 0, rng.BREACH)
         for side, breaks, warning in ((provider, first, third), (funder, second, fourth)):
             if breaks < p.breach * (1.0 - p.maintenance_prevents * side.maintenance):
                 side.breach = int(warning >= side.maintenance * p.warning)
-        misread = relation.draws(who, year, 0, chance.AMBIGUITY)[0]
+        misread = relation.draws(who, year, 0, rng.AMBIGUITY)[0]
         relation.ambiguous = int(misread < p.ambiguity * (1.0 - contract.clarity))
     provider.seen = 1.0 if funder.breach or relation.ambiguous else 0.0
     funder.seen = 1.0 if provider.breach or relation.ambiguous else 0.0

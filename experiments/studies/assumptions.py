@@ -3,10 +3,10 @@
 import numpy as np
 
 from simulator.batch import Record
+from simulator.engine.records import NO_CONTRACT
 from simulator.evidence import pairs
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
-from simulator.state import NO_CONTRACT
 
 ORDER = 8
 YEARS = 11

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from simulator import texts
+from simulator import i18n
 from simulator.evidence import pairs, space
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Drawn, Grid, Said, Section
 from simulator.figures.style import BLUE, GREY, OCHRE, RUST, SMALL, TEAL, blank, framed, styled
-from simulator.outcomes.intervals import Interval, interval
+from simulator.results.intervals import Interval, interval
 
 ORDER = 2
 YEARS = 11
@@ -215,9 +215,9 @@ def _paragraphs(found: dict[str, dict[str, Interval]]) -> list[Said]:
                 "nl": "In de nulwereld is samenwerken in jaar tien {} waard ten opzichte van hard; rust {} en openheid {} ten opzichte van argumenten.",
                 "en": "In the null world cooperating is worth {} in year ten compared with hard; calm {} and openness {} compared with arguing.",
             }[lang].format(
-                *(texts.number(null[h], lang, 3, signed=True) for h in ("collab", "calm", "open"))
+                *(i18n.number(null[h], lang, 3, signed=True) for h in ("collab", "calm", "open"))
             )
-            for lang in texts.LANGUAGES
+            for lang in i18n.LANGUAGES
         },
     ]
 
@@ -246,11 +246,11 @@ def _totals(found: dict[str, dict[str, tuple[float, float]]]) -> Grid:
             HEADLINES[h],
             {
                 lang: "; ".join(
-                    f"{texts.text('evidence_numbers', name, lang)} "
-                    f"{texts.number(total, lang)} ±{texts.number(half, lang)}"
+                    f"{i18n.text('evidence_numbers', name, lang)} "
+                    f"{i18n.number(total, lang)} ±{i18n.number(half, lang)}"
                     for name, (total, half) in row.items()
                 )
-                for lang in texts.LANGUAGES
+                for lang in i18n.LANGUAGES
             },
         ]
         for h, row in found.items()
@@ -270,10 +270,10 @@ def _drawn(found: dict[str, dict[str, Interval]]) -> Drawn:
     alt = {
         lang: "; ".join(
             f"{HEADLINES[h][lang]}: "
-            + ", ".join(f"{NAMES[k][lang]} {texts.number(row[k].mean, lang, 3)}" for k in OFF)
+            + ", ".join(f"{NAMES[k][lang]} {i18n.number(row[k].mean, lang, 3)}" for k in OFF)
             for h, row in found.items()
         )
-        for lang in texts.LANGUAGES
+        for lang in i18n.LANGUAGES
     }
     title = {
         "nl": "Waar de winst vandaan komt, en wat er overblijft in de nulwereld",

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from simulator import texts
+from simulator import i18n
 from simulator.evidence import pairs, space
-from simulator.evidence.deciding import deciders
-from simulator.evidence.judging import share_of
+from simulator.evidence.decisive import deciders
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
-from simulator.outcomes.intervals import interval
+from simulator.evidence.verdicts import share_of
+from simulator.results.intervals import interval
 
 ORDER = 1
 YEARS = 11
@@ -104,7 +104,7 @@ def _table(found: np.ndarray, name: str) -> Grid:
         ({"nl": "eerste jaar", "en": "first year"}, {"nl": "tien jaar", "en": "ten years"})
     ):
         for p in PROVIDERS:
-            label = {lang: f"{NAMES[p][lang]}, {when[lang]}" for lang in texts.LANGUAGES}
+            label = {lang: f"{NAMES[p][lang]}, {when[lang]}" for lang in i18n.LANGUAGES}
             rows.append([label, *(found[:, place(p, f), 0, k].mean() for f in FUNDERS)])
     world = {
         "default": {"nl": "Standaardwereld", "en": "Default world"},
@@ -123,14 +123,14 @@ def _pays(pays: dict[str, tuple]) -> Grid:
     for funder, (first, later, found) in pays.items():
         why = {
             lang: "; ".join(
-                f"{texts.text('evidence_numbers', d.name, lang)} "
-                f"({' / '.join(texts.percentage(t, lang) for t in d.thirds)})"
+                f"{i18n.text('evidence_numbers', d.name, lang)} "
+                f"({' / '.join(i18n.percentage(t, lang) for t in d.thirds)})"
                 for d in found
             )
-            for lang in texts.LANGUAGES
+            for lang in i18n.LANGUAGES
         }
         shares = [
-            {lang: texts.percentage(each.share, lang) for lang in texts.LANGUAGES}
+            {lang: i18n.percentage(each.share, lang) for lang in i18n.LANGUAGES}
             for each in (first, later)
         ]
         rows.append([NAMES[funder], *shares, why])
@@ -159,23 +159,23 @@ def _answers(found: dict[str, np.ndarray], pays: dict[str, tuple]) -> dict[str, 
 
     def said(value: float, lang: str) -> str:
         """Points of the hundred that the room to bargain over counts."""
-        return texts.number(100.0 * value, lang, 1, signed=True)
+        return i18n.number(100.0 * value, lang, 1, signed=True)
 
     hard, calm = {}, {}
-    for lang in texts.LANGUAGES:
+    for lang in i18n.LANGUAGES:
         first, later, nothing = (
             said(gap(default, "hard", "collab", 0), lang),
             said(gap(default, "hard", "collab", 1), lang),
             said(gap(null, "hard", "collab", 1), lang),
         )
         each = ", ".join(
-            f"{NAMES[f][lang]} {texts.percentage(v[0].share, lang)}" for f, v in pays.items()
+            f"{NAMES[f][lang]} {i18n.percentage(v[0].share, lang)}" for f, v in pays.items()
         )
         last = ", ".join(
-            f"{NAMES[f][lang]} {texts.percentage(v[1].share, lang)}" for f, v in pays.items()
+            f"{NAMES[f][lang]} {i18n.percentage(v[1].share, lang)}" for f, v in pays.items()
         )
         names = dict.fromkeys(found[0].name for _, _, found in pays.values() if found)
-        decided = ", ".join(texts.text("evidence_numbers", name, lang) for name in names)
+        decided = ", ".join(i18n.text("evidence_numbers", name, lang) for name in names)
         hard[lang] = {
             "nl": f"Alles in punten van de 100 die er te verdelen zijn, gemiddeld over drie soorten financiers. Hard min samenwerken, als een goede relatie niets oplevert: {nothing} per jaar. Met onze gewone aannames: {first} in het eerste jaar en {later} per jaar over tien jaar. Hard loont dus als de relatie later niets meer waard is, en soms één keer. Wat in het eerste jaar het meest beslist: {decided}. In zoveel van de denkbare werelden haalt hard meer in het eerste jaar, tegen een financier die werkt met {each}; over tien jaar: {last}.",
             "en": f"All in points of the hundred that there are to share, mean over three kinds of funder. Hard less cooperating, where a good relation yields nothing: {nothing} a year. With our ordinary assumptions: {first} in the first year and {later} a year over ten years. So hard pays where the relation is worth nothing later, and sometimes once. What decides most in the first year: {decided}. In so many of the plausible worlds hard gets more in the first year, against a funder that works by {each}; over ten years: {last}.",

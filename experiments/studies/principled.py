@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from simulator import texts
+from simulator import i18n
 from simulator.batch import Record
+from simulator.engine.records import AGREED, MEDIATED
 from simulator.evidence import pairs
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
-from simulator.state import AGREED, MEDIATED
 
 ORDER = 3
 YEARS = 11
@@ -85,9 +85,9 @@ def section(effort: Effort, threads: int) -> Section:
 def _said(numbers: dict[str, list[float]]) -> Said:
     found = {}
     worse = [name for name in VARIANTS if numbers[name][1] < 0]
-    for lang in texts.LANGUAGES:
+    for lang in i18n.LANGUAGES:
         default, null = (
-            texts.number(numbers[name][k], lang, 3, signed=True)
+            i18n.number(numbers[name][k], lang, 3, signed=True)
             for name, k in (("default", 1), ("null", 2))
         )
         lost = (

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from simulator import batch, texts, theory
-from simulator.configuration import config as configs
-from simulator.evidence import pairs
+from simulator import batch, i18n
+from simulator.config import compose as configs
+from simulator.engine.institutions.policy import next_strategy
+from simulator.engine.records import AGREED
+from simulator.evidence import pairs, theory
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
-from simulator.institutions.policy import next_strategy
-from simulator.state import AGREED
-from simulator.world import built
+from simulator.world.build import built
 
 ORDER = 7
 RUNS = 1_000
@@ -138,13 +138,13 @@ def _pair(one: str, other: str) -> Said:
     label = configs.catalogue("policy")
     return {
         lang: " – ".join(label[name]["label"][lang] for name in (one, other))
-        for lang in texts.LANGUAGES
+        for lang in i18n.LANGUAGES
     }
 
 
 def _said(opening: float, worst: float) -> Said:
     first, apart = (
-        {lang: texts.number(value, lang, digits, signed=digits == 3) for lang in texts.LANGUAGES}
+        {lang: i18n.number(value, lang, digits, signed=digits == 3) for lang in i18n.LANGUAGES}
         for value, digits in ((opening, 3), (worst, 2))
     )
     return {
@@ -167,7 +167,7 @@ def _bargains(found: dict[float, list[float]]) -> Grid:
 
 
 def _level(share: float) -> Said:
-    return {lang: texts.number(share, lang, 1) for lang in texts.LANGUAGES}
+    return {lang: i18n.number(share, lang, 1) for lang in i18n.LANGUAGES}
 
 
 def _dilemma(rows: list) -> Grid:

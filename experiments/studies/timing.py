@@ -12,13 +12,14 @@ import itertools
 import numpy as np
 from matplotlib.figure import Figure
 
-from simulator import batch, texts, world
+from simulator import batch, i18n
+from simulator.engine.params import records
+from simulator.engine.records import AGREED, MEDIATED
 from simulator.evidence import arms
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Drawn, Grid, Said, Section
 from simulator.figures.style import BLUE, GREY, OCHRE, RUST, SMALL, blank, framed, styled
-from simulator.params import records
-from simulator.state import AGREED, MEDIATED
+from simulator.world import build
 
 ORDER = 5
 NOVEMBER, FEBRUARY, MARCH = 15, 23, 25  # turns of the calendar
@@ -58,7 +59,7 @@ def curves(
         end: turn at which demands reach the floor; 20 = 31 December.
     """
     config = arms.base(("scenario=hospital-market", f"mix={mix}", f"years={YEARS}"))
-    made = world.built(config)
+    made = build.built(config)
     seats, calendar = made.seats.copy(), made.calendar.copy()
     seats["dilution"] = np.minimum(seats["dilution"], attention)
     calendar["turns"], calendar["stragglers"] = end, max(0, LAST - end)
@@ -150,9 +151,9 @@ def _spread(values: list[float]) -> tuple[float, float, float]:
 
 def _why(default: np.ndarray) -> Said:
     said = {}
-    for lang in texts.LANGUAGES:
+    for lang in i18n.LANGUAGES:
         november, february = (
-            texts.percentage(float(default[t - 1]), lang) for t in (NOVEMBER, FEBRUARY)
+            i18n.percentage(float(default[t - 1]), lang) for t in (NOVEMBER, FEBRUARY)
         )
         said[lang] = {
             "nl": f"Zonder aanpassing is half november {november} rond, wat klopt, maar half februari {february} in plaats van 68 %. De oorzaak is de onderhandelingsregel: op 31 december zakt ieders eis tot de ondergrens en dan past bijna elk bod. De wachtrij verandert dat niet als alleen verzekeraars het druk hebben: wie zijn eigen beurt laat lopen, kan het bod van de ander nog wel aannemen.",
@@ -180,10 +181,10 @@ def _missed(predicted: dict[str, tuple[float, float, float]]) -> Said:
     """Which predictions the real figure falls outside of, said in words."""
     outside = [name for name, (low, _, high) in predicted.items() if not low <= LATER[name] <= high]
     said = {}
-    for lang in texts.LANGUAGES:
+    for lang in i18n.LANGUAGES:
         names = ", ".join(
-            f"{CALLED[name][lang]} ({texts.percentage(LATER[name], lang)}, "
-            f"model {texts.percentage(predicted[name][1], lang)})"
+            f"{CALLED[name][lang]} ({i18n.percentage(LATER[name], lang)}, "
+            f"model {i18n.percentage(predicted[name][1], lang)})"
             for name in outside
         )
         said[lang] = {
@@ -226,9 +227,7 @@ def _set(kept: list[tuple[float, int, float]]) -> Grid:
 
 
 def _each(*values: float) -> Said:
-    return {
-        lang: "–".join(texts.number(value, lang) for value in values) for lang in texts.LANGUAGES
-    }
+    return {lang: "–".join(i18n.number(value, lang) for value in values) for lang in i18n.LANGUAGES}
 
 
 def _drawn(played: dict[tuple[float, int], np.ndarray], kept: list) -> Drawn:

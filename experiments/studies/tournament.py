@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from simulator import texts
-from simulator.configuration import config as configs
+from simulator import i18n
+from simulator.config import compose as configs
 from simulator.evidence import pairs
 from simulator.evidence.pairs import Player
 from simulator.evidence.results import SHRUNK, Effort
@@ -128,13 +128,13 @@ INTRODUCTION: Said = {
 def _best(score: np.ndarray, lang: str, number: int = 3) -> str:
     order = np.argsort(-score)[:number]
     called = names(lang)
-    return ", ".join(f"{called[i]} ({texts.number(float(score[i]), lang)})" for i in order)
+    return ", ".join(f"{called[i]} ({i18n.number(float(score[i]), lang)})" for i in order)
 
 
 def _who(shares: np.ndarray, lang: str) -> str:
     called = names(lang)
     order = [i for i in np.argsort(-shares) if shares[i] >= ALIVE]
-    return ", ".join(f"{called[i]} {texts.percentage(float(shares[i]), lang)}" for i in order)
+    return ", ".join(f"{called[i]} {i18n.percentage(float(shares[i]), lang)}" for i in order)
 
 
 def _honest(payoffs: dict[str, np.ndarray], alive: dict[tuple[str, int], tuple]) -> Said:
@@ -142,7 +142,7 @@ def _honest(payoffs: dict[str, np.ndarray], alive: dict[tuple[str, int], tuple])
     hard = STRATEGIES.index("hard")
     collab = STRATEGIES.index("collab")
     said = {}
-    for lang in texts.LANGUAGES:
+    for lang in i18n.LANGUAGES:
         place = {
             world: [
                 int((found[:, :, 0, when].mean(axis=1) > found[i, :, 0, when].mean()).sum()) + 1
@@ -169,10 +169,10 @@ def _honest(payoffs: dict[str, np.ndarray], alive: dict[tuple[str, int], tuple])
 
 
 def _scores(name: str, found: np.ndarray) -> Grid:
-    called = {lang: names(lang) for lang in texts.LANGUAGES}
+    called = {lang: names(lang) for lang in i18n.LANGUAGES}
     rows = [
         [
-            {lang: called[lang][i] for lang in texts.LANGUAGES},
+            {lang: called[lang][i] for lang in i18n.LANGUAGES},
             found[i, :, 0, 0].mean(),
             found[i, :, 0, 1].mean(),
             found[:, i, 1, 0].mean(),
@@ -187,7 +187,7 @@ def _scores(name: str, found: np.ndarray) -> Grid:
         {"nl": "als financier, jaar één", "en": "as funder, year one"},
         {"nl": "als financier, tien jaar", "en": "as funder, ten years"},
     )
-    caption = {lang: f"{TITLES[name][lang].capitalize()}" for lang in texts.LANGUAGES}
+    caption = {lang: f"{TITLES[name][lang].capitalize()}" for lang in i18n.LANGUAGES}
     return Grid(caption, head, rows, 3)
 
 
@@ -198,9 +198,9 @@ def _alive(alive: dict[tuple[str, int], tuple]) -> Grid:
     )
     rows = [
         [
-            {lang: f"{TITLES[name][lang]}, {when[w][lang]}" for lang in texts.LANGUAGES},
-            {lang: _who(x, lang) for lang in texts.LANGUAGES},
-            {lang: _who(y, lang) for lang in texts.LANGUAGES},
+            {lang: f"{TITLES[name][lang]}, {when[w][lang]}" for lang in i18n.LANGUAGES},
+            {lang: _who(x, lang) for lang in i18n.LANGUAGES},
+            {lang: _who(y, lang) for lang in i18n.LANGUAGES},
         ]
         for (name, w), (x, y) in alive.items()
     ]
@@ -221,7 +221,7 @@ def _drawn(payoffs: dict[str, np.ndarray]) -> Drawn:
         "nl": "Wie haalt als aanbieder het meest, in jaar één en over tien jaar?",
         "en": "Who gets most as a provider, in year one and over ten years?",
     }
-    alt = {lang: _honest_alt(payoffs, lang) for lang in texts.LANGUAGES}
+    alt = {lang: _honest_alt(payoffs, lang) for lang in i18n.LANGUAGES}
 
     def draw(lang: str, with_frame: bool) -> Figure:
         with styled():

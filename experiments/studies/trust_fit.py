@@ -8,12 +8,13 @@ only return one lucky point; the set of points is the result.
 
 import numpy as np
 
-from simulator import batch, texts, world
+from simulator import batch, i18n
+from simulator.engine.params import PARAMETERS, records
 from simulator.evidence import arms, space
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
-from simulator.outcomes import survey
-from simulator.params import PARAMETERS, records
+from simulator.results import survey
+from simulator.world import build
 
 ORDER = 6
 FREE = ("trust_start", "trust_gain", "trust_loss", "process_weight", "pressure", "accord_softens")
@@ -28,7 +29,7 @@ SAMPLE = survey.SAMPLE
 def trusting(points: dict[str, np.ndarray], each: int, threads: int) -> np.ndarray:
     """Share that trusts in 2022 and 2025, of every run, [P, each, 2]."""
     config = arms.base(BASE)
-    made = world.built(config)
+    made = build.built(config)
     count = len(next(iter(points.values())))
     rows = []
     for first in range(0, count, BLOCK):
@@ -66,13 +67,13 @@ def section(effort: Effort, threads: int) -> Section:
             [float(q) for q in np.quantile(own, (0.05, 0.5, 0.95))] if kept.any() else [np.nan] * 3
         )
         width = (ends[2] - ends[0]) / (0.9 * (row.high - row.low))
-        label = {lang: texts.text("evidence_numbers", name, lang) for lang in texts.LANGUAGES}
+        label = {lang: i18n.text("evidence_numbers", name, lang) for lang in i18n.LANGUAGES}
         rows.append([label, row.low, row.high, *ends, width])
         numbers[name] = ends if kept.any() else []
     pairs = _pairs(points, kept)
     defaults = trusting({name: np.array([PARAMETERS[name].default]) for name in FREE}, 8, threads)
     numbers["default"] = [float(v) for v in defaults.mean(axis=(0, 1))]
-    relations = len(world.built(arms.base(BASE)).ties)
+    relations = len(build.built(arms.base(BASE)).ties)
     return Section(
         "trust_fit",
         {"nl": "Kalibratie van vertrouwen: wat de cijfers wel en niet bepalen", "en": "Calibrating trust: what the figures do and do not determine"},
@@ -100,14 +101,13 @@ def _pairs(points: dict[str, np.ndarray], kept: np.ndarray) -> list[tuple[str, s
 
 def _said(numbers: dict, rows: list, pairs: list, default: np.ndarray) -> Said:
     said = {}
-    for lang in texts.LANGUAGES:
-        name = {key: texts.text("evidence_numbers", key, lang) for key in FREE}
+    for lang in i18n.LANGUAGES:
+        name = {key: i18n.text("evidence_numbers", key, lang) for key in FREE}
         loose = ", ".join(row[0][lang] for row in rows if row[-1] > 0.8) or "–"
         trade = (
-            "; ".join(f"{name[a]} / {name[b]} ({texts.number(r, lang)})" for a, b, r in pairs)
-            or "–"
+            "; ".join(f"{name[a]} / {name[b]} ({i18n.number(r, lang)})" for a, b, r in pairs) or "–"
         )
-        before, after = (texts.percentage(float(v), lang) for v in default)
+        before, after = (i18n.percentage(float(v), lang) for v in default)
         said[lang] = {
             "nl": f"Van {numbers['tried']} punten over zes vrije getallen passen er {numbers['kept']} bij beide cijfers (47 % in 2022, 80 % eind 2025, n = 109). De standaardgetallen geven {before} en {after}. Niet bepaald (minstens 80 % van het bereik blijft over): {loose}. Sterkste uitruil tussen getallen: {trade}. Twee cijfers leggen dus geen leersnelheid vast: andere paren van groei, verlies en begin passen even goed.",
             "en": f"Of {numbers['tried']} points over six free numbers, {numbers['kept']} fit both figures (47% in 2022, 80% at the end of 2025, n = 109). The default numbers give {before} and {after}. Not determined (at least 80% of the range remains): {loose}. Strongest trade-offs between numbers: {trade}. So two figures fix no rate of learning: other combinations of growth, loss and start fit as well.",

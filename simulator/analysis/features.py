@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from simulator.analysis import bars, results
 from simulator.analysis.outcome import Missing, Outcome, categories, positions, whole_points
 from simulator.sweeps.errors import SweepError, said
-from simulator.sweeps.reading import Sweep
+from simulator.sweeps.load import Sweep
 
 FEWEST, MOST = 3, 10  # slices
 FULL = 25  # points in a slice, where there are enough for the fewest slices

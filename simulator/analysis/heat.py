@@ -8,12 +8,12 @@ import pyarrow as pa
 from matplotlib.colors import Normalize, TwoSlopeNorm
 from matplotlib.figure import Figure
 
-from simulator import texts
+from simulator import i18n
 from simulator.analysis import bars, results
 from simulator.analysis.outcome import Missing, Outcome, categories, positions, whole_points
 from simulator.figures import style
 from simulator.sweeps.errors import SweepError, said
-from simulator.sweeps.reading import Sweep
+from simulator.sweeps.load import Sweep
 
 SLICES = 8
 BOTH, ONE = "RdBu", "Blues"  # colours
@@ -88,7 +88,7 @@ def figure(cells: pa.Table, lang: str, word: str | None = None) -> Figure:
                 place = float(norm(values[y, x]))
                 strong = (abs(2.0 * place - 1.0) if colours == BOTH else place) > DARK
                 axes.text(
-                    x + 0.5, y + 0.5, texts.number(values[y, x], lang), ha="center", va="center",
+                    x + 0.5, y + 0.5, i18n.number(values[y, x], lang), ha="center", va="center",
                     size=style.SMALL, color=style.PAPER if strong else style.INK,
                 )  # fmt: skip
         axes.set_xticks(np.arange(shape[1]) + 0.5, _written(across, lang))

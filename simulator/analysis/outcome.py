@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 
 from simulator.sweeps.errors import SweepError
-from simulator.sweeps.reading import Sweep
+from simulator.sweeps.load import Sweep
 from simulator.sweeps.tables import OK
 
 Missing = Literal["refuse", "drop"]

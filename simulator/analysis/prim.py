@@ -33,7 +33,7 @@ import pyarrow as pa
 from simulator.analysis import results
 from simulator.analysis.outcome import Missing, Outcome, categories, positions, whole_points
 from simulator.sweeps.errors import SweepError
-from simulator.sweeps.reading import Sweep
+from simulator.sweeps.load import Sweep
 
 PEEL = 0.05  # share of the points in the box taken away at a time
 SURE = 0.05  # p of a limit that is kept is below this

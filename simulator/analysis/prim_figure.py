@@ -9,7 +9,7 @@ import pyarrow as pa
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from simulator import texts
+from simulator import i18n
 from simulator.analysis import bars, results
 from simulator.figures import style
 from simulator.sweeps.errors import said
@@ -27,9 +27,9 @@ def figure(trail: pa.Table, lang: str, word: str | None = None) -> Figure:
         title = said(
             "prim_title", lang, outcome=results.spoken(about["outcome"], lang),
             sense=said(f"prim_{about['sense']}", lang),
-            threshold=texts.number(float(about["threshold"]), lang),
+            threshold=i18n.number(float(about["threshold"]), lang),
         )  # fmt: skip
-        share = texts.percentage(float(about["share"]), lang)
+        share = i18n.percentage(float(about["share"]), lang)
         notes = [said("prim_reading", lang, share=share), *bars.gaps(about, lang)]
         style.framed(drawing, title, notes, word, lang)
         _trail(left, trail, int(about["chosen"]), lang)
@@ -85,7 +85,7 @@ def _ends(limit: dict[str, Any], lang: str) -> str:
     """Low and high of a limit, as finely as its range asks for."""
     span = (limit["most"] - limit["least"]) or 1.0
     digits = max(0, 2 - math.floor(math.log10(span)))
-    return " – ".join(texts.number(limit[key], lang, digits) for key in ("low", "high"))
+    return " – ".join(i18n.number(limit[key], lang, digits) for key in ("low", "high"))
 
 
 def _small(p: float, lang: str) -> str:

@@ -15,9 +15,9 @@ from simulator.analysis.features import scored
 from simulator.analysis.outcome import Missing, Outcome, categories, positions, whole_points
 from simulator.figures import style
 from simulator.figures.marks import Numbers
-from simulator.outcomes.intervals import interval
+from simulator.results.intervals import interval
 from simulator.sweeps.errors import said
-from simulator.sweeps.reading import Sweep
+from simulator.sweeps.load import Sweep
 
 SLICES = 10
 SHOWN = 6  # factors, where the user names none

@@ -6,14 +6,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from simulator import texts
+from simulator import i18n
 from simulator.analysis.outcome import Outcome
-from simulator.configuration.catalogue import configs, files, read
+from simulator.config.catalogue import configs, files, read
+from simulator.engine.params import PARAMETERS
+from simulator.engine.records import SIDES
 from simulator.measures.catalogue import measures
-from simulator.params import PARAMETERS
-from simulator.state import SIDES
 from simulator.sweeps.errors import said
-from simulator.sweeps.reading import Sweep
+from simulator.sweeps.load import Sweep
 
 KEY = "gunfactor."
 
@@ -71,7 +71,7 @@ def _group(group: str, lang: str) -> list[str]:
     side, _, rest = group.partition("_")
     if side not in SIDES:
         return [group]
-    return [texts.text("summary", f"side_{side}", lang).lower(), *([rest] if rest else [])]
+    return [i18n.text("summary", f"side_{side}", lang).lower(), *([rest] if rest else [])]
 
 
 def label(factor: str) -> str:

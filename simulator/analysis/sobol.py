@@ -17,7 +17,7 @@ from simulator.analysis.needs import salib
 from simulator.analysis.outcome import Missing, Outcome, required_design, whole_points
 from simulator.sweeps.designs import unit_problem
 from simulator.sweeps.errors import SweepError, said
-from simulator.sweeps.reading import Sweep
+from simulator.sweeps.load import Sweep
 
 RESAMPLES = 200
 SEED = 1  # of the bootstrap

@@ -1,6 +1,6 @@
 """Help for those who have not chosen a language yet: each sentence in Dutch, below it in English.
 
-The sentences are in `configs/taal/help.yaml`: of a command under its name, of an option under
+The sentences are in `configs/locale/help.yaml`: of a command under its name, of an option under
 `<command>_<option>`, or `any_<option>` where several commands have it.
 """
 
@@ -10,14 +10,14 @@ from typing import Any
 
 import click
 
-from simulator import texts
+from simulator import i18n
 
 HEADINGS = {"Options": "options", "Commands": "commands"}  # as click calls them
 
 
 def both(key: str) -> tuple[str, str]:
     """A sentence of the help, in Dutch and in English."""
-    dutch, english = (texts.text("help", key, lang) for lang in texts.LANGUAGES)
+    dutch, english = (i18n.text("help", key, lang) for lang in i18n.LANGUAGES)
     return dutch, english
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from simulator.configuration.catalogue import configs, files
+from simulator.config.catalogue import configs, files
 
 # What is chosen by `key=name`, and the folder of its names.
 GROUPS = {
@@ -79,11 +79,11 @@ def _sweeping(ctx: click.Context) -> bool:
 def _words(ctx: click.Context, incomplete: str) -> Iterator[str]:
     """Pairs and keys to start with; the fields of strategies and numbers once asked for."""
     if incomplete.startswith("params."):
-        from simulator.params import PARAMETERS
+        from simulator.engine.params import PARAMETERS
 
         yield from (f"params.{name}=" for name in PARAMETERS)
     elif incomplete.startswith(STRATEGIES):
-        from simulator.strategies import FIELDS
+        from simulator.engine.strategies import FIELDS
 
         for name in names(ctx, "strategy"):
             yield from (f"{STRATEGIES}{name}.{field}=" for field in FIELDS)

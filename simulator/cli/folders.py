@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from simulator import texts
+from simulator import i18n
 
 HOME = Path("results")
 
@@ -46,7 +46,7 @@ def _made(name: str, wanted: str | None, lang: str) -> Path:
                 raise
             if any(folder.iterdir()):
                 raise click.ClickException(
-                    texts.text("cli", "not_empty", lang, folder=folder)
+                    i18n.text("cli", "not_empty", lang, folder=folder)
                 ) from None
         with tempfile.TemporaryFile(dir=folder):
             return folder
@@ -63,7 +63,7 @@ def writing(folder: Path, lang: str, option: str = "output=") -> Iterator[None]:
     Raises:
         click.ClickException: why it broke off, what is there, and what to do.
     """
-    from simulator.store import FULL
+    from simulator.results.store import FULL
 
     try:
         yield
@@ -73,9 +73,9 @@ def writing(folder: Path, lang: str, option: str = "output=") -> Iterator[None]:
         with contextlib.suppress(OSError):
             (folder / "figures").rmdir()  # only when empty
         left = sorted(file.name for file in folder.glob("[!.]*"))
-        kept = texts.text("cli", "kept" if left else "nothing", lang, names=", ".join(left))
+        kept = i18n.text("cli", "kept" if left else "nothing", lang, names=", ".join(left))
         values = {"folder": folder, "why": why, "kept": kept, "output": option}
-        raise click.ClickException(texts.text("cli", kind, lang, **values)) from None
+        raise click.ClickException(i18n.text("cli", kind, lang, **values)) from None
 
 
 @contextlib.contextmanager
@@ -94,7 +94,7 @@ def new_folder(name: str, wanted: str | None = None, lang: str = "nl") -> Iterat
         folder = _made(name, wanted, lang)
     except OSError as problem:
         place = asked(wanted) if wanted else HOME.resolve()
-        said = texts.text("cli", "unwritable", lang, folder=place, problem=problem.strerror)
+        said = i18n.text("cli", "unwritable", lang, folder=place, problem=problem.strerror)
         raise click.ClickException(said) from None
     try:
         yield folder

@@ -1,7 +1,7 @@
 """The command `gunfactor`: finds its commands in a folder, and ends every mistake in a sentence.
 
 A command is a file in `commands/` with a click command named `command`, made by
-`bilingual.command(name)`; its sentences are in `configs/taal/help.yaml`. Files there import what
+`bilingual.command(name)`; its sentences are in `configs/locale/help.yaml`. Files there import what
 is heavy (the engine, Hydra, figures) inside the function that needs it, so that help and
 completion answer at once.
 """

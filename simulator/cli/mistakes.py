@@ -1,6 +1,6 @@
 """What a mistake of the user's is called: one sentence, in the language that was asked for.
 
-Mistakes in settings have their sentences already (configs/taal/problems.yaml). What click finds in
+Mistakes in settings have their sentences already (configs/locale/problems.yaml). What click finds in
 the words themselves (a command, an option, a value that cannot be) gets its sentence here.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from simulator import texts
+from simulator import i18n
 from simulator.cli import complete
 
 KEYS = {*complete.GROUPS, *complete.PLAIN, *complete.CHOICES, *complete.OF_A_SWEEP, complete.DESIGN}
@@ -31,12 +31,12 @@ def show(mistake: click.ClickException, words: Sequence[str]) -> None:
     Args:
         words: what was typed; says in which language.
     """
-    lang = texts.asked(words)
+    lang = i18n.asked(words)
     said = sentence(mistake, words, lang)
-    click.echo(texts.text("cli", "mistake", lang, said=said), err=True)
+    click.echo(i18n.text("cli", "mistake", lang, said=said), err=True)
     if isinstance(mistake, click.UsageError) and mistake.ctx is not None:
         command = mistake.ctx.command_path
-        click.echo(texts.text("cli", "help_at", lang, command=command), err=True)
+        click.echo(i18n.text("cli", "help_at", lang, command=command), err=True)
 
 
 def sentence(mistake: click.ClickException, words: Sequence[str], lang: str) -> str:
@@ -63,7 +63,7 @@ def unknown(key: str, came: str, known: Sequence[str], lang: str) -> str:
 
 
 def _said(key: str, lang: str, **values: object) -> str:
-    return texts.text("cli", key, lang, **values)
+    return i18n.text("cli", key, lang, **values)
 
 
 def _list(names: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from simulator import texts
+from simulator import i18n
 from simulator.cli import bilingual, complete
 
 Command = Callable[..., Any]
@@ -41,10 +41,10 @@ def overrides(function: Command) -> Command:
 @contextlib.contextmanager
 def mistakes_explained() -> Iterator[None]:
     """Turn the mistakes that a user can mend into sentences without a traceback."""
-    from simulator.configuration.config import ConfigError  # Hydra comes along: heavy
+    from simulator.config.compose import ConfigError
     from simulator.measures.catalogue import MeasureError
-    from simulator.outcomes.soundness import UnsoundError
-    from simulator.store import StoreError
+    from simulator.results.range_checks import UnsoundError
+    from simulator.results.store import StoreError
 
     try:
         yield
@@ -63,7 +63,7 @@ def as_typed(command: str, words: Sequence[str], config_dir: Path | None) -> str
 
 def say_where(folder: Path, report: Path, lang: str) -> None:
     """Name the folder and the report, so that they can be opened from the screen."""
-    click.echo(texts.text("cli", "written", lang, folder=folder, report=report))
+    click.echo(i18n.text("cli", "written", lang, folder=folder, report=report))
 
 
 def cores() -> int:

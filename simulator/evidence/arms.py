@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator import world
-from simulator.configuration import config, parties, pieces
-from simulator.configuration.schema import Config
+from simulator.config import compose, schema_catalogue, schema_world
+from simulator.config.schema import Config
+from simulator.engine.params import PARAMETERS
+from simulator.engine.records import SIDES
 from simulator.evidence.plan import ArmPlan, ExperimentError, ExperimentPlan, Nudge
-from simulator.params import PARAMETERS
-from simulator.state import SIDES
-from simulator.world import World
+from simulator.world import build as world
+from simulator.world.build import World
 
 
 class Arm(NamedTuple):
@@ -31,7 +31,7 @@ class Arm(NamedTuple):
 @functools.lru_cache(maxsize=64)
 def base(words: tuple[str, ...]) -> Config:
     """The composed base; the same words are composed once."""
-    return config.composed(words)
+    return compose.composed(words)
 
 
 def built(plan: ExperimentPlan) -> dict[str, Arm]:
@@ -71,7 +71,7 @@ def _arm(start: Config, plan: ExperimentPlan, arm: ArmPlan) -> Arm:
 
 def _strategies(
     start: Config, changes: Mapping[str, Mapping[str, float]]
-) -> dict[str, pieces.Strategy]:
+) -> dict[str, schema_catalogue.Strategy]:
     strategies = dict(start.strategies)
     for name, numbers in changes.items():
         if name not in strategies:
@@ -80,7 +80,7 @@ def _strategies(
     return strategies
 
 
-def _sides(start: Config, arm: ArmPlan) -> parties.World:
+def _sides(start: Config, arm: ArmPlan) -> schema_world.World:
     """The world, with one strategy for all providers or all funders where the arm says so."""
     wanted = {"provider": arm.provider, "funder": arm.funder}
     for strategy in wanted.values():
@@ -94,10 +94,10 @@ def _sides(start: Config, arm: ArmPlan) -> parties.World:
     return start.world.model_copy(update={"organisations": organisations})
 
 
-def _accord(start: Config, level: float | None) -> pieces.Accord:
+def _accord(start: Config, level: float | None) -> schema_catalogue.Accord:
     if level is None:
         return start.accord
-    step = pieces.Level(year=start.start, level=level)
+    step = schema_catalogue.Level(year=start.start, level=level)
     return start.accord.model_copy(update={"levels": [step]})
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from simulator import texts
-from simulator.evidence.gathering import Evidence
+from simulator import i18n
+from simulator.evidence.collect import Evidence
 from simulator.evidence.page import checks, effort, found_of, opening, unbuilt
 from simulator.evidence.results import Result
 from simulator.evidence.section import WORDS, Section
-from simulator.evidence.wording import said, seeds, share
+from simulator.evidence.words import said, seeds, share
 from simulator.report.markup import Table
 
 LANG = "en"
@@ -82,7 +82,7 @@ def _section(section: Section, figures: str) -> list[str]:
     words = section.explained(LANG)
     if words:
         lines = (f"- *{word}*: {meaning}" for word, meaning in words)
-        parts.append(f"{texts.text(WORDS, 'words_here', LANG)}:\n\n" + "\n".join(lines))
+        parts.append(f"{i18n.text(WORDS, 'words_here', LANG)}:\n\n" + "\n".join(lines))
     parts += [
         f"![{each.alt[LANG]}]({figures}/{each.name}.png)\n\n*{each.title[LANG]}*"
         for each in section.figures
@@ -104,10 +104,10 @@ def _claim(result: Result) -> list[str]:
         parts.append(f"{said('note', LANG)}: {words.note.en}")
     if result.robust is not None:
         lines = [
-            f"- {texts.text('evidence_numbers', each.name, LANG)} (`{each.name}`, "
-            f"{said('explains', LANG, score=texts.percentage(each.score, LANG))}): "
+            f"- {i18n.text('evidence_numbers', each.name, LANG)} (`{each.name}`, "
+            f"{said('explains', LANG, score=i18n.percentage(each.score, LANG))}): "
             + ", ".join(
-                f"{said(part, LANG)} {texts.percentage(value, LANG)}"
+                f"{said(part, LANG)} {i18n.percentage(value, LANG)}"
                 for part, value in zip(("low", "middle", "high"), each.thirds, strict=True)
             )
             for each in result.deciders

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from simulator import whole
-from simulator.evidence import gathering, markdown, page, worlds_figure
-from simulator.evidence.gathering import Evidence
+from simulator import files
+from simulator.evidence import collect, markdown, page, worlds_figure
+from simulator.evidence.collect import Evidence
 from simulator.figures import style
-from simulator.texts import LANGUAGES
+from simulator.i18n import LANGUAGES
 
 PAGE, NUMBERS, MARKDOWN = "evidence.html", "evidence.json", "evidence.md"
 DOCS_FIGURES = "evidence"
@@ -22,9 +22,9 @@ def written(evidence: Evidence, folder: Path, lang: str) -> Path:
     for section in evidence.sections:
         for drawn in section.figures:
             style.written(drawn.draw(lang, True), figures, drawn.name)
-    gathering.written(evidence, folder / NUMBERS)
-    whole.written(folder / MARKDOWN, markdown.text(evidence, "figures"))
-    return whole.written(folder / PAGE, page.html(evidence, lang))
+    collect.written(evidence, folder / NUMBERS)
+    files.written(folder / MARKDOWN, markdown.text(evidence, "figures"))
+    return files.written(folder / PAGE, page.html(evidence, lang))
 
 
 def documented(evidence: Evidence, docs: Path) -> Path:
@@ -35,7 +35,7 @@ def documented(evidence: Evidence, docs: Path) -> Path:
         for drawn in section.figures:
             image = style.png(drawn.draw("en", True), dpi=75)
             (figures / f"{drawn.name}.png").write_bytes(image)
-    gathering.written(evidence, figures / NUMBERS)
+    collect.written(evidence, figures / NUMBERS)
     for lang in LANGUAGES:
         (figures / f"evidence-{lang}.html").write_text(page.html(evidence, lang), encoding="utf-8")
     target = docs / MARKDOWN

@@ -8,13 +8,13 @@ from string import Template
 
 from matplotlib.figure import Figure
 
-from simulator import texts
+from simulator import i18n
 from simulator.evidence import worlds_figure
-from simulator.evidence.gathering import Evidence
-from simulator.evidence.judging import FAILS, FRAGILE, HOLDS
+from simulator.evidence.collect import Evidence
 from simulator.evidence.results import Result
 from simulator.evidence.section import WORDS, Section
-from simulator.evidence.wording import bounds, interval, said, seeds, share
+from simulator.evidence.verdicts import FAILS, FRAGILE, HOLDS
+from simulator.evidence.words import bounds, interval, said, seeds, share
 from simulator.figures import style
 from simulator.report import markup
 from simulator.report.markup import Table
@@ -57,8 +57,8 @@ def effort(evidence: Evidence, lang: str) -> str:
         lang,
         runs=_counted(evidence.runs, lang),
         relations=_counted(evidence.relations, lang),
-        minutes=texts.number(evidence.seconds / 60, lang, 1),
-        processor=texts.number(evidence.processor / 60, lang, 1),
+        minutes=i18n.number(evidence.seconds / 60, lang, 1),
+        processor=i18n.number(evidence.processor / 60, lang, 1),
         cores=evidence.threads,
         machine=evidence.machine,
     )
@@ -182,7 +182,7 @@ def _section(section: Section, lang: str) -> list[str]:
     parts += [markup.element("p", each[lang]) for each in section.paragraphs]
     words = section.explained(lang)
     if words:
-        head = texts.text(WORDS, "words_here", lang)
+        head = i18n.text(WORDS, "words_here", lang)
         parts += [markup.element("h3", head), markup.defined(words)]
     for drawn in section.figures:
         picture = _image(drawn.draw(lang, False), drawn.alt[lang])
@@ -201,7 +201,7 @@ def checks(result: Result, lang: str) -> Table:
             said("of_seeds", lang, seeds=each.seeds, of=each.of),
             said("not_tried", lang)
             if each.robust is None
-            else texts.percentage(each.robust.share, lang),
+            else i18n.percentage(each.robust.share, lang),
         )
         for each, d, size in zip(result.checks, result.digits, result.sizes, strict=True)
     )

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator import batch, world
+from simulator import batch
 from simulator.batch import Record
+from simulator.engine.params import PARAMS, records
 from simulator.evidence import arms
-from simulator.params import PARAMS, records
-from simulator.world import World
+from simulator.world import build
+from simulator.world.build import World
 
 BASE = ("world=ggz_insurer",)
 NULL = ("scenario=null", *BASE)
@@ -45,7 +46,7 @@ def plain(*names: str) -> list[Player]:
 def seated(pairs: Sequence[Pair], years: int, base: Sequence[str] = BASE) -> World:
     """A world with a relation for each pair."""
     config = arms.base((*base, f"years={years}"))
-    one = world.built(config)
+    one = build.built(config)
     count = len(pairs)
     seats = np.repeat(one.seats, count, axis=0)
     policies = sorted(config.policies)

@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
-from simulator.configuration.catalogue import configs
-from simulator.configuration.schema import Event
-from simulator.configuration.written import Number, Share, Text, Written
+from simulator.config.catalogue import configs
+from simulator.config.schema import Event
+from simulator.config.schema_types import Number, Share, Text, Written
 
 GROUP = "experiment"
 Kind = Literal["built_in", "emergent", "calibrated", "both"]

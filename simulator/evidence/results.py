@@ -6,14 +6,14 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.evidence import arms as making
-from simulator.evidence import deciding, judging, space, trial
+from simulator.evidence import decisive, space, trial, verdicts
 from simulator.evidence.checks import Bounds, Check
-from simulator.evidence.deciding import Decider
-from simulator.evidence.judging import Found
+from simulator.evidence.decisive import Decider
 from simulator.evidence.plan import ClaimPlan
 from simulator.evidence.shelf import Experiment
 from simulator.evidence.trial import Told, quiet
-from simulator.outcomes.survey import Share
+from simulator.evidence.verdicts import Found
+from simulator.results.survey import Share
 
 
 class Effort(NamedTuple):
@@ -97,18 +97,18 @@ def _judged(
     outcomes: np.ndarray | None,
 ) -> Result:
     each = tuple(
-        judging.judged(check, rows[:, c], None if outcomes is None else outcomes[:, c])
+        verdicts.judged(check, rows[:, c], None if outcomes is None else outcomes[:, c])
         for c, check in enumerate(checks)
     )
     robust: Share | None = None
     chosen: tuple[Decider, ...] = ()
     if outcomes is not None:
-        held = judging.together(checks, outcomes)
-        robust = judging.share_of(held)
+        held = verdicts.together(checks, outcomes)
+        robust = verdicts.share_of(held)
         weakest = min(range(len(each)), key=lambda c: each[c].robust.share)  # type: ignore[union-attr]
-        chosen = tuple(deciding.deciders(points, outcomes[:, weakest], held))
+        chosen = tuple(decisive.deciders(points, outcomes[:, weakest], held))
     words = experiment.plan.claims[claim]
     return Result(
-        claim, experiment.name, words, each, robust, chosen, judging.verdict(each, robust),
+        claim, experiment.name, words, each, robust, chosen, verdicts.verdict(each, robust),
         tuple(check.digits for check in checks), tuple(check.size for check in checks),
     )  # fmt: skip

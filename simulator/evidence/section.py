@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
 
-from simulator import texts
+from simulator import i18n
 from simulator.evidence import shelf
 from simulator.report.markup import Table
 
@@ -41,7 +41,7 @@ class Grid(NamedTuple):
             return cell[lang]
         if isinstance(cell, str):
             return cell
-        return texts.number(float(cell), lang, self.digits)
+        return i18n.number(float(cell), lang, self.digits)
 
 
 class Drawn(NamedTuple):
@@ -64,14 +64,14 @@ class Section:
     figures: Sequence[Drawn] = ()
     numbers: dict[str, Any] = field(default_factory=dict)  # for the stored results
     answers: dict[str, Said] = field(default_factory=dict)  # question -> its short answer
-    words: Sequence[str] = ()  # of researchers, explained here: configs/taal/evidence_words.yaml
+    words: Sequence[str] = ()  # of researchers, explained here: configs/locale/evidence_words.yaml
     runs: int = 0
     relations: int = 0
 
     def explained(self, lang: str) -> list[tuple[str, str]]:
         """Its words of researchers, each with one plain sentence."""
         return [
-            (texts.text(WORDS, word, lang), texts.text(WORDS, f"{word}.explained", lang))
+            (i18n.text(WORDS, word, lang), i18n.text(WORDS, f"{word}.explained", lang))
             for word in self.words
         ]
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from simulator.params import PARAMETERS
+from simulator.engine.params import PARAMETERS
 from simulator.sweeps.designs import latin, sobol
 from simulator.sweeps.plan import Design
 

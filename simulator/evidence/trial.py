@@ -10,12 +10,12 @@ import numpy as np
 
 from simulator import batch
 from simulator.batch import Record
+from simulator.engine.params import records
+from simulator.engine.records import SIDES
 from simulator.evidence.arms import Arm
 from simulator.evidence.checks import Check
 from simulator.evidence.plan import ExperimentPlan
 from simulator.evidence.view import View, Views
-from simulator.params import records
-from simulator.state import SIDES
 
 SEEDS = tuple(range(1, 21))
 ROBUSTNESS_SEED = 2022

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from simulator.batch import Record
-from simulator.state import AGREED, COMMITTEE, FUNDER, MEDIATED, NO_CONTRACT, PROVIDER
+from simulator.engine.records import AGREED, COMMITTEE, FUNDER, MEDIATED, NO_CONTRACT, PROVIDER
 
 
 class View:

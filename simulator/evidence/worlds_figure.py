@@ -8,7 +8,7 @@ import textwrap
 
 from matplotlib.figure import Figure
 
-from simulator import texts
+from simulator import i18n
 from simulator.evidence.results import Result
 from simulator.figures.style import (
     BLUE,
@@ -29,7 +29,7 @@ KINDS = {"built_in": "built_in", "emergent": "emergent", "calibrated": "calibrat
 
 def said(key: str, lang: str, **values: object) -> str:
     """A text of the page."""
-    return texts.text("evidence", key, lang, **values)
+    return i18n.text("evidence", key, lang, **values)
 
 
 def rows(result: Result, lang: str) -> list[tuple[str, tuple[float, ...]]]:
@@ -39,7 +39,7 @@ def rows(result: Result, lang: str) -> list[tuple[str, tuple[float, ...]]]:
     whole: tuple[float, ...] = (result.robust.share,)
     found = [(said("all_worlds", lang), whole)]
     found += [
-        (texts.text("evidence_numbers", each.name, lang), each.thirds) for each in result.deciders
+        (i18n.text("evidence_numbers", each.name, lang), each.thirds) for each in result.deciders
     ]
     return found
 
@@ -47,7 +47,7 @@ def rows(result: Result, lang: str) -> list[tuple[str, tuple[float, ...]]]:
 def description(result: Result, lang: str) -> str:
     """The figure in words."""
     lines = [
-        f"{name}: " + ", ".join(texts.percentage(share, lang) for share in shares)
+        f"{name}: " + ", ".join(i18n.percentage(share, lang) for share in shares)
         for name, shares in rows(result, lang)
     ]
     return said("worlds_alt", lang, claim=result.claim, rows="; ".join(lines))
@@ -64,7 +64,7 @@ def figure(result: Result, lang: str, with_frame: bool = True) -> Figure:
             if len(shares) == 1:
                 axes.barh(y, shares[0], height=0.5, color=BLUE)
                 axes.annotate(
-                    texts.percentage(shares[0], lang), (0.0, y), (8, 0), color=PAPER,
+                    i18n.percentage(shares[0], lang), (0.0, y), (8, 0), color=PAPER,
                     textcoords="offset points", va="center", size=NORMAL, weight="bold",
                 )  # fmt: skip
                 continue
@@ -80,7 +80,7 @@ def figure(result: Result, lang: str, with_frame: bool = True) -> Figure:
         axes.set_xlim(0, 1.08)
         axes.set_ylim(-0.6, len(shown) - 0.4)
         axes.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1.0])
-        axes.set_xticklabels([texts.percentage(tick, lang) for tick in axes.get_xticks()])
+        axes.set_xticklabels([i18n.percentage(tick, lang) for tick in axes.get_xticks()])
         axes.set_xlabel(said("worlds_axis", lang), size=SMALL)
         axes.grid(axis="y", visible=False)
         for key, (colour, marker) in zip(("low", "middle", "high"), LOOKS, strict=True):

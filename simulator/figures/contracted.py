@@ -4,11 +4,11 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
-from simulator import texts
+from simulator import i18n
 from simulator.batch import Record
+from simulator.engine.records import AGREED, MEDIATED
 from simulator.figures import lines, style
 from simulator.figures.lines import Panel
-from simulator.state import AGREED, MEDIATED
 
 MARKS = ("15oct", "12nov", "31dec", "31mar")  # dates to name, where the calendar has them
 LOOKS = ("this", "other")
@@ -53,7 +53,7 @@ def panels(
         names: how to call `record` and `other`; None = no names.
     """
     pair = [each for each in (record, other) if each is not None]
-    called = names or (texts.text("shown", "this_market", lang),) * 2
+    called = names or (i18n.text("shown", "this_market", lang),) * 2
     found = []
     for key, function in (("of_talks", settled), ("of_relations", covered)):
         drawn = tuple(
@@ -62,8 +62,8 @@ def panels(
             )
             for each, look, name in zip(pair, LOOKS, called, strict=False)
         )
-        unit = texts.text("units", "share", lang)
-        found.append(Panel(texts.text("shown", key, lang), unit, drawn, (0.0, TOP), 0.5))
+        unit = i18n.text("units", "share", lang)
+        found.append(Panel(i18n.text("shown", key, lang), unit, drawn, (0.0, TOP), 0.5))
     return found
 
 
@@ -81,7 +81,7 @@ def figure(
         drawing = style.blank(*size, lang)
         if framed:
             title, aid = (
-                texts.text("shown", f"contracted_{key}", lang) for key in ("title", "reading")
+                i18n.text("shown", f"contracted_{key}", lang) for key in ("title", "reading")
             )
             style.framed(drawing, title, [aid], word, lang)
         grid = drawing.subplots(*((2, 1) if narrow else (1, 2)))
@@ -91,7 +91,7 @@ def figure(
             axes.set_xlim(0.5, len(record.world.dates) + 0.5)
             axes.xaxis.set_major_locator(FixedLocator(list(turns)))
             axes.set_xticklabels(_names(record, lang, CLOSE[narrow]))
-            axes.yaxis.set_major_formatter(lambda y, _: texts.percentage(y, lang))
+            axes.yaxis.set_major_formatter(lambda y, _: i18n.percentage(y, lang))
         lines.settled(drawing)
     return drawing
 
@@ -107,7 +107,7 @@ def _names(record: Record, lang: str, near: int) -> list[str]:
     names: list[str] = []
     turns = dated(record)
     for place, turn in enumerate(turns):
-        name = texts.date(record.world.dates[turn - 1], lang)
+        name = i18n.date(record.world.dates[turn - 1], lang)
         close = place > 0 and turn - turns[place - 1] < near and not names[-1].startswith("\n")
         names.append(f"\n{name}" if close else name)
     return names

@@ -8,11 +8,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from simulator import texts
+from simulator import i18n
 from simulator.figures import lines, style
 
 if TYPE_CHECKING:
-    from simulator.outcomes.contrast import Contrast
+    from simulator.results.contrast import Contrast
 
 # Measures side by side on one scale, each group on its own.
 SCALES = {
@@ -52,7 +52,7 @@ def figure(
         drawing = style.blank(*size, lang)
         if framed:
             keys = (f"difference_title_{kind}", f"difference_reading_{kind}")
-            title, aid = (texts.text("figures", key, lang) for key in keys)
+            title, aid = (i18n.text("figures", key, lang) for key in keys)
             style.framed(drawing, title, [aid], word, lang)
         heights = [len(part) + 0.6 for part in parts]
         grid = drawing.subplots(len(parts), 1, squeeze=False, height_ratios=heights)[:, 0]
@@ -81,7 +81,7 @@ def _scale(
                 markeredgecolor=style.PAPER, zorder=3,
             )  # fmt: skip
     axes.axvline(0.0, color=style.INK, lw=2.0, zorder=1)
-    names = [texts.text("summary", f"short_{row[0].measure.name}", lang) for row in part]
+    names = [i18n.text("summary", f"short_{row[0].measure.name}", lang) for row in part]
     axes.set_yticks(range(len(part)), names)
     axes.set_ylim(len(part) - 0.5, -0.5)
     low, high = axes.get_xlim()
@@ -89,8 +89,8 @@ def _scale(
     axes.set_xlim(min(low, -least), max(high, least))
     axes.xaxis.set_major_locator(MaxNLocator(4 if narrow else 7, steps=[1, 2, 5, 10]))
     digits = 0 if scale == "share" else 2
-    axes.xaxis.set_major_formatter(lambda x, _: texts.number(x, lang, digits, signed=True))
-    axes.set_title(texts.text("figures", f"difference_{scale}", lang), pad=6)
+    axes.xaxis.set_major_formatter(lambda x, _: i18n.number(x, lang, digits, signed=True))
+    axes.set_title(i18n.text("figures", f"difference_{scale}", lang), pad=6)
 
 
 def _legend(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 from matplotlib.ticker import Formatter, ScalarFormatter
 
-from simulator import texts
+from simulator import i18n
 
 MOST = 12  # digits behind the comma
 CLOSE = 1e-9  # of the largest mark: what is nearer than this is the same number
@@ -25,14 +25,14 @@ class Numbers(Formatter):
     def __call__(self, x: float, pos: int | None = None) -> str:
         """One mark by itself."""
         del pos
-        return texts.number(x, self.lang, digits([x]))
+        return i18n.number(x, self.lang, digits([x]))
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """All marks of an axis."""
         if self.short:
             return [self(value) for value in values]
         count = digits(values)
-        return [texts.number(value, self.lang, count) for value in values]
+        return [i18n.number(value, self.lang, count) for value in values]
 
 
 def digits(marks: Sequence[float]) -> int:

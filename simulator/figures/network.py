@@ -15,11 +15,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from simulator import texts
+from simulator import i18n
 from simulator.batch import Record
-from simulator.configuration.schema import Config
+from simulator.config.schema import Config
 from simulator.figures import style
-from simulator.outcomes.groups import FAMILIES, family
+from simulator.results.groups import FAMILIES, family
 
 MOST = 24  # organisations that still can be read
 COLUMN, LINES = 14, 48  # below each other, and lines between them, that still can be followed
@@ -87,10 +87,10 @@ def network(record: Record, config: Config, lang: str, year: int = -1, most: int
     return Network(
         world.start + year % record.years,
         tuple(Tie(*pair, *np.mean(both, axis=0).tolist()) for pair, both in pairs.items()),
-        {name: texts.in_language(each.label, lang) for name, each in known.items()},
+        {name: i18n.in_language(each.label, lang) for name, each in known.items()},
         kinds,
         {
-            kind: texts.in_language(config.kinds[kind].label.model_dump(), lang)
+            kind: i18n.in_language(config.kinds[kind].label.model_dump(), lang)
             for kind in sorted(set(kinds.values()), key=lambda kind: (kind != "provider", kind))
         },
         families,
@@ -164,7 +164,7 @@ def figure(
     width, height = (style.NARROW[0], 0.62 * rows + 6.0) if narrow else style.WIDE
     with style.styled():
         drawing = Figure(figsize=(width, height))
-        title = texts.text("figures", "network_title", lang, year=shown.year) if framed else ""
+        title = i18n.text("figures", "network_title", lang, year=shown.year) if framed else ""
         notes = [reading_aid(shown, lang)] if framed else []
         bottom, top = style.framed(drawing, title, notes, word if framed else None, lang)
         bottom = _legends(drawing, shown, lang, bottom, 2 if narrow else 4)
@@ -183,9 +183,9 @@ def figure(
 def reading_aid(shown: Network, lang: str) -> str:
     """How to read the figure, and whom it leaves out."""
     seen = "mean" if shown.run is None else "run"
-    aid = texts.text("figures", f"network_reading_{seen}", lang, run=(shown.run or 0) + 1)
+    aid = i18n.text("figures", f"network_reading_{seen}", lang, run=(shown.run or 0) + 1)
     if shown.left_out:
-        aid += " " + texts.text("figures", "network_left_out", lang, count=shown.left_out)
+        aid += " " + i18n.text("figures", "network_left_out", lang, count=shown.left_out)
     return aid
 
 
@@ -256,7 +256,7 @@ def _room(names: dict[str, str], at: Places, width: float) -> tuple[float, float
 
 def _letters(group: str, lang: str) -> str:
     """The two letters that stand for a family."""
-    return texts.text("summary", f"family_{group}", lang)[:2]
+    return i18n.text("summary", f"family_{group}", lang)[:2]
 
 
 def _shapes(shown: Network) -> dict[str, str]:
@@ -274,7 +274,7 @@ def _legends(drawing: Figure, shown: Network, lang: str, bottom: float, columns:
     groups = [
         Line2D(
             [], [], ls="", marker="o", ms=13, color=style.LOOKS[group].colour,
-            label=f"{_letters(group, lang)} = {texts.text('summary', f'family_{group}', lang)}",
+            label=f"{_letters(group, lang)} = {i18n.text('summary', f'family_{group}', lang)}",
         )
         for group in FAMILIES
         if group in shown.families.values()
@@ -282,7 +282,7 @@ def _legends(drawing: Figure, shown: Network, lang: str, bottom: float, columns:
     lines = []
     for goodwill, key in ((0.6, "more"), (0.0, "neutral"), (-0.6, "less")):
         colour, dash, width = _look(goodwill)
-        label = texts.text("figures", f"network_{key}", lang)
+        label = i18n.text("figures", f"network_{key}", lang)
         lines.append(Line2D([], [], color=colour, ls=dash, lw=width, label=label))
     for handles in (lines, groups, kinds):
         drawing.legend(

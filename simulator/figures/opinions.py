@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
-from simulator import texts
+from simulator import i18n
 from simulator.figures import lines, style
 
 if TYPE_CHECKING:
-    from simulator.outcomes.shown import Answer
+    from simulator.results.scenario_measures import Answer
 
 LETTERS = 42  # on one line of a statement
 APART = 0.22
@@ -29,15 +29,13 @@ def figure(
     with style.styled():
         drawing = style.blank(*size, lang)
         if framed:
-            title, aid = (
-                texts.text("shown", f"survey_{key}", lang) for key in ("title", "reading")
-            )
+            title, aid = (i18n.text("shown", f"survey_{key}", lang) for key in ("title", "reading"))
             style.framed(drawing, title, [aid], word, lang)
         axes = drawing.subplots()
         for y, answer in enumerate(answers):
             axes.plot(
                 100 * answer.found, y - APART, marker=FOUND.marker, ms=13, color=FOUND.colour,
-                ls="none", label=texts.text("shown", "found", lang) if y == 0 else None,
+                ls="none", label=i18n.text("shown", "found", lang) if y == 0 else None,
             )  # fmt: skip
             for shift, look, share, year in (
                 (0.0, style.LOOKS["other"], answer.first, answer.years[0]),
@@ -50,9 +48,9 @@ def figure(
                 axes.plot(
                     100 * share.share, y + shift, marker=look.marker, ms=11, color=look.colour,
                     markeredgecolor=style.PAPER, ls="none",
-                    label=texts.text("shown", "model_in", lang, year=year) if y == 0 else None,
+                    label=i18n.text("shown", "model_in", lang, year=year) if y == 0 else None,
                 )  # fmt: skip
-        names = [texts.text("shown", answer.statement, lang) for answer in answers]
+        names = [i18n.text("shown", answer.statement, lang) for answer in answers]
         letters = 20 if narrow else LETTERS
         axes.set_yticks(
             range(len(answers)), ["\n".join(textwrap.wrap(name, letters)) for name in names]
@@ -60,7 +58,7 @@ def figure(
         axes.set_ylim(len(answers) - 0.5, -0.6)
         axes.set_xlim(-3, 103)
         axes.set_xticks([0, 50, 100] if narrow else [0, 25, 50, 75, 100])
-        axes.xaxis.set_major_formatter(lambda x, _: texts.percentage(x / 100.0, lang))
+        axes.xaxis.set_major_formatter(lambda x, _: i18n.percentage(x / 100.0, lang))
         axes.legend(
             ncols=1 if narrow else 3, frameon=False, fontsize=style.SMALL, loc="lower right",
             bbox_to_anchor=(1.0, 1.0), handletextpad=0.3,

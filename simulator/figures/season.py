@@ -11,12 +11,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from simulator import texts
-from simulator.acts import ACTS
+from simulator import i18n
 from simulator.batch import Record
+from simulator.engine.acts import ACTS
+from simulator.engine.records import FUNDER, PROVIDER, SIDES
 from simulator.figures import lines, style
 from simulator.figures.lines import Line, Panel
-from simulator.state import FUNDER, PROVIDER, SIDES
 
 FEW = 0.05  # a mean over fewer of the runs is not drawn
 ROOM = 5  # turns between two dates on the axis
@@ -70,7 +70,7 @@ def season(record: Record, year: int, title: str, lang: str, relation: int | Non
     talking = played.mean(axis=0)
     last = int(np.flatnonzero(talking >= FEW)[-1]) + 1
     trace, played, x = trace[:, :last], played[:, :last], np.arange(1, last + 1)
-    sides = [(s, texts.text("figures", SIDES[s], lang)) for s in (PROVIDER, FUNDER)]
+    sides = [(s, i18n.text("figures", SIDES[s], lang)) for s in (PROVIDER, FUNDER)]
     looks = [style.LOOKS[name] for name in SIDES]
     tension = [
         lines.line(name, looks[s], x, np.where(played, trace["tension"][..., s], np.nan))
@@ -84,17 +84,17 @@ def season(record: Record, year: int, title: str, lang: str, relation: int | Non
         )
         for s, name in sides
     ]
-    unit = texts.text("units", "level", lang)
+    unit = i18n.text("units", "level", lang)
     return Season(
         title,
-        tuple(texts.date(each, lang) for each in record.world.dates[:last]),
+        tuple(i18n.date(each, lang) for each in record.world.dates[:last]),
         _marked(last, record),
         int(np.flatnonzero(talking >= 0.5)[-1]) + 1,
         Panel(
-            texts.text("figures", "panel_season_tension", lang), unit, tuple(tension), (0, 1), 0.5
+            i18n.text("figures", "panel_season_tension", lang), unit, tuple(tension), (0, 1), 0.5
         ),
         Panel(
-            texts.text("figures", "panel_contentious", lang), unit, tuple(contentious), (0, 1), 0.5
+            i18n.text("figures", "panel_contentious", lang), unit, tuple(contentious), (0, 1), 0.5
         ),
         (_acts(trace, PROVIDER), _acts(trace, FUNDER)),
     )
@@ -162,8 +162,8 @@ def figure(
     size = (style.NARROW[0], 9.6 * len(shown) + 3.0) if narrow else style.WIDE
     with style.styled():
         drawing = style.blank(*size, lang)
-        title = texts.text("figures", "season_title", lang) if framed else ""
-        notes = [texts.text("figures", "season_reading", lang)] if framed else []
+        title = i18n.text("figures", "season_title", lang) if framed else ""
+        notes = [i18n.text("figures", "season_reading", lang)] if framed else []
         key = _letters(shown, lang)
         style.framed(drawing, title, notes, word if framed else None, lang, key)
         rows = 3 * len(shown) // columns
@@ -186,7 +186,7 @@ def _column(grid: Sequence[Axes], shown: Season, lang: str, titled: bool, narrow
         axes.set_xticks(shown.marks, [shown.dates[turn - 1] for turn in shown.marks])
         axes.axvline(shown.half + 0.5, color=style.INK, lw=1.5, ls=":", zorder=1)
     grid[0].annotate(
-        texts.text("figures", "half_done", lang), (shown.half + 0.5, 1.0), xytext=(0, 3),
+        i18n.text("figures", "half_done", lang), (shown.half + 0.5, 1.0), xytext=(0, 3),
         textcoords="offset points", ha="center", va="bottom", size=style.SMALL,
         annotation_clip=False,
     )  # fmt: skip
@@ -200,8 +200,8 @@ def _column(grid: Sequence[Axes], shown: Season, lang: str, titled: bool, narrow
 
 def _moves(axes: Axes, shown: Season, lang: str) -> None:
     """Two lanes, the funder above: the higher in its lane, the harder the move."""
-    axes.set_title(texts.text("figures", "panel_acts", lang), pad=8)
-    soft, hard = (texts.text("figures", key, lang) for key in ("soft", "hard"))
+    axes.set_title(i18n.text("figures", "panel_acts", lang), pad=8)
+    soft, hard = (i18n.text("figures", key, lang) for key in ("soft", "hard"))
     axes.set_ylim(-0.35, LANE + 1.35)
     axes.set_yticks([0.0, 1.0, LANE, LANE + 1.0], [soft, hard, soft, hard])
     for side, acts in enumerate(shown.acts):
@@ -213,7 +213,7 @@ def _moves(axes: Axes, shown: Season, lang: str) -> None:
         )  # fmt: skip
         for x, place, act in zip(acts.x, y, acts.most, strict=True):
             axes.text(
-                x, place, texts.text("figures", f"letter_{act}", lang), color=style.PAPER,
+                x, place, i18n.text("figures", f"letter_{act}", lang), color=style.PAPER,
                 size=12, weight="bold", ha="center", va="center", zorder=4, clip_on=False,
             )  # fmt: skip
         line = shown.tension.lines[side]
@@ -224,9 +224,9 @@ def _letters(shown: Sequence[Season], lang: str) -> str:
     """What the letters in the markers mean, of the acts that occur."""
     used = {act for each in shown for acts in each.acts for act in acts.most}
     named = (
-        f"{texts.text('figures', f'letter_{act}', lang)} = "
-        f"{texts.text('figures', f'act_{act}', lang)}"
+        f"{i18n.text('figures', f'letter_{act}', lang)} = "
+        f"{i18n.text('figures', f'act_{act}', lang)}"
         for act in ACTS
         if act in used
     )
-    return texts.text("figures", "letters", lang, letters=", ".join(named))
+    return i18n.text("figures", "letters", lang, letters=", ".join(named))

@@ -20,7 +20,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from simulator import texts, whole
+from simulator import files, i18n
 from simulator.figures import marks
 
 WIDE, NARROW = (12.8, 7.2), (5.6, 0.0)  # inches; a narrow figure is as high as it needs
@@ -126,7 +126,7 @@ def framed(
     above = textwrap.wrap(title, int((width - 0.4) / (LARGE * BOLD_LETTER)))
     parts = list(notes)
     if word is not None:
-        parts.append(texts.text("figures", f"word_{word}", lang))
+        parts.append(i18n.text("figures", f"word_{word}", lang))
     fits = int((width - 0.4) / (SMALL * LETTER))
     below = [line for part in parts for line in textwrap.wrap(part, fits)]
     keys = textwrap.wrap(key, fits)
@@ -153,7 +153,7 @@ def written(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
     """The figure as name.png and name.svg in `folder`; a file appears whole or not at all."""
     found = []
     for ending, content in (("png", png(figure)), ("svg", svg(figure).encode())):
-        found.append(whole.written(folder / f"{name}.{ending}", content))
+        found.append(files.written(folder / f"{name}.{ending}", content))
     return found[0], found[1]
 
 

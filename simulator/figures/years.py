@@ -6,13 +6,13 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from simulator import texts
+from simulator import i18n
 from simulator.batch import Record
+from simulator.engine.records import PROVIDER
 from simulator.figures import lines, style
 from simulator.figures.lines import Panel
 from simulator.measures.catalogue import measures
-from simulator.outcomes.groups import Grouping, grouped, means
-from simulator.state import PROVIDER
+from simulator.results.groups import Grouping, grouped, means
 
 Source = tuple[Record, Grouping, tuple[str, ...], tuple[str, ...]]  # looks and names of groups
 TEXTS = ("title", "reading")
@@ -45,7 +45,7 @@ def panels(
     else:
         by = "family" if len(groups.names) > 1 else "side"
         groups = groups if by == "family" else grouped(record, "side")
-        called = tuple(texts.text("summary", f"{by}_{name}", lang) for name in groups.names)
+        called = tuple(i18n.text("summary", f"{by}_{name}", lang) for name in groups.names)
         sources = [(record, groups, groups.names, called)]
     return [_panel(name, sources, lang) for name in SHOWN]
 
@@ -58,9 +58,9 @@ def _panel(name: str, sources: Sequence[Source], lang: str) -> Panel:
         for g, (look, label) in enumerate(zip(looks, called, strict=True)):
             found.append(lines.line(label, style.LOOKS[look], x, mean[:, :, g]))
     extent = RANGES.get(name) or lines.padded([e for f in found for e in (f.low, f.high)], 0.3)
-    title = texts.text("figures", f"panel_{name}", lang)
+    title = i18n.text("figures", f"panel_{name}", lang)
     return Panel(
-        title, texts.text("units", measure.unit, lang), tuple(found), extent, TICKS.get(name, 0.1)
+        title, i18n.text("units", measure.unit, lang), tuple(found), extent, TICKS.get(name, 0.1)
     )
 
 
@@ -87,7 +87,7 @@ def figure(
         drawing = style.blank(*size, lang)
         grid = drawing.subplots(len(shown), 1) if narrow else drawing.subplots(2, 2)
         if framed:
-            title, aid = (texts.text("figures", f"years_{key}{ending}", lang) for key in TEXTS)
+            title, aid = (i18n.text("figures", f"years_{key}{ending}", lang) for key in TEXTS)
             style.framed(drawing, title, [aid], word, lang)
         for axes, panel in zip(grid.flat, shown, strict=True):
             lines.drawn(axes, panel, narrow)

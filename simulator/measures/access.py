@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator.batch import Record
-from simulator.state import NO_CONTRACT
+from simulator.engine.records import NO_CONTRACT
 
 LATE = 0.2  # assumed: what no contract in time takes off
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator.batch import Record
-from simulator.outcomes.endings import settled
+from simulator.endings import settled
 
 LABEL = {"nl": "Rond op 15 oktober", "en": "Agreed by 15 October"}
 UNIT = "share"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator.batch import Record
-from simulator.outcomes.endings import settled
+from simulator.endings import settled
 
 LABEL = {"nl": "Rond op 31 maart", "en": "Agreed by 31 March"}
 UNIT = "share"

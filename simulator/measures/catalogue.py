@@ -1,6 +1,6 @@
 """All measures, found by listing a folder: to add one, add its file and its test.
 
-A measure is a file with LABEL {nl, en}, UNIT (a key of `configs/taal/units.yaml`), EXPLAINED
+A measure is a file with LABEL {nl, en}, UNIT (a key of `configs/locale/units.yaml`), EXPLAINED
 {nl, en} in one sentence, GOOD ("high", "low" or None) and a function `measured(record)` that
 returns [R, Y, D, 2], or [R, Y, D] where both sides share one number; NaN where it does not apply.
 LAG = 1 says that the first talks show a year later, in the contract that they made.
@@ -16,7 +16,7 @@ from types import ModuleType
 
 import numpy as np
 
-from simulator import texts
+from simulator import i18n
 from simulator.batch import Record
 
 FOLDER = Path(__file__).parent
@@ -88,10 +88,10 @@ def _read(file: Path) -> Measure:
         raise MeasureError(f"{file}: a measure needs {', '.join(lacking)}; see catalogue.py.")
     for name in ("LABEL", "EXPLAINED"):
         label = getattr(module, name)
-        if not isinstance(label, dict) or set(label) != set(texts.LANGUAGES):
+        if not isinstance(label, dict) or set(label) != set(i18n.LANGUAGES):
             raise MeasureError(f"{file}: {name} needs a text nl and a text en.")
-    if module.UNIT not in texts.subject("units"):
-        known = ", ".join(texts.subject("units"))
+    if module.UNIT not in i18n.subject("units"):
+        known = ", ".join(i18n.subject("units"))
         raise MeasureError(f"{file}: UNIT {module.UNIT!r} is not one of {known}.")
     if module.GOOD not in ("high", "low", None):
         raise MeasureError(f"{file}: GOOD is {module.GOOD!r}; choose 'high', 'low' or None.")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator.batch import Record
-from simulator.state import COMMITTEE, COURT, NO_CONTRACT
+from simulator.engine.records import COMMITTEE, COURT, NO_CONTRACT
 
 LABEL = {"nl": "Eindigt in strijd", "en": "Ends in conflict"}
 UNIT = "share"

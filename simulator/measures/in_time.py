@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator.batch import Record
-from simulator.outcomes.endings import settled
+from simulator.endings import settled
 
 LABEL = {"nl": "Op tijd rond (31 december)", "en": "Agreed in time (31 December)"}
 UNIT = "share"

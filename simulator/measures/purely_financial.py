@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator.batch import Record
-from simulator.state import AGREED, MEDIATED
+from simulator.engine.records import AGREED, MEDIATED
 
 FINANCIAL = 0.1  # transformation content below this counts as none
 

@@ -6,14 +6,14 @@ sayings tells where it differs most from its counterfactual, among the measures 
 
 from typing import NamedTuple
 
-from simulator import texts
+from simulator import i18n
 from simulator.batch import Record
-from simulator.configuration.schema import Config
-from simulator.outcomes import sayings, shown
-from simulator.outcomes.intervals import Interval
-from simulator.outcomes.sayings import Checked, small
-from simulator.outcomes.shown import Shown
+from simulator.config.schema import Config
 from simulator.report.findings import amount, gaps, level, titled
+from simulator.results import sayings, scenario_measures
+from simulator.results.intervals import Interval
+from simulator.results.sayings import Checked, small
+from simulator.results.scenario_measures import Shown
 
 MOST = 5  # sentences; the tables have all
 
@@ -45,7 +45,7 @@ def answer(
             _said("answer_says", lang),
             _first([_saying(each, record, title, lang) for each in checked], lang),
         )
-    rows = sorted(shown.rows(record, config, other), key=_apart, reverse=True)
+    rows = sorted(scenario_measures.rows(record, config, other), key=_apart, reverse=True)
     told = [_row(row, title, lang) for row in rows if _apart(row) > 0.0]
     if not told:
         return Answer(_said("answer_none", lang), [])
@@ -58,15 +58,15 @@ def _first(told: list[str], lang: str) -> list[str]:
 
 
 def _said(key: str, lang: str, **values: object) -> str:
-    return texts.text("report", key, lang, **values)
+    return i18n.text("report", key, lang, **values)
 
 
 def _saying(found: Checked, record: Record, title: str, lang: str) -> str:
     """A saying of practice, whether it came out, and the numbers that say so."""
     saying, unit = found.saying, found.measure.unit
-    measure = texts.in_language(found.measure.label, lang)
+    measure = i18n.in_language(found.measure.label, lang)
     if saying.side is not None:
-        measure += f", {texts.text('shown', f'side_{saying.side}', lang)}"
+        measure += f", {i18n.text('shown', f'side_{saying.side}', lang)}"
     if saying.year is not None:
         measure += f", {record.world.start + saying.year}"
     key, other = ("answer_numbers", amount) if saying.than is None else ("answer_than", level)
@@ -74,7 +74,7 @@ def _saying(found: Checked, record: Record, title: str, lang: str) -> str:
         key, lang, measure=measure, other=title, this=amount(found.this.mean, unit, lang),
         that=other(found.other, unit, lang), difference=_difference(found.difference, unit, lang),
     )  # fmt: skip
-    words = texts.in_language(saying.said.model_dump(), lang)
+    words = i18n.in_language(saying.said.model_dump(), lang)
     return f"“{words}” {sayings.verdict(found, lang)}. {numbers}"
 
 
@@ -83,9 +83,9 @@ def _row(row: Shown, title: str, lang: str) -> str:
     if row.other is None or row.difference is None:
         raise ValueError("a measure without a counterfactual answers nothing")
     unit = row.measure.unit
-    measure = texts.in_language(row.measure.label, lang)
+    measure = i18n.in_language(row.measure.label, lang)
     if row.side != "both":
-        measure += f", {texts.text('shown', f'side_{row.side}', lang)}"
+        measure += f", {i18n.text('shown', f'side_{row.side}', lang)}"
     return _said(
         "answer_numbers", lang, measure=measure, other=title,
         this=amount(row.this.mean, unit, lang), that=amount(row.other.mean, unit, lang),

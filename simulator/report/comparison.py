@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from simulator.batch import Record
-from simulator.configuration.schema import Config
+from simulator.config.schema import Config
 from simulator.measures.catalogue import measures
-from simulator.outcomes import contrast
-from simulator.outcomes.contrast import FIRST, LAST
-from simulator.outcomes.summary import COMPARED
 from simulator.report import page
 from simulator.report.drawings import drawings
 from simulator.report.findings import Comparison
+from simulator.results import contrast
+from simulator.results.contrast import FIRST, LAST
+from simulator.results.summary import COMPARED
 
 
 def written(

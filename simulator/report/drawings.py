@@ -6,16 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 
-from simulator import texts
+from simulator import i18n
 from simulator.batch import Record
-from simulator.configuration.schema import Config
+from simulator.config.schema import Config
+from simulator.engine.records import SIDES
 from simulator.figures import contracted, difference, network, opinions, season, years
 from simulator.figures.lines import Panel
-from simulator.outcomes import shown as own
-from simulator.outcomes import summary
 from simulator.report.findings import RELATIONS_OF_A_STORY, Comparison, gaps
 from simulator.report.markup import Table
-from simulator.state import SIDES
+from simulator.results import scenario_measures as own
+from simulator.results import summary
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ def drawings(
 
 
 def _said(key: str, lang: str, **values: object) -> str:
-    return texts.text("figures", key, lang, **values)
+    return i18n.text("figures", key, lang, **values)
 
 
 def _years(record: Record, comparison: Comparison, other: Record | None, lang: str) -> Drawing:
     paired = other if comparison.kind == "records" else None
-    names = tuple(texts.text("report", key, lang) for key in ("this_story", "other_story"))
+    names = tuple(i18n.text("report", key, lang) for key in ("this_story", "other_story"))
     shown = years.panels(record, lang, paired, (names[0], names[1]) if paired else None)
     kind = {"families": "", "records": "compared", "years": "sides"}[comparison.kind]
     ending = f"_{kind}" if kind else ""
@@ -83,8 +83,8 @@ def _years_table(title: str, shown: list[Panel], lang: str) -> Table:
     for x, year in enumerate(shown[0].lines[0].x):
         for g, line in enumerate(shown[0].lines):
             cells = [
-                f"{texts.number(each.mean[x], lang)} ({texts.number(each.low[x], lang)} – "
-                f"{texts.number(each.high[x], lang)})"
+                f"{i18n.number(each.mean[x], lang)} ({i18n.number(each.low[x], lang)} – "
+                f"{i18n.number(each.high[x], lang)})"
                 for each in (panel.lines[g] for panel in shown)
             ]
             rows.append((str(int(year)), line.label, *cells))
@@ -106,8 +106,8 @@ def _network(record: Record, config: Config, lang: str) -> Drawing:
         (
             shown.labels[tie.provider],
             shown.labels[tie.funder],
-            texts.number(tie.given, lang, signed=True),
-            texts.number(tie.received, lang, signed=True),
+            i18n.number(tie.given, lang, signed=True),
+            i18n.number(tie.received, lang, signed=True),
         )
         for tie in sorted(
             shown.ties, key=lambda tie: (shown.labels[tie.provider], shown.labels[tie.funder])
@@ -134,7 +134,7 @@ def _season(record: Record, other: Record | None, lang: str) -> Drawing:
             "first_f": tension[1].mean[0], "last_f": tension[1].mean[-1],
             "chance_first": chance.mean[0], "chance_last": chance.mean[-1],
         }  # fmt: skip
-        said = {key: texts.number(float(value), lang) for key, value in ends.items()}
+        said = {key: i18n.number(float(value), lang) for key, value in ends.items()}
         parts.append(_said("season_alt_part", lang, title=each.title, **said))
     return Drawing(
         "season",
@@ -153,7 +153,7 @@ def _columns(record: Record, other: Record | None, lang: str) -> list[season.Sea
     if other is not None and other.trace is not None and len(when) == 1:
         keys = ("this_story", "other_story")
         titles = [
-            f"{texts.text('report', key, lang)}, {record.world.start + when[0]}" for key in keys
+            f"{i18n.text('report', key, lang)}, {record.world.start + when[0]}" for key in keys
         ]
         found = list(zip((record, other), when * 2, titles, strict=True))
     else:
@@ -163,14 +163,14 @@ def _columns(record: Record, other: Record | None, lang: str) -> list[season.Sea
 
 
 def _season_table(shown: list[season.Season], lang: str) -> Table:
-    report = {key: texts.text("report", key, lang) for key in ("turn", "date", "most_act")}
-    sides = [texts.text("figures", side, lang).lower() for side in SIDES]
+    report = {key: i18n.text("report", key, lang) for key in ("turn", "date", "most_act")}
+    sides = [i18n.text("figures", side, lang).lower() for side in SIDES]
     head = (
         _said("who", lang) if len(shown) > 1 else "",
         report["turn"],
         report["date"],
-        *(texts.text("report", "tension_of", lang, side=side) for side in sides),
-        *(texts.text("report", "chance_of", lang, side=side) for side in sides),
+        *(i18n.text("report", "tension_of", lang, side=side) for side in sides),
+        *(i18n.text("report", "chance_of", lang, side=side) for side in sides),
         report["most_act"],
     )
     rows = []
@@ -183,8 +183,8 @@ def _season_table(shown: list[season.Season], lang: str) -> Table:
                     each.title,
                     str(turn),
                     date,
-                    *(texts.number(line.mean[turn - 1], lang) for line in each.tension.lines),
-                    *(texts.number(float(chance.get(turn, np.nan)), lang) for chance in chances),
+                    *(i18n.number(line.mean[turn - 1], lang) for line in each.tension.lines),
+                    *(i18n.number(float(chance.get(turn, np.nan)), lang) for chance in chances),
                     _said(f"act_{most[turn]}", lang) if turn in most else "–",
                 )
             )
@@ -196,7 +196,7 @@ def _difference(record: Record, comparison: Comparison, lang: str) -> Drawing:
     title = _said(f"difference_title_{kind}", lang)
     rows, parts = [], []
     for found in (each for row in comparison.rows for each in row):
-        label = texts.text("summary", f"short_{found.measure.name}", lang)
+        label = i18n.text("summary", f"short_{found.measure.name}", lang)
         cells = gaps(found.difference, found.measure.unit, lang)
         rows.append((label, str(start + found.year), *cells))
         parts.append(f"{label} {start + found.year} {cells[0]}")
@@ -209,33 +209,33 @@ def _difference(record: Record, comparison: Comparison, lang: str) -> Drawing:
         title,
         _said(f"difference_reading_{kind}", lang),
         "both",
-        texts.text("report", "group_alt", lang, parts=", ".join(parts)),
+        i18n.text("report", "group_alt", lang, parts=", ".join(parts)),
         Table(title, head, tuple(rows)),
     )
 
 
 def _contracted(record: Record, other: Record | None, lang: str) -> Drawing:
-    names = tuple(texts.text("shown", key, lang) for key in ("this", "other"))
+    names = tuple(i18n.text("shown", key, lang) for key in ("this", "other"))
     alike = other is not None and other.world.dates == record.world.dates
     shown = contracted.panels(record, lang, other if alike else None, (names[0], names[1]))
-    title = texts.text("shown", "contracted_title", lang)
+    title = i18n.text("shown", "contracted_title", lang)
     turns, rows, parts = contracted.dated(record), [], []
     for panel in shown:
         for line in panel.lines:
             for turn in turns:
-                date = texts.date(record.world.dates[turn - 1], lang)
-                share = texts.percentage(float(line.mean[turn - 1]), lang)
+                date = i18n.date(record.world.dates[turn - 1], lang)
+                share = i18n.percentage(float(line.mean[turn - 1]), lang)
                 rows.append((panel.title, line.label, date, share))
                 if turn != 1:
                     parts.append(f"{panel.title}, {line.label}, {date}: {share}")
-    head = ("", _said("who", lang), texts.text("shown", "date", lang), _said("mean", lang))
+    head = ("", _said("who", lang), i18n.text("shown", "date", lang), _said("mean", lang))
     return Drawing(
         "contracted",
         lambda narrow, framed: contracted.figure(shown, record, lang, "emergent", narrow, framed),
         title,
-        texts.text("shown", "contracted_reading", lang),
+        i18n.text("shown", "contracted_reading", lang),
         "emergent",
-        texts.text("shown", "contracted_alt", lang, parts="; ".join(parts)),
+        i18n.text("shown", "contracted_alt", lang, parts="; ".join(parts)),
         Table(title, head, tuple(rows)),
     )
 
@@ -248,12 +248,10 @@ def _survey(record: Record, other: Record | None, lang: str) -> Drawing:  # noqa
     return Drawing(
         "survey",
         lambda narrow, framed: opinions.figure(answers, lang, "emergent", narrow, framed),
-        texts.text("shown", "survey_title", lang),
-        texts.text("shown", "survey_reading", lang)
-        + " "
-        + texts.text("shown", "survey_note", lang),
+        i18n.text("shown", "survey_title", lang),
+        i18n.text("shown", "survey_reading", lang) + " " + i18n.text("shown", "survey_note", lang),
         "emergent",
-        texts.text("shown", "survey_alt", lang, parts=parts),
+        i18n.text("shown", "survey_alt", lang, parts=parts),
         Table(title, (first, *heads), rows),
     )
 

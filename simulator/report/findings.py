@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator import texts
+from simulator import i18n
 from simulator.batch import Record
-from simulator.configuration.schema import Config
+from simulator.config.schema import Config
+from simulator.engine.records import ENDINGS, PROVIDER
 from simulator.measures.catalogue import measures
-from simulator.outcomes import contrast
-from simulator.outcomes.contrast import Contrast
-from simulator.outcomes.intervals import Interval
-from simulator.outcomes.sayings import small
-from simulator.outcomes.summary import COMPARED, MOST_DIGITS
 from simulator.report import markup
-from simulator.state import ENDINGS, PROVIDER
+from simulator.results import contrast
+from simulator.results.contrast import Contrast
+from simulator.results.intervals import Interval
+from simulator.results.sayings import small
+from simulator.results.summary import COMPARED, MOST_DIGITS
 
 RELATIONS_OF_A_STORY = 2  # a world of more relations is a population
 
@@ -51,7 +51,7 @@ def compared(record: Record, other: Record | None = None) -> Comparison:
 
 def titled(config: Config, lang: str) -> str:
     """The title of a scenario."""
-    return texts.in_language(config.title.model_dump(), lang)
+    return i18n.in_language(config.title.model_dump(), lang)
 
 
 def in_brief(
@@ -63,7 +63,7 @@ def in_brief(
 ) -> list[str]:
     """A few sentences: early result, late value, late goodwill; and in the other world."""
     if len(record.runs) < 2:
-        return [texts.text("report", "brief_one_run", lang)]
+        return [i18n.text("report", "brief_one_run", lang)]
     parts = [("last", "value", comparison.late), ("goodwill", "goodwill_received", comparison.late)]
     if comparison.early:
         parts.insert(0, ("first", "agreed_utility", comparison.early))
@@ -72,11 +72,11 @@ def in_brief(
         one = _of(contrasts, name)
         year = one.year if comparison.kind != "years" else record.years - 1
         key = f"brief_{comparison.kind}_{part}_{direction(one)}"
-        sentence = texts.text("report", key, lang, year=record.world.start + year)
-        numbers = texts.text(
+        sentence = i18n.text("report", key, lang, year=record.world.start + year)
+        numbers = i18n.text(
             "report", f"brief_numbers_{comparison.kind}", lang, **_numbers(one, lang)
         )
-        small = texts.text("report", "brief_small", lang) if is_small(one) else ""
+        small = i18n.text("report", "brief_small", lang) if is_small(one) else ""
         found.append(f"{sentence} {numbers} {small}".rstrip())
     if comparison.kind == "families" and other is not None:
         found.extend(_in_the_other_world(comparison, record, other, other_title, lang))
@@ -106,10 +106,10 @@ def _in_the_other_world(
     here = _of(comparison.late, "value").difference
     said = _numbers(there[0], lang)
     return [
-        texts.text(
+        i18n.text(
             "report", "brief_other_world", lang, other=title, low=said["low"], high=said["high"],
             year=record.world.start + there[0].year, difference=said["d"],
-            here=texts.number(here.mean, lang, 3, signed=True),
+            here=i18n.number(here.mean, lang, 3, signed=True),
         )
     ]  # fmt: skip
 
@@ -134,10 +134,10 @@ def is_small(found: Contrast) -> bool:
 def verdict(found: Contrast, lang: str) -> str:
     """What may be said: is the difference shown, in which direction, and is it small?"""
     if found.difference.runs < 2:
-        return texts.text("report", "verdict_unknown", lang)
+        return i18n.text("report", "verdict_unknown", lang)
     which = {"more": "higher", "less": "lower", "same": "same"}[direction(found)]
     ending = "_small" if is_small(found) else ""
-    return texts.text("report", f"verdict_{which}{ending}", lang)
+    return i18n.text("report", f"verdict_{which}{ending}", lang)
 
 
 def in_figures(comparison: Comparison, record: Record, lang: str) -> markup.Table:
@@ -148,37 +148,37 @@ def in_figures(comparison: Comparison, record: Record, lang: str) -> markup.Tabl
         "years": ("at_start", "at_end"),
     }[comparison.kind]
     subject = "summary" if comparison.kind == "families" else "report"
-    to, rows = texts.text("report", "to", lang), []
+    to, rows = i18n.text("report", "to", lang), []
     for found in (each for row in comparison.rows for each in row):
         said = _numbers(found, lang)
-        label = texts.text("summary", f"short_{found.measure.name}", lang)
-        ends = texts.NO_BREAK.join((f"({said['low']}", to, f"{said['high']})"))
+        label = i18n.text("summary", f"short_{found.measure.name}", lang)
+        ends = i18n.NO_BREAK.join((f"({said['low']}", to, f"{said['high']})"))
         year = str(record.world.start + found.year)
         if found.measure.unit == "share":
-            ends += " " + texts.text("report", "points", lang)
+            ends += " " + i18n.text("report", "points", lang)
         rows.append(
             (label, year, said["a"], said["b"], f"{said['d']} {ends}", verdict(found, lang))
         )
     head = (
-        texts.text("summary", "measure", lang),
-        texts.text("summary", "year", lang),
-        *(texts.text(subject, key, lang) for key in heads),
-        texts.text("report", "difference_interval", lang),
-        texts.text("report", "says", lang),
+        i18n.text("summary", "measure", lang),
+        i18n.text("summary", "year", lang),
+        *(i18n.text(subject, key, lang) for key in heads),
+        i18n.text("report", "difference_interval", lang),
+        i18n.text("report", "says", lang),
     )
-    return markup.Table(texts.text("report", "all_measures", lang), head, tuple(rows))
+    return markup.Table(i18n.text("report", "all_measures", lang), head, tuple(rows))
 
 
 def amount(value: float, unit: str, lang: str) -> str:
     """A mean in its unit, as finely as differences: shares in per cent, others in three digits."""
     if unit == "share":
-        return texts.percentage(value, lang, 1)
-    return texts.number(value, lang, 3)
+        return i18n.percentage(value, lang, 1)
+    return i18n.number(value, lang, 3)
 
 
 def level(value: float, unit: str, lang: str) -> str:
     """A number that somebody named, as roughly as people do."""
-    return texts.percentage(value, lang) if unit == "share" else texts.number(value, lang)
+    return i18n.percentage(value, lang) if unit == "share" else i18n.number(value, lang)
 
 
 def gaps(found: Interval, unit: str, lang: str) -> tuple[str, str, str]:
@@ -190,9 +190,9 @@ def gaps(found: Interval, unit: str, lang: str) -> tuple[str, str, str]:
     scale, digits = (100.0, 1) if unit == "share" else (1.0, 3)
     values = tuple(scale * value for value in found[:3])
     for more in range(MOST_DIGITS - digits):
-        mean, low, high = (texts.number(v, lang, digits + more, signed=True) for v in values)
+        mean, low, high = (i18n.number(v, lang, digits + more, signed=True) for v in values)
         blurred = low == high and found.low < found.high
-        hidden = found.sure and not (low[0] == high[0] and low[0] in f"+{texts.MINUS}")
+        hidden = found.sure and not (low[0] == high[0] and low[0] in f"+{i18n.MINUS}")
         if not (blurred or hidden):
             break
     return mean, low, high
@@ -204,11 +204,11 @@ def endings(record: Record, lang: str) -> markup.Table:
     counts = np.bincount(ending, minlength=len(ENDINGS))
     rows = tuple(
         (
-            texts.text("endings", name, lang),
-            texts.percentage(count / max(1, ending.size), lang, 1),
+            i18n.text("endings", name, lang),
+            i18n.percentage(count / max(1, ending.size), lang, 1),
         )
         for name, count in zip(ENDINGS, counts.tolist(), strict=True)
         if name != "running"
     )
-    head = tuple(texts.text("report", key, lang) for key in ("ending", "share"))
-    return markup.Table(texts.text("report", "endings", lang), head, rows)
+    head = tuple(i18n.text("report", key, lang) for key in ("ending", "share"))
+    return markup.Table(i18n.text("report", "endings", lang), head, rows)

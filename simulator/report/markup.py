@@ -5,7 +5,7 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator import texts
+from simulator import i18n
 
 FEW = 3  # columns that fit on a phone
 PHONE = 640  # pixels: below this width the narrow figure is shown
@@ -62,7 +62,7 @@ def table(found: Table, lang: str, cards: bool = False) -> str:
     """
     if cards:
         return _cards(found)
-    label = texts.text("report", "scroll", lang, caption=found.caption)
+    label = i18n.text("report", "scroll", lang, caption=found.caption)
     head = "".join(element("th", cell, scope="col") for cell in found.head)
     rows = "".join(
         f"<tr>{element('th', row[0], scope='row')}"

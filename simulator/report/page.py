@@ -3,14 +3,14 @@
 from pathlib import Path
 from string import Template
 
-from simulator import texts, whole
+from simulator import files, i18n
 from simulator.batch import Record
-from simulator.configuration.schema import Config
+from simulator.config.schema import Config
 from simulator.figures import style
-from simulator.outcomes import summary
 from simulator.report import findings, markup, practice, settings
 from simulator.report.answers import answer
 from simulator.report.drawings import Drawing, drawings
+from simulator.results import summary
 from simulator.version import __version__
 
 TEMPLATE = Path(__file__).with_name("page.html")
@@ -42,7 +42,7 @@ def written(
     comparison = findings.compared(record, other)
     shown = drawings(record, config, comparison, other, lang)
     text = html(config, record, comparison, shown, other, other_config, command, folder)
-    return whole.written(folder / PAGE, text)
+    return files.written(folder / PAGE, text)
 
 
 def html(
@@ -86,7 +86,7 @@ def html(
 
 
 def _said(key: str, lang: str, **values: object) -> str:
-    return texts.text("report", key, lang, **values)
+    return i18n.text("report", key, lang, **values)
 
 
 def _asked(config: Config, record: Record, other_config: Config | None, lang: str) -> str:
@@ -94,7 +94,7 @@ def _asked(config: Config, record: Record, other_config: Config | None, lang: st
     providers = len({relation.provider for relation in world.relations})
     funders = len({relation.funder for relation in world.relations})
     story, question = (
-        texts.in_language(text.model_dump(), lang) for text in (config.story, config.question)
+        i18n.in_language(text.model_dump(), lang) for text in (config.story, config.question)
     )
     who = {"provider": providers, "funder": funders}
     said = {
@@ -116,7 +116,7 @@ def _asked(config: Config, record: Record, other_config: Config | None, lang: st
         title = findings.titled(other_config, lang)
         parts.append(markup.element("p", _said("compared_with", lang, title=title)))
         if config.compare is not None:
-            compare = texts.in_language(config.compare.model_dump(), lang)
+            compare = i18n.in_language(config.compare.model_dump(), lang)
             parts.append(markup.element("p", compare))
     return "\n".join(parts)
 
@@ -139,7 +139,7 @@ def _happened(
     brief = _listed(findings.in_brief(comparison, record, lang, other, title))
     found = answer(config, record, other, other_config, lang)
     if found is not None:
-        question = texts.in_language(config.question.model_dump(), lang)
+        question = i18n.in_language(config.question.model_dump(), lang)
         asked = markup.element("p", _said("brief_question", lang, question=question))
         also = markup.element("h3", _said("brief_also", lang))
         about = markup.element("p", found.about)
@@ -172,7 +172,7 @@ def _own(config: Config, record: Record, other: Record | None, lang: str) -> str
     title, first, heads = summary.shown_heads(lang, other is not None)
     rows = tuple(summary.shown_cells(record, config, lang, other))
     found = markup.Table(title, (first, *heads), rows)
-    note = texts.text("summary", "not_shown", lang)
+    note = i18n.text("summary", "not_shown", lang)
     return markup.table(found, lang) + markup.element("p", note)
 
 
@@ -183,7 +183,7 @@ def _figure(shown: Drawing, lang: str, folder: Path | None) -> str:
         style.written(drawn, folder, shown.name)
     wide, size = style.unframed(drawn)
     narrow = style.svg(shown.draw(True, False))
-    word, _, meaning = texts.text("figures", f"word_{shown.word}", lang).partition(":")
+    word, _, meaning = i18n.text("figures", f"word_{shown.word}", lang).partition(":")
     badge = markup.element("span", word, class_="word")
     return "\n".join(
         [
@@ -199,7 +199,7 @@ def _figure(shown: Drawing, lang: str, folder: Path | None) -> str:
 
 
 def _not(config: Config, comparison: findings.Comparison, lang: str) -> str:
-    mix = texts.in_language(config.mix.label.model_dump(), lang)
+    mix = i18n.in_language(config.mix.label.model_dump(), lang)
     who = "mix" if comparison.kind == "families" else "story"
     items = [_said(f"not_{key}", lang, mix=mix) for key in ("forecast", "euro", who, *NOT)]
     return "\n".join(

@@ -1,11 +1,11 @@
 """What practice says of a scenario, each saying beside what came of it here."""
 
-from simulator import texts
+from simulator import i18n
 from simulator.batch import Record
-from simulator.configuration.schema import Config
-from simulator.outcomes import sayings
+from simulator.config.schema import Config
 from simulator.report import markup
 from simulator.report.findings import gaps, level
+from simulator.results import sayings
 
 
 def section(config: Config, record: Record, other: Record | None, title: str, lang: str) -> str:
@@ -32,10 +32,10 @@ def section(config: Config, record: Record, other: Record | None, title: str, la
 
 def _row(found: sayings.Checked, record: Record, lang: str) -> tuple[str, ...]:
     saying, unit = found.saying, found.measure.unit
-    words = f"{texts.in_language(saying.said.model_dump(), lang)} ({saying.source})"
-    how = [texts.in_language(found.measure.label, lang)]
+    words = f"{i18n.in_language(saying.said.model_dump(), lang)} ({saying.source})"
+    how = [i18n.in_language(found.measure.label, lang)]
     if saying.side is not None:
-        how.append(texts.text("shown", f"side_{saying.side}", lang))
+        how.append(i18n.text("shown", f"side_{saying.side}", lang))
     if saying.year is None:
         how.append(_said("all_years", lang))
     else:
@@ -46,10 +46,10 @@ def _row(found: sayings.Checked, record: Record, lang: str) -> tuple[str, ...]:
         how.append(_said("within", lang, within=level(saying.within, unit, lang)))
     mean, *between = gaps(found.difference, unit, lang)
     ends = " – ".join(between)
-    points = f" {texts.text('report', 'points', lang)}" if unit == "share" else ""
+    points = f" {i18n.text('report', 'points', lang)}" if unit == "share" else ""
     size = f"{mean} ({ends}){points}"
     return words, ", ".join(how), size, sayings.verdict(found, lang)
 
 
 def _said(key: str, lang: str, **values: object) -> str:
-    return texts.text("sayings", key, lang, **values)
+    return i18n.text("sayings", key, lang, **values)

@@ -4,10 +4,10 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator import texts
-from simulator.configuration import config as configs
-from simulator.configuration.schema import Config
-from simulator.params import PARAMETERS
+from simulator import i18n
+from simulator.config import compose as configs
+from simulator.config.schema import Config
+from simulator.engine.params import PARAMETERS
 from simulator.report.markup import Table
 from simulator.version import MODEL_VERSION, __version__
 
@@ -70,7 +70,7 @@ def settings(config: Config, lang: str) -> Table:
     """Scenario, seed, versions, choices and the numbers that differ from the default."""
 
     def said(key: str, **values: object) -> str:
-        return texts.text("report", key, lang, **values)
+        return i18n.text("report", key, lang, **values)
 
     rows = [
         (said("set_scenario"), config.name),
@@ -101,11 +101,11 @@ def assumptions(config: Config, lang: str) -> Table:
         for name in names:
             known, value = PARAMETERS[name], config.params.get(name, PARAMETERS[name].default)
             low, high = precise(known.low, lang), precise(known.high, lang)
-            meaning = texts.text("report", f"says_{name}", lang)
+            meaning = i18n.text("report", f"says_{name}", lang)
             parts.append(f"{meaning}: {precise(value, lang)} ({low} – {high})")
-        rows.append((texts.text("report", f"depends_{result}", lang), "; ".join(parts)))
-    head = tuple(texts.text("report", key, lang) for key in ("depends_result", "depends_on"))
-    return Table(texts.text("report", "depends", lang), head, tuple(rows))
+        rows.append((i18n.text("report", f"depends_{result}", lang), "; ".join(parts)))
+    head = tuple(i18n.text("report", key, lang) for key in ("depends_result", "depends_on"))
+    return Table(i18n.text("report", "depends", lang), head, tuple(rows))
 
 
 def precise(value: float, lang: str) -> str:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.configuration.problems import nearest
+from simulator.config.problems import nearest
+from simulator.engine.records import SIDES
 from simulator.measures.catalogue import MeasureError, measures
-from simulator.outcomes.groups import FAMILIES
-from simulator.state import SIDES
+from simulator.results.groups import FAMILIES
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.factors import Factor
 from simulator.sweeps.plan import Plan, Value
-from simulator.world import World
+from simulator.world.build import World
 
 
 def outcomes(plan: Plan) -> tuple[str, ...]:

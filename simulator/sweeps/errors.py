@@ -1,19 +1,19 @@
 """What can go wrong with a sweep, said to the person who can mend it.
 
-The sentences are in `configs/taal/sweeps.yaml`; the error carries their values, so that it can be
+The sentences are in `configs/locale/sweeps.yaml`; the error carries their values, so that it can be
 said in Dutch and in English.
 """
 
 from collections.abc import Sequence
 
-from simulator import texts
+from simulator import i18n
 
 SUBJECT = "sweeps"
 
 
 def said(key: str, lang: str, **values: object) -> str:
     """A sentence about sweeps in nl or en."""
-    return texts.text(SUBJECT, key, lang, **values)
+    return i18n.text(SUBJECT, key, lang, **values)
 
 
 class SweepError(Exception):

@@ -15,11 +15,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from simulator.configuration.limits import limits
-from simulator.configuration.problems import nearest
-from simulator.configuration.settings import CHOSEN, SEVERAL
-from simulator.params import PARAMETERS
-from simulator.strategies import FIELDS
+from simulator.config.limits import limits
+from simulator.config.overrides import CHOSEN, SEVERAL
+from simulator.config.problems import nearest
+from simulator.engine.params import PARAMETERS
+from simulator.engine.strategies import FIELDS
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.plan import Plan, Scope, Value
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.params import PARAMS
-from simulator.state import SIDES
+from simulator.engine.params import PARAMS
+from simulator.engine.records import SIDES
 from simulator.sweeps.plan import Value
-from simulator.world import World
+from simulator.world.build import World
 
 Edits = tuple[tuple[str, Value], ...]  # changes of a world, by name of the factor
 

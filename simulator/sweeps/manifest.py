@@ -22,7 +22,7 @@ from simulator.sweeps.errors import SweepError
 from simulator.sweeps.scheme import Scheme
 from simulator.sweeps.sources import of_folder
 from simulator.version import MODEL_VERSION, __version__
-from simulator.world import World
+from simulator.world.build import World
 
 FORMAT = 1
 RELATION_YEARS = 2**20  # of a shard: about two seconds of one core

@@ -14,9 +14,9 @@ import hydra
 from hydra.core.config_store import ConfigStore
 from hydra.core.hydra_config import HydraConfig
 
-from simulator.configuration import config
-from simulator.configuration.catalogue import configs
-from simulator.configuration.settings import CHOSEN, quoted
+from simulator.config import compose
+from simulator.config.catalogue import configs
+from simulator.config.overrides import CHOSEN, quoted
 from simulator.sweeps.plan import GROUP
 
 _JOB = "gunfactor_multirun"
@@ -36,7 +36,7 @@ def multirun(
     Returns:
         The folder of each job.
     """
-    config.composed([], config_dir)  # puts the strategies where Hydra finds them
+    compose.composed([], config_dir)  # puts the strategies where Hydra finds them
     node = {"defaults": ["config", {GROUP: "quick"}]}
     ConfigStore.instance().store(name=_JOB, node=node)
     folders: list[Path] = []

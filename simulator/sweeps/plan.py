@@ -19,11 +19,11 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
-from simulator.configuration.catalogue import GROUPS, configs, files
-from simulator.configuration.composition import our_hydra
-from simulator.configuration.problems import Problem, problems_of, sentence
-from simulator.configuration.schema import Config
-from simulator.configuration.written import Number, Text, Written
+from simulator.config.catalogue import GROUPS, configs, files
+from simulator.config.hydra import our_hydra
+from simulator.config.problems import Problem, problems_of, sentence
+from simulator.config.schema import Config
+from simulator.config.schema_types import Number, Text, Written
 from simulator.sweeps.errors import SweepError, said
 
 GROUP = "sweep"

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulator.sweeps import manifest, tables
+from simulator.sweeps.evaluate import Result, played
+from simulator.sweeps.execute import cores
 from simulator.sweeps.jobs import Study
-from simulator.sweeps.playing import Result, played
-from simulator.sweeps.running import cores
 from simulator.sweeps.scheme import Scheme
 
 SAMPLE = 20_000  # relation-years that are played to see how long it takes

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from simulator.measures.catalogue import measures
-from simulator.outcomes.tables import column
+from simulator.results.tables import column
 from simulator.sweeps import folder as place
 from simulator.sweeps import tables
 from simulator.sweeps.errors import said

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from simulator.jit import rule
+from simulator.engine.jit import rule
 
 
 @rule

@@ -12,19 +12,19 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.configuration import config as configs
-from simulator.configuration.catalogue import configs as built_in
-from simulator.configuration.catalogue import files
-from simulator.configuration.schema import Config
-from simulator.configuration.settings import CHOSEN, quoted
-from simulator.params import PARAMS, records
+from simulator.config import compose as configs
+from simulator.config.catalogue import configs as built_in
+from simulator.config.catalogue import files
+from simulator.config.overrides import CHOSEN, quoted
+from simulator.config.schema import Config
+from simulator.engine.params import PARAMS, records
 from simulator.sweeps import columns, designs
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.factors import INSTRUMENT, Factor, Known, fixed, of_columns, resolved
 from simulator.sweeps.jobs import Batch, Edits, Job, Study
 from simulator.sweeps.plan import Plan, Planned, Value, planned
 from simulator.sweeps.sources import fingerprint
-from simulator.world import built
+from simulator.world.build import built
 
 MOST_CELLS = 2000  # composed configs; each takes a tenth of a second
 MOST_LUCK = 2**32  # ids of runs in the engine

@@ -4,7 +4,7 @@ import functools
 import hashlib
 from pathlib import Path
 
-from simulator import jit
+from simulator.engine import jit
 
 PACKAGE = Path(__file__).parents[1]
 ROOTS = ("batch", "params", "measures.catalogue", "sweeps.playing")  # and all that they import

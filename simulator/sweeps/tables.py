@@ -11,9 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from simulator import texts
+from simulator import i18n
 from simulator.measures.catalogue import Measure
-from simulator.outcomes.tables import column
+from simulator.results.tables import column
 from simulator.sweeps.jobs import Study
 
 RUNS, YEARS, RELATIONS, FAILURES = "runs", "years", "relations", "failures"
@@ -81,12 +81,12 @@ def schema(table: str, study: Study, known: Mapping[str, Measure]) -> pa.Schema:
 
 
 def _key(name: str) -> pa.Field:
-    about = texts.in_language(texts.subject("sweeps")[f"column_{name}"], "en")
+    about = i18n.in_language(i18n.subject("sweeps")[f"column_{name}"], "en")
     return pa.field(name, _TYPES[name], metadata={"unit": "-", "meaning": about})
 
 
 def _measured(name: str, measure: Measure, what: str = "") -> pa.Field:
-    scale = texts.in_language(texts.subject("units")[measure.unit], "en")
+    scale = i18n.in_language(i18n.subject("units")[measure.unit], "en")
     label = f"{measure.label['en']}, {what}" if what else measure.label["en"]
     return pa.field(name, pa.float32(), metadata={"unit": scale, "meaning": label})
 

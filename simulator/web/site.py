@@ -12,13 +12,13 @@ from fastapi import Request
 from nicegui import context, ui
 from starlette.responses import RedirectResponse, Response
 
-from simulator import texts
-from simulator.rooms import keys
-from simulator.rooms.limits import Limit
-from simulator.rooms.live import House
+from simulator import i18n
+from simulator.training.server import tokens
+from simulator.training.server.live_room import House
+from simulator.training.server.rate_limit import Limit
 from simulator.version import __version__
-from simulator.web import kit
-from simulator.web.words import say
+from simulator.web.ui import elements
+from simulator.web.ui.words import say
 
 LANG_COOKIE = "taal"
 TRAINER_COOKIE = "trainer"
@@ -58,14 +58,14 @@ class Site:
     def lang(self, request: Request, room: str = "") -> str:
         """The visitor's language: of the address, else as chosen before, else the room's."""
         for asked in (request.query_params.get("taal"), request.cookies.get(LANG_COOKIE), room):
-            if asked in texts.LANGUAGES:
+            if asked in i18n.LANGUAGES:
                 return asked
         return self.settings.lang
 
     def is_trainer(self, request: Request) -> bool:
         """Whether this browser gave the trainer code today."""
         token = request.cookies.get(TRAINER_COOKIE, "")
-        return bool(token) and self.house.store.is_trainer(keys.hashed(token), time.time())
+        return bool(token) and self.house.store.is_trainer(tokens.hashed(token), time.time())
 
     def cookie(self, response: Response, name: str, value: str, seconds: int = DAY) -> None:
         """Set a cookie that scripts cannot read and other sites do not send."""
@@ -94,33 +94,33 @@ def here(place: str | None) -> str:
 @contextlib.contextmanager
 def page(
     request: Request, lang: str, title: str, cls: str = "", bare: bool = False
-) -> Iterator[kit.Part]:
+) -> Iterator[elements.Part]:
     """The frame of a page: language, title, style, a way to skip to the content, the footer."""
     client = context.client
     client.page = copy.copy(client.page)
     client.page.language = SPOKEN[lang]  # type: ignore[assignment]
     client.title = f"{title} – gunfactor"
     ui.add_head_html(f'<link rel="stylesheet" href="/static/style.css?v={__version__}">')
-    with kit.part("div", None, f"page {cls}".strip()):
-        kit.link(say(lang, "skip"), "#inhoud", "skip")
+    with elements.part("div", None, f"page {cls}".strip()):
+        elements.link(say(lang, "skip"), "#inhoud", "skip")
         if not bare:
             _top(request, lang)
-        with kit.part("div", None, "content", id="inhoud", tabindex="-1") as content:
+        with elements.part("div", None, "content", id="inhoud", tabindex="-1") as content:
             yield content
         if not bare:
             _foot(lang)
 
 
 def _top(request: Request, lang: str) -> None:
-    with kit.part("nav", None, "top", aria_label=say(lang, "navigation")):
-        kit.link("gunfactor", "/", "brand")
-        with kit.part("span", None, "spread"):
+    with elements.part("nav", None, "top", aria_label=say(lang, "navigation")):
+        elements.link("gunfactor", "/", "brand")
+        with elements.part("span", None, "spread"):
             pass
         other = "en" if lang == "nl" else "nl"
         where = quote(
             str(request.url.path) + ("?" + request.url.query if request.url.query else "")
         )
-        kit.link(
+        elements.link(
             say(other, "language"),
             f"/taal/{other}?naar={where}",
             "quiet",
@@ -130,8 +130,8 @@ def _top(request: Request, lang: str) -> None:
 
 
 def _foot(lang: str) -> None:
-    with kit.part("div", None, "foot"):
-        kit.part("span", say(lang, "honest"))
-        kit.link(say(lang, "accessibility"), "/toegankelijkheid", "quiet")
-        kit.link(say(lang, "privacy"), "/privacy", "quiet")
-        kit.link(say(lang, "glossary"), "/begrippen", "quiet")
+    with elements.part("div", None, "foot"):
+        elements.part("span", say(lang, "honest"))
+        elements.link(say(lang, "accessibility"), "/toegankelijkheid", "quiet")
+        elements.link(say(lang, "privacy"), "/privacy", "quiet")
+        elements.link(say(lang, "glossary"), "/begrippen", "quiet")

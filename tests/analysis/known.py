@@ -7,8 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from simulator.sweeps import running
-from simulator.sweeps.reading import Sweep, read
+from simulator.sweeps import execute
+from simulator.sweeps.load import Sweep, read
 from simulator.sweeps.scheme import of_words
 
 COLUMN = "value_provider_last"
@@ -22,7 +22,7 @@ def swept(folder: Path, function: Callable[[np.ndarray], np.ndarray], *words: st
     Args:
         function: from [n, k] to [n]; NaN becomes a gap, endless numbers a failed run.
     """
-    running.played(of_words([*PLAIN, *words]), folder)
+    execute.played(of_words([*PLAIN, *words]), folder)
     sweep = read(folder)
     unit = where(sweep)
     for file in sorted((folder / "runs").glob("*.parquet")):

@@ -7,7 +7,7 @@ from simulator.analysis import features, response, sobol
 from simulator.analysis.outcome import Gaps, Outcome, outcome, whole_points
 from simulator.sweeps import folder as place
 from simulator.sweeps.errors import SweepError
-from simulator.sweeps.reading import read
+from simulator.sweeps.load import read
 from tests.analysis.known import COLUMN, swept
 from tests.sweeps import small
 

@@ -5,7 +5,7 @@ import pytest
 
 from simulator.analysis import features, heat, response, results
 from simulator.analysis.outcome import outcome
-from simulator.configuration import config
+from simulator.config import compose
 from simulator.sweeps.errors import SweepError
 from tests.analysis.known import COLUMN, swept
 from tests.sweeps import small
@@ -98,7 +98,7 @@ def test_choices_keep_their_names(tmp_path):
     )  # fmt: skip
     found = outcome(sweep, COLUMN)
     table = response.table(sweep, found, factors=["accord"])
-    assert table["name"].to_pylist() == list(config.catalogue("accord"))
+    assert table["name"].to_pylist() == list(compose.catalogue("accord"))
     rows = {row["factor"]: row for row in features.table(sweep, found).to_pylist()}
     assert rows["accord"]["rank_correlation"] is None
 

@@ -5,12 +5,12 @@ import re
 import numpy as np
 import pytest
 
-from simulator import texts
-from simulator.evidence import arms, gathering, markdown, page, plan, section, shelf, trial
+from simulator import i18n
+from simulator.engine.params import PARAMETERS, records
+from simulator.evidence import arms, collect, markdown, page, plan, section, shelf, trial
 from simulator.evidence.plan import ExperimentError
 from simulator.evidence.results import SHRUNK, Effort, results
 from simulator.evidence.view import View, difference
-from simulator.params import PARAMETERS, records
 
 JARGON = (
     "Shapley", "Sobol", "replicator", "Latin hypercube", "posterior", "memory-one", "Nash", "Kalai",
@@ -26,7 +26,7 @@ ALL = [
 
 def test_all_patterns_are_there():
     claims = [claim for name in plan.names() for claim in plan.plan(name).claims]
-    assert sorted(claims, key=gathering.order) == ALL
+    assert sorted(claims, key=collect.order) == ALL
 
 
 @pytest.mark.parametrize("name", plan.names())
@@ -119,20 +119,20 @@ def test_a_study_makes_its_section_in_both_languages(name):
 
 def test_the_page_answers_three_questions_and_names_every_claim():
     chosen = [shelf.experiment(name) for name in ("mandate", "give_and_take")]
-    found = gathering.gathered(SHRUNK, experiments=chosen, studies=["prices"])
+    found = collect.gathered(SHRUNK, experiments=chosen, studies=["prices"])
     for text in (page.html(found, "nl"), page.html(found, "en"), markdown.text(found)):
         assert re.search("T11", text)
         assert re.search("T22", text)
-    for lang in texts.LANGUAGES:
+    for lang in i18n.LANGUAGES:
         written = page.html(found, lang)
-        reading = texts.text("evidence", "worlds_above", lang)
+        reading = i18n.text("evidence", "worlds_above", lang)
         assert written.count(reading.split(".")[0]) == 1  # for all figures together
         cards = re.search(r'<table class="cards" role="table">.*?</table>', written, re.S)[0]
         for row in re.findall(r'<tr role="row"><th.*?</tr>', cards)[1:]:
             first = re.search(r'<td role="cell" data-label="(.*?)">(.*?)</td>', row)
-            assert first[1] == texts.text("evidence", "verdict", lang)
+            assert first[1] == i18n.text("evidence", "verdict", lang)
             assert first[2] in {
-                texts.text("evidence", each, lang) for each in ("holds", "fragile", "fails")
+                i18n.text("evidence", each, lang) for each in ("holds", "fragile", "fails")
             }
     assert "When does hard play pay?" in page.html(found, "en")
     assert "What does calm cost?" in page.html(found, "en")
@@ -143,7 +143,7 @@ def test_the_page_answers_three_questions_and_names_every_claim():
 def test_the_same_evidence_twice_is_the_same_to_the_bit():
     chosen = [shelf.experiment("forgiving")]
     one, other = (
-        gathering.stored(gathering.gathered(SHRUNK, threads, experiments=chosen, studies=[]))
+        collect.stored(collect.gathered(SHRUNK, threads, experiments=chosen, studies=[]))
         for threads in (1, 2)
     )
     assert one == other

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator import theory
-from simulator.rules import demand, offer
+from simulator.engine.rules import demand, offer
+from simulator.evidence import theory
 
 EVEN = np.array([0.25, 0.25, 0.25, 0.25])
 ONE, OTHER = np.array([0.4, 0.3, 0.2, 0.1]), np.array([0.1, 0.2, 0.3, 0.4])

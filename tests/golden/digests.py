@@ -15,12 +15,13 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.acts import ACTS
-from simulator.configuration.config import catalogue
-from simulator.environment import NegotiationTable
-from simulator.exercise import plan, play
-from simulator.exercise.case import DIFFICULTIES, Case
-from simulator.exercise.catalogue import names, prepared
+from simulator.config.compose import catalogue
+from simulator.engine import decisions
+from simulator.engine.acts import ACTS
+from simulator.interop.pettingzoo import NegotiationTable
+from simulator.training.case.case import DIFFICULTIES, Case
+from simulator.training.case.catalogue import names, prepared
+from simulator.training.game import replay
 from tests import worlds
 from tests.digest import digest
 
@@ -63,21 +64,21 @@ def instruments() -> Iterator[tuple[str, str]]:
         yield f"instruments, threads {threads}", digest(record)
 
 
-def at_random(case: Case, seed: int) -> play.Decisions:
+def at_random(case: Case, seed: int) -> replay.Decisions:
     """A season in which everything is decided at random; some turns are left to strategies."""
     chance = np.random.default_rng(seed)
     hands = {(place.d, place.s): True for role in case.styles for place in case.places(role)}
     if seed % 3 == 0:  # one side by hand only
         hands = dict(list(hands.items())[:1])
-    season = play.undecided(case, hands)
+    season = replay.undecided(case, hands)
     moves, betweens, cards = season.moves.copy(), season.betweens.copy(), season.cards.copy()
     moves["given"] = 1
     moves["auto"] |= chance.random(moves.shape) < 0.2
     moves["accept"] = chance.random(moves.shape) < 0.05
     moves["act"] = chance.integers(len(ACTS), size=moves.shape)
-    moves["offer"] = chance.integers(len(plan.OFFERS), size=moves.shape)
+    moves["offer"] = chance.integers(len(decisions.OFFERS), size=moves.shape)
     moves["demand"] = chance.random(moves.shape)
-    moves["package"] = chance.random((*moves.shape, plan.N_ISSUES))
+    moves["package"] = chance.random((*moves.shape, decisions.N_ISSUES))
     moves["mediate"] = chance.random(moves.shape) * (chance.random(moves.shape) < 0.3)
     betweens["given"] = 1
     betweens["move"] = chance.integers(6, size=betweens.shape)
@@ -92,7 +93,7 @@ def seasons() -> Iterator[tuple[str, str]]:
     for name in names():
         for seed in range(SEASONS):
             case = prepared(name, DIFFICULTIES[seed % 3])
-            done = play.played(case, at_random(case, seed), seed, runs, lenient=seed % 2 == 1)
+            done = replay.played(case, at_random(case, seed), seed, runs, lenient=seed % 2 == 1)
             state = done.state
             yield f"case {name}, season {seed}", arrays(
                 reached=done.reached, over=done.over, notes=done.notes, moments=done.moments,
@@ -100,7 +101,7 @@ def seasons() -> Iterator[tuple[str, str]]:
                 contracts=state.contracts, organisations=state.organisations,
             )  # fmt: skip
             if done.over.all():
-                later = play.years_on(case, done, {(0, 0): 0}, seed, runs)
+                later = replay.years_on(case, done, {(0, 0): 0}, seed, runs)
                 yield f"case {name}, years after {seed}", arrays(**later)
 
 

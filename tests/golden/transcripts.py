@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.acts import ACTS
 from simulator.batch import Record
-from simulator.configuration.config import Config, catalogue
-from simulator.state import ENDINGS, SIDES
-from simulator.world import built
+from simulator.config.compose import Config, catalogue
+from simulator.engine.acts import ACTS
+from simulator.engine.records import ENDINGS, SIDES
+from simulator.world.build import built
 from tests import worlds
 
 FOLDER = Path(__file__).parent

@@ -5,8 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from simulator.sweeps import running
-from simulator.sweeps.reading import Sweep, read
+from simulator.sweeps import execute
+from simulator.sweeps.load import Sweep, read
 from simulator.sweeps.scheme import Scheme, of_words
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +43,7 @@ def scheme(*words: str, config_dir: Path | None = None) -> Scheme:
 
 def swept(folder: Path, *words: str) -> Sweep:
     """A small sweep on one thread, or as `words` say."""
-    running.played(scheme(*ONE_THREAD, *words), folder)
+    execute.played(scheme(*ONE_THREAD, *words), folder)
     return read(folder)
 
 

@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
+from simulator.sweeps import execute
 from simulator.sweeps import folder as place
-from simulator.sweeps import running
 from simulator.sweeps.errors import SweepError
-from simulator.sweeps.reading import read
+from simulator.sweeps.load import read
 from tests.sweeps.small import (
     DIES,
     HUNGRY,
@@ -157,4 +157,4 @@ def test_a_broken_manifest_is_told(tmp_path):
     swept(tmp_path / "out", *FAST)
     (tmp_path / "out" / place.MANIFEST).write_text("{half")
     with pytest.raises(SweepError, match=r"manifest\.json"):
-        running.played(scheme(*ONE_THREAD, *FAST), tmp_path / "out")
+        execute.played(scheme(*ONE_THREAD, *FAST), tmp_path / "out")

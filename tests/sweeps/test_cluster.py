@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from simulator.sweeps import running
+from simulator.sweeps import execute
 from simulator.sweeps.errors import SweepError
-from simulator.sweeps.reading import read
+from simulator.sweeps.load import read
 from tests.sweeps.small import ROOT, environment, scheme, swept
 
 pytest.importorskip("distributed")
@@ -73,12 +73,12 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_results(cluster, tmp_path)
     words = ("sweep.executor=dask", f"sweep.address={cluster.address}", "sweep.shard=1")
     killed = []
 
-    def told(progress: running.Progress) -> None:
+    def told(progress: execute.Progress) -> None:
         if progress.written >= 4 and not killed:
             killed.append(progress.written)
             first.kill()
 
-    running.played(scheme(*FAST, *words), tmp_path / "dask", told)
+    execute.played(scheme(*FAST, *words), tmp_path / "dask", told)
     assert killed
     assert killed[0] < 48
     here = swept(tmp_path / "one", *FAST, "sweep.executor=processes", "sweep.workers=1").digest()
@@ -93,4 +93,4 @@ def test_a_scheduler_that_does_not_answer_is_told(tmp_path, monkeypatch):
         ((), "expected the address"),
     ):
         with pytest.raises(SweepError, match=hint):
-            running.played(scheme(*FAST, "sweep.executor=dask", *words), tmp_path / "out")
+            execute.played(scheme(*FAST, "sweep.executor=dask", *words), tmp_path / "out")

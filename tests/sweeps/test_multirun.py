@@ -4,7 +4,7 @@ from datetime import datetime
 
 from simulator.cli import folders
 from simulator.cli.main import main
-from simulator.sweeps.reading import read
+from simulator.sweeps.load import read
 from tests.sweeps.small import ONE_THREAD
 
 SMALL = ("sweep=quick", "sweep.base=[]", "years=2", "sweep.design.points=2", "sweep.replicates=1")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.configuration.catalogue import configs
+from simulator.config.catalogue import configs
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.plan import planned
 from simulator.sweeps.scheme import of_words

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from simulator.cli.main import main
-from simulator.sweeps import running
+from simulator.sweeps import execute
 from simulator.sweeps.preview import previewed
 from tests.sweeps.small import ONE_THREAD, SMALL, scheme
 
@@ -18,7 +18,7 @@ def test_the_size_on_disk_is_what_was_said(tmp_path, record):
     said = previewed(made, tmp_path / "out")
     assert (said.runs, said.shards, said.size, said.workers) == (48, 4, 12, 1)
     assert not (tmp_path / "out").exists()
-    running.played(made, tmp_path / "out")
+    execute.played(made, tmp_path / "out")
     tables = ("runs", "years", "relations")
     real = sum(
         file.stat().st_size for name in tables for file in (tmp_path / "out" / name).glob("*")

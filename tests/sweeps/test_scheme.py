@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator.params import PARAMETERS
+from simulator.engine.params import PARAMETERS
 from tests.sweeps.small import scheme
 
 

@@ -2,7 +2,7 @@
 
 import ast
 
-from simulator import jit
+from simulator.engine import jit
 from simulator.sweeps import sources
 
 

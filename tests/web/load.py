@@ -20,7 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from simulator.exercise.rooms import STEPS
+from simulator.training.game.room import STEPS
 from tests.web import scripted
 from tests.web.robot import Robot
 from tests.web.serving import serving

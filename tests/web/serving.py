@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.rooms.postgres import free_port
+from tests.training.server.postgres import free_port
 
 CODE = "BCDFG-HJKLM"
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ extend, move on, event cards, a message, rename, another device, a bot, remove, 
 
 import pytest
 
-from simulator.exercise import catalogue
+from simulator.training.case import catalogue
 from tests.web.serving import CODE, serving
 from tests.web.visitors import LANG, LAPTOP, PHONE, WALL, Visitors, browser
 

@@ -18,8 +18,8 @@ from collections import Counter
 import aiohttp
 import pytest
 
-from simulator.rooms import keys
-from tests.rooms.postgres import free_port
+from simulator.training.server import tokens as keys
+from tests.training.server.postgres import free_port
 from tests.web import scripted
 from tests.web.robot import Robot
 from tests.web.serving import CODE, started

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from simulator import texts
+from simulator import i18n
 from simulator.figures.network import Network, Tie
-from simulator.web.pages import network
+from simulator.web.routes import network
 from tests.web.robot import Robot
 from tests.web.serving import serving
 
@@ -28,7 +28,7 @@ SHOWN = Network(
 )
 
 
-@pytest.mark.parametrize("lang", texts.LANGUAGES)
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_every_tie_is_a_row_with_numbers_and_words(lang):
     rows = network.rows(SHOWN, lang)
     assert len(rows) == len(SHOWN.ties)

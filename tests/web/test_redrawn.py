@@ -8,7 +8,7 @@ import asyncio
 
 import pytest
 
-from simulator.exercise import catalogue
+from simulator.training.case import catalogue
 from tests.web import scripted
 from tests.web.robot import Robot
 from tests.web.serving import serving

@@ -8,8 +8,8 @@ import re
 import aiohttp
 import pytest
 
-from simulator.exercise import catalogue
-from simulator.rooms import keys
+from simulator.training.case import catalogue
+from simulator.training.server import tokens
 from tests.web import scripted
 from tests.web.robot import Robot
 from tests.web.serving import serving
@@ -268,7 +268,7 @@ def test_guessing_room_codes_is_slowed_down(tmp_path):
         async with Robot(base) as guesser:
             said = []
             for _ in range(14):
-                await guesser.open(f"/kamer/{keys.code()}")
+                await guesser.open(f"/kamer/{tokens.code()}")
                 said.append("te vaak" in guesser.text())
             assert not said[0]
             assert said[-1]

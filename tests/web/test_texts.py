@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from simulator import texts
-from simulator.web.words import SUBJECTS, reconnecting, say
+from simulator import i18n
+from simulator.web.ui.words import SUBJECTS, reconnecting, say
 
 ROOT = Path(__file__).parents[2]
 WEB = sorted((ROOT / "simulator" / "web").rglob("*.py"))
@@ -17,7 +17,7 @@ OTHER = re.compile(r'f?"((?:play|trainer|demo)\.[a-z_{}.\[\]\'()]+|start_\w+|[a-
 
 def keys():
     for subject in SUBJECTS:
-        for key in texts.subject(subject):
+        for key in i18n.subject(subject):
             yield subject, key
 
 
@@ -46,8 +46,8 @@ def test_every_text_that_pages_ask_for_exists(pattern):
 def test_every_text_is_in_dutch_and_english_and_not_the_same():
     same = []
     for subject, key in keys():
-        both = texts.subject(subject)[key]
-        assert all(both[lang].strip() for lang in texts.LANGUAGES), (subject, key)
+        both = i18n.subject(subject)[key]
+        assert all(both[lang].strip() for lang in i18n.LANGUAGES), (subject, key)
         if both["nl"] == both["en"] and " " in both["nl"]:
             same.append(key)
     # the same words in both languages: a measure with its range, a team with its role
@@ -57,7 +57,7 @@ def test_every_text_is_in_dutch_and_english_and_not_the_same():
 def test_both_languages_fill_in_the_same_values():
     place = re.compile(r"\{(\w+)")
     for subject, key in keys():
-        both = texts.subject(subject)[key]
+        both = i18n.subject(subject)[key]
         assert set(place.findall(both["nl"])) == set(place.findall(both["en"])), (subject, key)
 
 
@@ -74,13 +74,13 @@ def test_instructions_say_je_and_never_u():
     """One form of address: `je` for the reader (what is said at the table has `u`)."""
     formal = re.compile(r"\b([Uu]w?)\b")
     for subject, key in keys():
-        assert not formal.search(texts.subject(subject)[key]["nl"]), (subject, key)
+        assert not formal.search(i18n.subject(subject)[key]["nl"]), (subject, key)
 
 
 def test_nobody_needs_long_sentences():
     """B1: at most about twenty words a sentence."""
     for subject, key in keys():
-        for sentence in re.split(r"[.!?:]\s", texts.subject(subject)[key]["nl"]):
+        for sentence in re.split(r"[.!?:]\s", i18n.subject(subject)[key]["nl"]):
             assert len(sentence.split()) <= 27, (subject, key, sentence)
 
 
@@ -91,6 +91,6 @@ def test_the_browser_says_in_dutch_that_the_connection_is_gone():
 
 def test_files_of_texts_have_no_key_twice():
     for subject in SUBJECTS:
-        file = ROOT / "configs" / "taal" / f"{subject}.yaml"
+        file = ROOT / "configs" / "locale" / f"{subject}.yaml"
         written = re.findall(r"^(\w[\w.]*):", file.read_text(encoding="utf-8"), re.MULTILINE)
         assert len(written) == len(set(written)) == len(yaml.safe_load(file.read_text()))

@@ -70,7 +70,7 @@ def command(
     from simulator.analysis.outcome import outcome as found_in
     from simulator.figures import style
     from simulator.sweeps.errors import SweepError, said
-    from simulator.sweeps.reading import read
+    from simulator.sweeps.load import read
 
     try:
         swept = read(sweep)

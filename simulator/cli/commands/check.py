@@ -16,11 +16,11 @@ def command(file: Path, config_dir: Path | None, lang: str) -> None:
 
     Ends with code 0 if the file is sound, with code 2 if it is not.
     """
-    from simulator import texts
-    from simulator.configuration import config as configs
+    from simulator import i18n
+    from simulator.config import compose as configs
 
     with options.mistakes_explained():
         problems = configs.checked(file, config_dir, lang)
     if problems:
         raise click.ClickException("\n  ".join(problems))
-    click.echo(texts.text("cli", "sound", lang, file=file))
+    click.echo(i18n.text("cli", "sound", lang, file=file))

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator import texts
+from simulator import i18n
 from simulator.cli import bilingual, complete, options
 
 if TYPE_CHECKING:
-    from simulator.configuration.schema import Config
+    from simulator.config.schema import Config
 
 
 @bilingual.command("compare")
@@ -38,8 +38,8 @@ def command(
 
     from simulator.cli import folders, progress
     from simulator.cli.screen import printed
-    from simulator.outcomes import compare
     from simulator.report import comparison
+    from simulator.results import compare
 
     if second is not None and is_change(second) and not is_change(first):
         overrides, second = (second, *overrides), None  # `compare region runs=5`: no B was given
@@ -48,13 +48,13 @@ def command(
         one, other = twins(first, second, overrides, config_dir)
         lang = one.lang
         with folders.new_folder(f"{one.name}-or-{other.name}", one.output, one.lang) as folder:
-            label = texts.text("cli", "playing", lang, title=f"{one.name}, {other.name}")
+            label = i18n.text("cli", "playing", lang, title=f"{one.name}, {other.name}")
             with progress.shown(label, 2 * one.runs * one.years, screen) as told:
                 pair = compare.paired(one, other, told, one.threads or options.cores())
             typed = [word for word in (first, second, *overrides) if word is not None]
             said = options.as_typed("compare", typed, config_dir)
             with (
-                progress.busy(texts.text("cli", "writing", lang), screen),
+                progress.busy(i18n.text("cli", "writing", lang), screen),
                 folders.writing(folder, lang),
             ):
                 compare.written(folder, pair)
@@ -71,13 +71,13 @@ def twins(
     Raises:
         click.ClickException: no second choice, and the first names no counterfactual.
     """
-    from simulator.configuration.config import composed
-    from simulator.outcomes.compare import told_apart
+    from simulator.config.compose import composed
+    from simulator.results.compare import told_apart
 
     one = composed((*words(first), *shared), config_dir)
     second = second or one.counterfactual
     if second is None:
-        said = texts.text("cli", "no_counterfactual", one.lang, name=one.name, first=first)
+        said = i18n.text("cli", "no_counterfactual", one.lang, name=one.name, first=first)
         raise click.ClickException(said)
     other = composed((*words(second), *shared), config_dir)
     for name in ("runs", "years"):

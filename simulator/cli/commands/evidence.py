@@ -26,9 +26,9 @@ def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: in
 
     from rich.console import Console
 
-    from simulator import texts
+    from simulator import i18n
     from simulator.cli import folders, progress
-    from simulator.evidence import gathering, shelf
+    from simulator.evidence import collect, shelf
     from simulator.evidence import output as writing
     from simulator.evidence.plan import ExperimentError
     from simulator.evidence.results import FULL, SHRUNK
@@ -38,9 +38,9 @@ def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: in
     try:
         with options.mistakes_explained(), folders.new_folder("evidence", output, lang) as folder:
             chosen = shelf.all_experiments()
-            label = texts.text("evidence", "playing", lang, name="")
-            with progress.shown(label, gathering.work(chosen, effort), screen) as told:
-                found = gathering.gathered(
+            label = i18n.text("evidence", "playing", lang, name="")
+            with progress.shown(label, collect.work(chosen, effort), screen) as told:
+                found = collect.gathered(
                     effort,
                     threads or options.cores(),
                     told,
@@ -53,14 +53,14 @@ def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: in
             committed = place / writing.DOCS_FIGURES / writing.NUMBERS
             if committed.is_file() and not shrunk and not docs:
                 before = json.loads(committed.read_text(encoding="utf-8"))
-                apart = gathering.differences(before, gathering.stored(found))
-                said = texts.text("evidence", "same", lang)
+                apart = collect.differences(before, collect.stored(found))
+                said = i18n.text("evidence", "same", lang)
                 if apart:
                     names = ", ".join(apart[:10])
-                    said = texts.text("evidence", "differs", lang, names=names)
+                    said = i18n.text("evidence", "differs", lang, names=names)
                 click.echo(said)
             if docs:
                 writing.documented(found, place)
-            click.echo(texts.text("evidence", "written", lang, page=target))
+            click.echo(i18n.text("evidence", "written", lang, page=target))
     except ExperimentError as mistake:
         raise click.ClickException(str(mistake)) from None

@@ -33,10 +33,10 @@ def command(
     from rich.console import Console
     from rich.text import Text
 
-    from simulator import texts
+    from simulator import i18n
     from simulator.cli import folders, progress
     from simulator.cli.screen import printed
-    from simulator.evidence import gathering, page, plan, shelf
+    from simulator.evidence import collect, page, plan, shelf
     from simulator.evidence import output as writing
     from simulator.evidence.results import FULL, SHRUNK
 
@@ -46,7 +46,7 @@ def command(
             if name is None:
                 for each in plan.names():
                     written = plan.plan(each)
-                    title = texts.in_language(written.title.model_dump(), lang)
+                    title = i18n.in_language(written.title.model_dump(), lang)
                     screen.print(Text(f"{each:30} {title} ({', '.join(written.claims)})"))
                 return
             if name not in plan.names():
@@ -55,19 +55,19 @@ def command(
             effort = SHRUNK if shrunk else FULL
             one = shelf.experiment(name)
             with folders.new_folder(name, output, lang) as folder:
-                label = texts.text("evidence", "playing", lang, name=name)
+                label = i18n.text("evidence", "playing", lang, name=name)
                 with progress.shown(label, effort.work(one), screen) as told:
-                    found = gathering.gathered(
+                    found = collect.gathered(
                         effort, threads or options.cores(), told, experiments=[one], studies=[]
                     )
                 with folders.writing(folder, lang, "--output "):
                     target = writing.written(found, folder, lang)
                 for result in found.results:
                     said = getattr(result.plan.said, lang)
-                    verdict = texts.text("evidence", result.verdict, lang)
+                    verdict = i18n.text("evidence", result.verdict, lang)
                     screen.print(Text(f"{result.claim}  {verdict}: {said}", style="bold"))
                     printed(on_screen(page.checks(result, lang)), screen)
-                click.echo(texts.text("evidence", "written", lang, page=target))
+                click.echo(i18n.text("evidence", "written", lang, page=target))
     except plan.ExperimentError as mistake:
         raise click.ClickException(str(mistake)) from None
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from simulator import texts
+from simulator import i18n
 from simulator.cli import bilingual, options
-from simulator.configuration.catalogue import GROUPS, configs, files, read
+from simulator.config.catalogue import GROUPS, configs, files, read
 
 CODED = ("measure", "param")  # these are not files of configs/
 OTHERS = ("sweep", "experiment")  # files for commands of those names, not for a run
@@ -43,15 +43,15 @@ def command(group: str | None, config_dir: Path | None, lang: str) -> None:
     width = GAP + max(len(name) for lines in found.values() for name, _ in lines)
     for each, lines in found.items():
         if group is None:
-            click.secho(texts.text("cli", f"list_{each}", lang), bold=True)
+            click.secho(i18n.text("cli", f"list_{each}", lang), bold=True)
         for name, what in lines:
             click.echo(f"{name:<{width}}{what}".rstrip())
         if group is None:
             click.echo()
     if group is None:
-        click.secho(texts.text("cli", "list_more", lang), bold=True)
+        click.secho(i18n.text("cli", "list_more", lang), bold=True)
         for each in BY_NAME:
-            click.echo(f"{each:<{width}}{texts.text('cli', f'list_{each}', lang)}")
+            click.echo(f"{each:<{width}}{i18n.text('cli', f'list_{each}', lang)}")
 
 
 def _scenarios_first(group: str) -> tuple[bool, bool, int]:
@@ -66,7 +66,7 @@ def _lines(group: str, config_dir: Path | None, lang: str) -> Iterable[tuple[str
         for name, measure in measures().items():
             yield name, f"{measure.label[lang]} – {measure.explained[lang]}"
     elif group == "param":
-        from simulator.params import PARAMETERS
+        from simulator.engine.params import PARAMETERS
 
         for name, number in PARAMETERS.items():
             scope = f"{number.default:g} ({number.low:g}–{number.high:g})"
@@ -78,7 +78,7 @@ def _lines(group: str, config_dir: Path | None, lang: str) -> Iterable[tuple[str
 
 
 def _catalogue(group: str, config_dir: Path | None) -> dict[str, Any]:
-    from simulator.configuration.config import catalogue
+    from simulator.config.compose import catalogue
 
     return dict(catalogue(group, config_dir))
 

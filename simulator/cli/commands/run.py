@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.cli import bilingual, options
 
 if TYPE_CHECKING:
-    from simulator.configuration.schema import Config
+    from simulator.config.schema import Config
 
 
 @bilingual.command("run")
@@ -29,19 +29,19 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
     """
     from rich.console import Console
 
-    from simulator import store, texts
+    from simulator import i18n
     from simulator.cli import folders, progress
     from simulator.cli.screen import printed
-    from simulator.configuration import config
-    from simulator.outcomes import compare, summary
+    from simulator.config import compose
     from simulator.report import page
+    from simulator.results import compare, store, summary
 
     screen = Console()
     with options.mistakes_explained():
-        chosen = config.composed(overrides, config_dir)
+        chosen = compose.composed(overrides, config_dir)
         against = counterfactual(chosen, overrides, config_dir)
         with folders.new_folder(chosen.name, chosen.output, chosen.lang) as folder:
-            label = texts.text("cli", "playing", chosen.lang, title=chosen.name)
+            label = i18n.text("cli", "playing", chosen.lang, title=chosen.name)
             threads = chosen.threads or options.cores()
             work = chosen.runs * chosen.years * (1 if against is None else 2)
             with progress.shown(label, work, screen) as told:
@@ -51,7 +51,7 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
                     other = compare.alone(against, told, threads, chosen.seed)
             said = options.as_typed("run", overrides, config_dir)
             with (
-                progress.busy(texts.text("cli", "writing", chosen.lang), screen),
+                progress.busy(i18n.text("cli", "writing", chosen.lang), screen),
                 folders.writing(folder, chosen.lang),
             ):
                 store.written(folder, chosen, record)
@@ -65,7 +65,7 @@ def counterfactual(
     chosen: "Config", overrides: Sequence[str], config_dir: Path | None
 ) -> "Config | None":
     """What a scenario is to be compared with, changed in the same ways; None = nothing."""
-    from simulator.configuration import config
+    from simulator.config import compose
 
     if chosen.counterfactual is None:
         return None
@@ -73,6 +73,6 @@ def counterfactual(
     twin = [f"{name}={getattr(chosen, name)}" for name in ("runs", "years")]
     try:
         words = [f"scenario={chosen.counterfactual}", *same, *twin]
-        return config.composed(words, config_dir)
-    except config.ConfigError:
+        return compose.composed(words, config_dir)
+    except compose.ConfigError:
         return None  # a change that makes no sense there: the report does without

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from simulator import texts
+from simulator import i18n
 from simulator.cli import bilingual
 
 
@@ -65,14 +65,14 @@ def command(
       gunfactor serve --public-url https://training.example.nl --store rooms.db
     """
     try:
-        from simulator.web import starting
+        from simulator.web import launch
     except ModuleNotFoundError as lacking:
-        said = texts.text("cli", "no_web", lang, name=lacking.name)
+        said = i18n.text("cli", "no_web", lang, name=lacking.name)
         raise click.ClickException(said) from None
-    wish = starting.Wish(
+    wish = launch.Wish(
         port, lan, address, public_url, behind, store, days, trainer_code, lang, browser
     )
     try:
-        starting.served(wish, Path.cwd(), click.echo)
-    except starting.CannotStart as problem:
+        launch.served(wish, Path.cwd(), click.echo)
+    except launch.CannotStart as problem:
         raise click.ClickException(str(problem)) from None

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator import texts
+from simulator import i18n
 from simulator.cli import bilingual, mistakes, options
 
 if TYPE_CHECKING:
-    from simulator.sweeps.running import Control
+    from simulator.sweeps.execute import Control
     from simulator.sweeps.scheme import Scheme
 
 FAILED = 1  # exit code: played to the end, but some runs failed
@@ -58,7 +58,7 @@ def command(
         return _several(words, config_dir)
     if resume is not None:
         words, config_dir = _earlier(resume, words, config_dir)
-    with _mistakes(texts.asked(words), resume):
+    with _mistakes(i18n.asked(words), resume):
         return _played(words, config_dir, dry_run)
 
 
@@ -96,7 +96,7 @@ def _earlier(
     """The settings of the sweep in a folder, with those that were added now."""
     from simulator.sweeps import manifest
 
-    with _mistakes(texts.asked(words)):
+    with _mistakes(i18n.asked(words)):
         found = manifest.read(folder)
         if found is None:
             from simulator.sweeps.errors import SweepError
@@ -125,18 +125,18 @@ def _played(words: list[str], config_dir: Path | None, dry_run: bool) -> int:
 
 def _in_folder(scheme: "Scheme", folder: Path, lang: str) -> int:
     """Play in a folder and say how it went."""
-    from simulator.cli.watching import watched
-    from simulator.sweeps import running
+    from simulator.cli.sweep_progress import watched
+    from simulator.sweeps import execute
     from simulator.sweeps.errors import said
 
-    control = running.Control()
+    control = execute.Control()
     try:
         with (
             _mistakes(lang, folder),
             _graceful(control, lang),
             watched(scheme, folder, lang) as told,
         ):
-            progress = running.played(scheme, folder, told, control)
+            progress = execute.played(scheme, folder, told, control)
     except _LaterError as stop:
         click.echo(str(stop), err=True)
         if stop.code == INTERRUPTED:
@@ -241,7 +241,7 @@ def _several(words: list[str], config_dir: Path | None) -> int:
     def play(own: list[str], folder: Path) -> None:
         click.echo(" ".join(own))
         try:
-            with _mistakes(texts.asked(own)):
+            with _mistakes(i18n.asked(own)):
                 codes.append(_played([*own, f"output={folder}"], config_dir, dry_run=False))
         except click.ClickException as mistake:
             mistakes.show(mistake, own)

@@ -9,9 +9,9 @@ import queue
 from typing import Any
 
 from simulator.sweeps.errors import SweepError
+from simulator.sweeps.evaluate import OtherProgramError, OutOfMemoryError, played
 from simulator.sweeps.executors.outcome import Died, Done, Outcome
 from simulator.sweeps.jobs import Job, Study
-from simulator.sweeps.playing import OtherProgramError, OutOfMemoryError, played
 
 AHEAD = 2  # jobs per thread of the cluster that are under way, so that none waits for us
 PATIENCE = 10.0  # seconds to reach the scheduler

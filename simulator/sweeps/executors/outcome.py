@@ -2,8 +2,8 @@
 
 from typing import NamedTuple, Protocol
 
+from simulator.sweeps.evaluate import Result
 from simulator.sweeps.jobs import Job
-from simulator.sweeps.playing import Result
 
 
 class Done(NamedTuple):

@@ -4,9 +4,9 @@ import queue
 from concurrent.futures import ThreadPoolExecutor
 
 from simulator.sweeps.errors import SweepError
+from simulator.sweeps.evaluate import OutOfMemoryError, played
 from simulator.sweeps.executors.outcome import Died, Done, Outcome
 from simulator.sweeps.jobs import Job, Study
-from simulator.sweeps.playing import OutOfMemoryError, played
 
 
 class Threads:

@@ -29,7 +29,7 @@ def main() -> None:
 
 def work(line: Connection) -> None:
     """Answer jobs with results."""
-    from simulator.sweeps.playing import OutOfMemoryError, played  # heavy: after the greeting
+    from simulator.sweeps.evaluate import OutOfMemoryError, played
 
     study, memory = line.recv()
     if memory is not None:

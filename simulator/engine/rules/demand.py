@@ -1,0 +1,53 @@
+"""What a side asks for: a time-dependent concession mixed with tit for tat.
+
+    β'     = β exp(-λβ τ)(1 + γ_D D)(1 + γ_O O)(1 + γ_P p)
+    RV'    = RV + λ_RV τ
+    u_time = RV' + (1 - RV')(1 - (t / R)^(1 / β'))
+    u_tft  = u - max(0, what the other just gave)
+    u      = max(RV', min(u before, (1 - w) u_time + w u_tft))
+
+β < 1 holds out (boulware), β > 1 gives in early (conceder). References: [Faratin1998]; the
+factors on β and RV are ours, assumed.
+"""
+
+import math
+
+from simulator.engine.jit import rule
+
+
+@rule
+def flexibility(concession, slows, tension, opens, surprise, owns, ownership, pays, pressed):
+    """β': concession after tension, surprise, ownership and the pressure met."""
+    return (
+        concession
+        * math.exp(-slows * tension)
+        * (1.0 + opens * surprise)
+        * (1.0 + owns * ownership)
+        * (1.0 + pays * pressed)
+    )
+
+
+@rule
+def floor(reservation, raises, tension):
+    """RV': the least a side takes; in tension everyone thinks they are right (A34)."""
+    return reservation + raises * tension
+
+
+@rule
+def aspiration(floor, flexibility, turn, turns):
+    """u_time, the polynomial tactic in utility form; the floor from the last turn on."""
+    if turn >= turns:
+        return floor
+    return floor + (1.0 - floor) * (1.0 - math.pow(turn / turns, 1.0 / flexibility))
+
+
+@rule
+def answered(demand, given):
+    """u_tft: own demand less what the other gave in its last two offers, never more."""
+    return demand - max(0.0, given)
+
+
+@rule
+def blended(floor, before, aspiration, answer, reciprocity):
+    """u: never below the floor, never above the demand before."""
+    return max(floor, min(before, (1.0 - reciprocity) * aspiration + reciprocity * answer))

@@ -1,0 +1,118 @@
+"""Two things side by side: families in one record, a record and its counterfactual, two years.
+
+All are paired: the difference is taken within each run, where all other luck is shared, and only
+then averaged over runs.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.batch import Record
+from simulator.engine.records import PROVIDER
+from simulator.measures.catalogue import Measure
+from simulator.results.groups import grouped, means
+from simulator.results.intervals import Interval, interval
+
+FIRST, LAST = "first", "last"
+
+
+class Contrast(NamedTuple):
+    """One measure for two ways of working (or years), and the second minus the first."""
+
+    measure: Measure
+    year: int
+    first: Interval
+    second: Interval
+    difference: Interval
+
+
+def year_of(record: Record, measure: Measure, when: str) -> int:
+    """The first year in which the first talks show in a measure, or the last year."""
+    last = record.years - 1
+    return min(measure.lag, last) if when == FIRST else last
+
+
+def of_families(
+    record: Record,
+    measures: Iterable[Measure],
+    families: tuple[str, str] = ("hard", "cooperative"),
+    when: str = LAST,
+    side: int = PROVIDER,
+) -> list[Contrast]:
+    """Families of strategies against each other, on one side of the table.
+
+    Returns:
+        One contrast per measure; none if one of the families is played by nobody.
+    """
+    groups = grouped(record, "family", side)
+    if not set(families) <= set(groups.names):
+        return []
+    a, b = (groups.names.index(name) for name in families)
+    found = []
+    for measure in measures:
+        year = year_of(record, measure, when)
+        mean = means(measure.values(record)[:, year : year + 1], groups)[:, 0]
+        found.append(_contrast(measure, year, mean[:, a], mean[:, b]))
+    return found
+
+
+def of_records(
+    record: Record,
+    other: Record,
+    measures: Iterable[Measure],
+    when: str = LAST,
+    side: int = PROVIDER,
+) -> list[Contrast]:
+    """A record against its counterfactual: `other` first, `record` second.
+
+    The first year is that in which their ways part.
+
+    Raises:
+        ValueError: the records do not hold the same runs and years, so they cannot be paired.
+    """
+    if not np.array_equal(record.runs, other.runs) or record.years != other.years:
+        raise ValueError(
+            "Only records of the same runs and years can be compared: "
+            f"{len(record.runs)} runs of {record.years} years against "
+            f"{len(other.runs)} of {other.years}."
+        )
+    apart = parted(record, other) if when == FIRST else 0
+    found = []
+    for measure in measures:
+        year = min(year_of(record, measure, when) + apart, record.years - 1)
+        mine, theirs = (
+            means(measure.values(each)[:, year : year + 1], grouped(each, "side", side))[:, 0, 0]
+            for each in (record, other)
+        )
+        found.append(_contrast(measure, year, theirs, mine))
+    return found
+
+
+def parted(record: Record, other: Record) -> int:
+    """The first year, from 0, in which two records of the same runs differ; 0 if they never do."""
+    for year in range(record.years):
+        for name, values in record.sides.items():
+            if not np.array_equal(values[:, year], other.sides[name][:, year], equal_nan=True):
+                return year
+    return 0
+
+
+def of_years(record: Record, measures: Iterable[Measure], side: int) -> list[Contrast]:
+    """One side in its last year against its first; `year` of the contrast is the first."""
+    groups = grouped(record, "side", side)
+    found = []
+    for measure in measures:
+        mean = means(measure.values(record), groups)[:, :, 0]  # [R, Y]
+        year = year_of(record, measure, FIRST)
+        found.append(_contrast(measure, year, mean[:, year], mean[:, -1]))
+    return found
+
+
+def _contrast(measure: Measure, year: int, first: np.ndarray, second: np.ndarray) -> Contrast:
+    """First and second of each run, [R]; a run counts if it has both, so that means add up."""
+    gap = second - first
+    both = np.isfinite(gap)
+    one, other = (np.where(both, values, np.nan) for values in (first, second))
+    return Contrast(measure, year, interval(one), interval(other), interval(gap))

@@ -1,0 +1,112 @@
+"""What a scenario is about: its own measures, next to its counterfactual, and the survey.
+
+A scenario names them under `shows` and `figures`. Each number is a mean over the years in which
+the first talks can show, then over runs; a difference is taken within each run, where both worlds
+share their luck.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator import i18n
+from simulator.batch import Record
+from simulator.config.schema import Config
+from simulator.engine.records import FUNDER, SIDES
+from simulator.measures.catalogue import Measure, measures
+from simulator.results import survey
+from simulator.results.groups import grouped, mean_of_years, means, per_run
+from simulator.results.intervals import Interval, interval
+
+SURVEYED = 2025  # the year of the survey, B6
+
+
+class Shown(NamedTuple):
+    """One measure for one side, or "both" where it is the same for both."""
+
+    measure: Measure
+    side: str
+    this: Interval
+    other: Interval | None
+    difference: Interval | None  # this less other
+
+
+class Judged(NamedTuple):
+    """What a kind of funder is judged on, and how it does."""
+
+    kind: str
+    measure: Measure
+    found: Interval
+
+
+class Answer(NamedTuple):
+    """One statement of the survey: what was found, and what agents say in two years."""
+
+    statement: str
+    found: float
+    first: survey.Share
+    later: survey.Share
+    years: tuple[int, int]
+    mean: Interval  # share over all seats in the later year, over runs
+
+
+def rows(record: Record, config: Config, other: Record | None = None) -> list[Shown]:
+    """The measures of `config.shows`, by side; `other` has the same runs and years."""
+    found = []
+    for name in config.shows:
+        measure = measures()[name]
+        pair = [measure.values(each) for each in (record, other) if each is not None]
+        alike = all(np.array_equal(v[..., 0], v[..., 1], equal_nan=True) for v in pair)
+        for s, side in enumerate(SIDES):
+            if alike and s > 0:
+                break
+            shows = slice(min(measure.lag, record.years - 1), None)
+            mine, *theirs = (
+                per_run(values[:, shows, :, s], each)
+                for values, each in zip(pair, (record, other), strict=False)
+                if each is not None
+            )
+            found.append(
+                Shown(
+                    measure,
+                    "both" if alike else side,
+                    interval(mine),
+                    interval(theirs[0]) if theirs else None,
+                    interval(mine - theirs[0]) if theirs else None,
+                )
+            )
+    return found
+
+
+def judged(record: Record, config: Config) -> list[Judged]:
+    """By kind of funder in this world: the measures it is judged on (A7)."""
+    groups = grouped(record, "kind", FUNDER)
+    found = []
+    for g, kind in enumerate(groups.names):
+        for name in config.kinds[kind].judged_on:
+            mean = means(measures()[name].values(record), groups)[:, :, g]
+            found.append(Judged(kind, measures()[name], interval(mean_of_years(mean))))
+    return found
+
+
+def answers(record: Record) -> list[Answer]:
+    """The survey in the first year and in 2025, or the last year before it, of the first run."""
+    later = min(max(SURVEYED - record.world.start, 0), record.years - 1)
+    years = (record.world.start, record.world.start + later)
+    first, then = survey.answered(record, 0, 0), survey.answered(record, later, 0)
+    whole = survey.shares(record, later)
+    return [
+        Answer(name, found, first[name], then[name], years, interval(whole[name]))
+        for name, found in survey.FOUND.items()
+    ]
+
+
+def said(answer: Answer, lang: str) -> str:
+    """The statement in words."""
+    return i18n.text("shown", answer.statement, lang)
+
+
+def share(found: survey.Share, lang: str) -> str:
+    """A share with the ends of its Wilson interval: 61 (52-70)."""
+    ends = "–".join(i18n.number(100.0 * end, lang, 0) for end in (found.low, found.high))
+    return f"{i18n.percentage(found.share, lang)} ({ends})"

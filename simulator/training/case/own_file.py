@@ -1,0 +1,50 @@
+"""An own case as a file: kept by who wrote it, read again by a trainer, here or elsewhere."""
+
+from typing import Any
+
+import yaml
+
+from simulator import i18n
+from simulator.training.case import catalogue, checks
+from simulator.training.case.case import case
+from simulator.training.case.checks import ScenarioError
+from simulator.training.case.own_case import NAME
+from simulator.training.case.own_form import say
+from simulator.training.case.scenario import Scenario
+
+MOST = 60_000  # letters
+
+
+def written(one: Scenario) -> str:
+    """A scenario as YAML, to keep as a file of one's own."""
+    raw = one.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    text: str = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=100)
+    return text
+
+
+def read(said: str, lang: str) -> Scenario:
+    """The scenario of a file, if it can be played.
+
+    Raises:
+        ScenarioError: it cannot; all problems at once.
+    """
+    if len(said) > MOST:
+        raise ScenarioError([say("file.long", lang, most=MOST)])
+    made = checks.read(_raw(said, lang), say("file", lang), lang)
+    case(NAME, catalogue.resolved(made))
+    return made
+
+
+def _raw(said: str, lang: str) -> dict[str, Any]:
+    try:
+        # an alias may stand for a thousand others: what we write has none
+        if any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(said, yaml.SafeLoader)):
+            raise ScenarioError([say("file.alias", lang)])
+        raw = yaml.safe_load(said)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        detail = str(error).splitlines()[0] if str(error) else type(error).__name__
+        sentence = i18n.text("exercise_problems", "unreadable", lang, detail=detail)
+        raise ScenarioError([f"{say('file', lang)}: {sentence}"]) from None
+    if not isinstance(raw, dict):
+        raise ScenarioError([say("file.nothing", lang)])
+    return raw

@@ -1,0 +1,237 @@
+"""Joining a room: a code, a name for the team, a role. An ordinary form, so any phone can."""
+
+from typing import Any
+
+from fastapi import Request
+from nicegui import app, ui
+from starlette.responses import Response
+
+from simulator.training.game.refused import OtherVersion
+from simulator.training.server import tokens
+from simulator.training.server.live_room import MOST_TEAMS, FullError, Live
+from simulator.web.site import Site, address_of, page, to
+from simulator.web.ui import elements, waiting
+from simulator.web.ui.words import say
+
+LONGEST_NAME = 40
+SLOWEST = 120  # seconds that a page may take: the first start compiles the model
+MODES_WITH_TABLES = ("teams", "three")
+
+
+def added(site: Site) -> None:
+    """The form, what it sends, and coming back on another device."""
+    _asking(site)
+    _joining(site)
+    _returning(site)
+
+
+def _asking(site: Site) -> None:
+    @app.get("/kamer")
+    def asked(code: str = "") -> Response:
+        typed = tokens.typed(code)
+        return to(f"/kamer/{typed}" if typed else "/")
+
+    @ui.page("/kamer/{code}", response_timeout=SLOWEST)
+    async def form(request: Request, code: str, fout: str = "") -> Response | None:
+        lang, typed = site.lang(request), tokens.typed(code)
+        live = await found(site, request, typed)
+        if isinstance(live, str):
+            _nothing(request, lang, typed, live)
+            return None
+        lang = site.lang(request, live.setup.lang)
+        if await team_of(site, request, live):
+            return to(f"/spel/{live.code}")
+        with page(request, lang, say(lang, "play.join_title"), "narrow"):
+            _form(live, lang, fout)
+        return None
+
+
+def _joining(site: Site) -> None:
+    @app.post("/kamer/{code}")
+    async def join(request: Request, code: str) -> Response:
+        live = await found(site, request, tokens.typed(code))
+        if isinstance(live, str):
+            return to(f"/kamer/{tokens.typed(code)}")
+        known = await team_of(site, request, live)
+        if known:
+            return to(f"/spel/{live.code}")
+        if not site.joins.allows(address_of(request)):
+            return to(f"/kamer/{live.code}?fout=busy")
+        form = await sent(request)
+        data = joining(form, live)
+        if isinstance(data, str):
+            return to(f"/kamer/{live.code}?fout={data}")
+        # Sent twice, by a double click or after a lost answer, a page joins once.
+        token = form.get("once", "") if tokens.is_token(form.get("once", "")) else tokens.token()
+        team = tokens.name_of(token)
+        try:
+            refused = await live.act(team, 0, "joined", data, tokens.hashed(token))
+        except FullError:
+            return to(f"/kamer/{live.code}?fout=full")
+        if refused is not None:
+            return to(f"/kamer/{live.code}?fout=refused")
+        answer = to(f"/spel/{live.code}")
+        site.cookie(answer, f"team_{live.code}", token)
+        return answer
+
+
+def _returning(site: Site) -> None:
+    @ui.page("/terug/{code}/{token}", response_timeout=SLOWEST)
+    async def back(request: Request, code: str, token: str) -> None:
+        lang = site.lang(request)
+        live = await found(site, request, tokens.typed(code))
+        lang = lang if isinstance(live, str) else site.lang(request, live.setup.lang)
+        with page(request, lang, say(lang, "play.back_title"), "narrow"):
+            elements.part("h1", say(lang, "play.back_title"))
+            if isinstance(live, str):
+                elements.part("p", say(lang, f"play.no_room_{live}"))
+                return
+            elements.part("p", say(lang, "play.back_text"))
+            with elements.part("form", action=f"/terug/{live.code}/{token[:80]}", method="post"):
+                elements.part(
+                    "button", say(lang, "play.back_go"), "button primary big", type="submit"
+                )
+
+    @app.post("/terug/{code}/{token}")
+    async def returned(request: Request, code: str, token: str) -> Response:
+        live = await found(site, request, tokens.typed(code))
+        if isinstance(live, str):
+            return to("/")
+        team = await site.house.write(site.house.store.team, live.code, tokens.hashed(token))
+        if team is None:
+            return to(f"/kamer/{live.code}?fout=link")
+        fresh = tokens.token()  # the link works once
+        await site.house.write(site.house.store.give_token, live.code, team, tokens.hashed(fresh))
+        answer = to(f"/spel/{live.code}")
+        site.cookie(answer, f"team_{live.code}", fresh)
+        return answer
+
+
+async def sent(request: Request) -> dict[str, str]:
+    """The texts of a form."""
+    form = await request.form(max_fields=40, max_files=0)
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def found(site: Site, request: Request, code: str) -> Live | str:
+    """The room of a code; or why not: unknown, slow (too many guesses), old (other version)."""
+    await waiting.until(lambda: site.ready)
+    address = address_of(request)
+    if site.guesses.waits(address) > 0:
+        return "slow"
+    try:
+        live = await site.house.live(code)
+    except OtherVersion:
+        return "old"
+    except ValueError:
+        return "old"
+    if live is None:
+        site.guesses.allows(address)
+        return "unknown"
+    return live
+
+
+async def team_of(site: Site, request: Request, live: Live) -> str | None:
+    """The team this browser plays, if it may still play."""
+    token = request.cookies.get(f"team_{live.code}", "")
+    if not token:
+        return None
+    team: str | None = await site.house.write(
+        site.house.store.team, live.code, tokens.hashed(token)
+    )
+    known = live.now.teams.get(team) if team else None
+    return None if known is None or known.removed else team
+
+
+def joining(form: dict[str, str], live: Live) -> dict[str, Any] | str:
+    """The data of the event, or what is wrong."""
+    alias = " ".join(form.get("alias", "").split())[:LONGEST_NAME]
+    if not alias:
+        return "name"
+    if len(live.now.teams) >= MOST_TEAMS:
+        return "full"
+    role = form.get("role", "")
+    roles = [one["key"] for one in live.now.roles()]
+    data: dict[str, Any] = {"alias": alias, "role": role}
+    if role == "observer":
+        players = [one.name for one in live.now.players]
+        if form.get("observes") in players:
+            data["observes"] = form["observes"]
+        elif players:
+            data["observes"] = players[0]
+        else:
+            return "nobody"
+    elif role not in roles:
+        return "role"
+    return data
+
+
+def _nothing(request: Request, lang: str, code: str, why: str) -> None:
+    with page(request, lang, say(lang, "play.no_room_title"), "narrow"):
+        elements.part("h1", say(lang, "play.no_room_title"))
+        elements.part("p", say(lang, f"play.no_room_{why}", code=code[:12]))
+        with elements.part("form", action="/kamer", method="get"):
+            elements.part("label", say(lang, "room_code"), for_="code")
+            elements.part(
+                "input", None, "code", id="code", name="code", type="text", required="",
+                maxlength="12", autocomplete="off", autocapitalize="characters",
+            )  # fmt: skip
+            with elements.part("p"):
+                elements.part("button", say(lang, "play.again"), "button primary", type="submit")
+
+
+def _form(live: Live, lang: str, wrong: str) -> None:
+    scenario = live.now.case.scenario
+    elements.part("h1", say(lang, "play.join_title"))
+    elements.part("p", getattr(scenario.title, lang), "lead")
+    if wrong in ("name", "role", "full", "busy", "refused", "link", "nobody"):
+        with elements.part("div", None, "note warn", role="alert"):
+            elements.part("p", say(lang, f"play.wrong_{wrong}"))
+    with elements.part("form", action=f"/kamer/{live.code}", method="post"):
+        elements.part("input", type="hidden", name="once", value=tokens.token())
+        with elements.part("div", None, "field"):
+            elements.part("label", say(lang, "play.alias"), for_="alias")
+            elements.part(
+                "input", id="alias", name="alias", type="text", required="", autocomplete="off",
+                maxlength=str(LONGEST_NAME), aria_describedby="alias-help",
+            )  # fmt: skip
+            elements.part("p", say(lang, "play.alias_help"), "help", id="alias-help")
+        with elements.part("fieldset", None, "choice"):
+            elements.part("legend", say(lang, "play.role"))
+            with elements.part("div", None, "options"):
+                _roles(live, lang)
+        _observed(live, lang)
+        if live.setup.research:
+            elements.part("p", say(lang, "play.research_join"), "note")
+        with elements.part("p", None, "help"):
+            elements.part("span", say(lang, "play.purpose") + " ")
+            elements.link(say(lang, "privacy"), "/privacy")
+        elements.part("button", say(lang, "play.join_go"), "button primary big", type="submit")
+
+
+def _roles(live: Live, lang: str) -> None:
+    model = live.setup.mode == "model"
+    roles = [r for r in live.now.roles(lang) if not model or r["default"]]
+    roles.append({"key": "observer", "label": say(lang, "play.observer"), "taken": 0})
+    for i, role in enumerate(roles):
+        with elements.part("label", None, "card", for_=f"role-{i}"):
+            elements.part(
+                "input", id=f"role-{i}", type="radio", name="role", value=role["key"], required="",
+                checked="" if i == 0 else None,
+            )  # fmt: skip
+            elements.part("span", role["label"], "name")
+            more = role.get("who") or say(lang, "play.observer_text")
+            if role["taken"]:
+                more += " " + say(lang, "play.taken", count=role["taken"])
+            elements.part("span", more, "more")
+
+
+def _observed(live: Live, lang: str) -> None:
+    players = live.now.players
+    if not players:
+        return
+    with elements.part("div", None, "field"):
+        elements.part("label", say(lang, "play.observes"), for_="observes")
+        with elements.part("select", id="observes", name="observes"):
+            for one in players:
+                elements.part("option", one.alias, value=one.name)

@@ -1,0 +1,169 @@
+"""A form for a participant's own case: parties, interests, BATNA, history.
+
+Anybody may fill it in and keep the case as a file; a trainer opens a room with it, or with a file.
+"""
+
+from typing import Any
+
+import yaml
+from fastapi import Request
+from nicegui import ui
+from starlette.responses import Response
+
+from simulator.training.case import own_case, own_file
+from simulator.training.case.checks import ScenarioError
+from simulator.training.case.scenario import Scenario
+from simulator.training.server.live_room import FullError
+from simulator.web.routes.join import SLOWEST
+from simulator.web.routes.trainer import setup_of
+from simulator.web.site import Site, address_of, page, to
+from simulator.web.ui import elements, regions, waiting
+from simulator.web.ui.words import say
+
+FILE = "eigen-casus.yaml"
+
+
+def added(site: Site) -> None:
+    """The form of the own case, for all and for the trainer."""
+
+    @ui.page("/eigen-zaak", response_timeout=SLOWEST)
+    async def for_all(request: Request) -> None:
+        lang = site.lang(request)
+        await waiting.until(lambda: site.ready)
+        with page(request, lang, say(lang, "trainer.own_case"), "narrow"):
+            _Form(site, lang, address_of(request), leads=False)
+
+    @ui.page("/trainer/eigen-zaak", response_timeout=SLOWEST)
+    async def form(request: Request) -> Response | None:
+        lang = site.lang(request)
+        if not site.is_trainer(request):
+            return to("/trainer")
+        await waiting.until(lambda: site.ready)
+        with page(request, lang, say(lang, "trainer.own_case"), "narrow"):
+            _Form(site, lang, address_of(request), leads=True)
+        return None
+
+
+class _Form:
+    """Somebody filling in a case."""
+
+    def __init__(self, site: Site, lang: str, address: str, leads: bool) -> None:
+        self.site, self.lang, self.address, self.leads = site, lang, address, leads
+        self.answers: dict[str, Any] = {}
+        elements.part("h1", say(lang, "trainer.own_case"))
+        elements.part("p", say(lang, "trainer.own_case_lead"), "lead")
+        self.wrong = regions.Region(self._wrong)
+        if leads:
+            self._from_file()
+        for one in own_case.form(lang):
+            self._field(one)
+        with elements.part("div", None, "bar"):
+            if leads:
+                elements.button(say(lang, "trainer.own_case_open"), self._open, "primary big")
+            keep = say(lang, "trainer.own_case_keep")
+            elements.button(keep, self._keep, "big" if leads else "primary big")
+        self.done = elements.part("p", "", "note good unseen", role="status")
+
+    def _from_file(self) -> None:
+        lang, kilo = self.lang, own_file.MOST // 1000
+        with elements.details(say(lang, "trainer.own_case_file")):
+            pick = elements.Pick(
+                label=say(lang, "trainer.own_case_pick"), most=own_file.MOST, accept=".yaml,.yml",
+                help=say(lang, "trainer.own_case_pick_help", most=kilo),
+            )  # fmt: skip
+            pick.on("value", lambda event: self._picked(event.args))
+
+    def _field(self, one: dict[str, Any]) -> None:
+        key, kind = one["key"], one["kind"]
+        self.answers.setdefault(key, one.get("value", "" if kind in ("text", "long") else None))
+
+        def changed(value: Any) -> None:
+            self.answers[key] = value
+
+        words: dict[str, Any] = {"help": one.get("help") or None}
+        if kind == "choice":
+            self.answers[key] = one["choices"][0]["value"]
+            elements.field(
+                "select", one["label"], self.answers[key], changed, options=one["choices"], **words
+            )
+        elif kind == "number":
+            elements.field(
+                "number", one["label"], one.get("value"), lambda v: changed(_number(v)), **words
+            )
+        elif kind == "issues":
+            with elements.part("fieldset"):
+                elements.part("legend", one["label"])
+                elements.part("p", one.get("help") or "", "help")
+                for part in one.get("fields", []):
+                    self._field(part)
+        else:
+            shape, limit = "area" if kind == "long" else "text", one.get("limit") or 600
+            elements.field(
+                shape, one["label"], "", lambda v: changed(str(v)[:limit]), limit=limit, **words
+            )  # fmt: skip
+
+    def _wrong(self, problems: list[str] | None) -> None:
+        if not problems:
+            return
+        with elements.part("div", None, "note warn", role="alert"):
+            elements.Heading(level=2, words=say(self.lang, "trainer.own_case_wrong"), focus=True)
+            with elements.part("ul"):
+                for problem in problems:
+                    elements.part("li", problem)
+
+    def _made(self) -> Scenario | None:
+        """The case as filled in; None with what is wrong on the page."""
+        try:
+            made = own_case.scenario(self.answers, self.lang)
+        except ScenarioError as error:
+            self.wrong.show(list(error.problems))
+            return None
+        self.wrong.show(None)
+        return made
+
+    async def _picked(self, text: Any) -> None:
+        if not isinstance(text, str):
+            self.wrong.show([say(self.lang, "trainer.lessons_in_big", most=own_file.MOST // 1000)])
+            return
+        try:
+            made = own_file.read(text, self.lang)
+        except ScenarioError as error:
+            self.wrong.show(list(error.problems))
+            return
+        await self._opened(made)
+
+    async def _open(self) -> None:
+        made = self._made()
+        if made is not None:
+            await self._opened(made)
+
+    async def _opened(self, made: Scenario) -> None:
+        try:
+            case = yaml.safe_load(own_file.written(made))
+            live = await self.site.house.create(
+                setup_of({"scenario": own_case.NAME}, self.lang, case)
+            )
+        except ScenarioError as error:
+            self.wrong.show(list(error.problems))
+            return
+        except (ValueError, FullError) as error:
+            self.wrong.show([str(error)])
+            return
+        ui.navigate.to(f"/trainer/kamer/{live.code}")
+
+    def _keep(self) -> None:
+        if not self.site.cases.allows(self.address):
+            self.wrong.show([say(self.lang, "play.wrong_busy")])
+            return
+        made = self._made()
+        if made is not None:
+            ui.download.content(own_file.written(made), FILE, "application/yaml")
+            self.done.say(say(self.lang, "trainer.own_case_kept", file=FILE))
+            self.done.classes(remove="unseen")
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return float(str(value).replace(",", "."))
+    except ValueError:
+        return None

@@ -1,0 +1,43 @@
+"""The participant's page: card, talk, choice, bet and debrief, each part drawn when it changes."""
+
+from fastapi import Request
+from nicegui import ui
+from starlette.responses import Response
+
+from simulator.training.game.room import OBSERVER
+from simulator.training.server import tokens
+from simulator.web.participant.observer import Observing
+from simulator.web.participant.page import Playing
+from simulator.web.routes.join import SLOWEST, found, team_of
+from simulator.web.site import Site, page, to
+from simulator.web.ui import elements
+from simulator.web.ui.words import say
+
+
+def added(site: Site) -> None:
+    """The page of a team."""
+
+    @ui.page("/spel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
+    async def spel(request: Request, code: str) -> Response | None:
+        live = await found(site, request, tokens.typed(code))
+        if isinstance(live, str):
+            return to(f"/kamer/{tokens.typed(code)}")
+        lang = site.lang(request, live.setup.lang)
+        team = await team_of(site, request, live)
+        if team is None:
+            return to(f"/kamer/{live.code}")
+        title = getattr(live.now.case.scenario.title, lang)
+        with page(request, lang, title, "play"):
+            if live.now.teams[team].role == OBSERVER:
+                await Observing(live, team, lang).begun()
+            else:
+                await Playing(live, team, lang).begun()
+        return None
+
+    @ui.page("/weg")
+    def gone(request: Request) -> None:
+        lang = site.lang(request)
+        with page(request, lang, say(lang, "play.gone_title"), "narrow"):
+            elements.part("h1", say(lang, "play.gone_title"))
+            elements.part("p", say(lang, "play.gone_text"))
+            elements.link(say(lang, "not_found_back"), "/", "button")

@@ -1,0 +1,84 @@
+"""The pages of a room for the trainer: monitor, projector, and one shared screen."""
+
+import io
+
+import segno
+from fastapi import Request
+from nicegui import app, ui
+from starlette.responses import Response
+
+from simulator.training.server import tokens
+from simulator.web.participant.hot_seat import HotSeat
+from simulator.web.projector.page import Projector
+from simulator.web.routes.join import SLOWEST, found
+from simulator.web.site import Site, page, to
+from simulator.web.trainer.page import Monitor
+from simulator.web.ui import elements
+from simulator.web.ui.words import say
+
+
+def added(site: Site) -> None:
+    """All of them ask for the trainer."""
+    _monitor(site)
+    _screens(site)
+
+
+def _monitor(site: Site) -> None:
+
+    @ui.page("/trainer/kamer/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
+    async def monitor(request: Request, code: str) -> Response | None:
+        lang = site.lang(request)
+        if not site.is_trainer(request):
+            return to("/trainer")
+        live = await found(site, request, tokens.typed(code))
+        if isinstance(live, str):
+            with page(request, lang, say(lang, "play.no_room_title"), "narrow"):
+                elements.part("h1", say(lang, "play.no_room_title"))
+                elements.part("p", say(lang, f"play.no_room_{live}", code=tokens.typed(code)[:12]))
+                if live == "old":
+                    elements.button(
+                        say(lang, "trainer.delete_yes"), lambda: _delete_old(site, code)
+                    )
+            return None
+        with page(request, lang, say(lang, "trainer.room", code=live.code), "trainer"):
+            Monitor(site, live, lang)
+        return None
+
+
+def _screens(site: Site) -> None:
+    @ui.page("/scherm/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
+    async def projector(request: Request, code: str) -> Response | None:
+        if not site.is_trainer(request):
+            return to("/trainer")
+        live = await found(site, request, tokens.typed(code))
+        if isinstance(live, str):
+            return to("/trainer")
+        lang = site.lang(request, live.setup.lang)
+        with page(request, lang, say(lang, "trainer.projector"), "projector"):
+            await Projector(site, live, lang).begun()
+        return None
+
+    @ui.page("/stoel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
+    async def hot_seat(request: Request, code: str) -> Response | None:
+        live = await found(site, request, tokens.typed(code))
+        if not site.is_trainer(request) or isinstance(live, str):
+            return to("/trainer")
+        lang = site.lang(request, live.setup.lang)
+        if not (live.setup.hot_seat or live.setup.rehearse):
+            return to(f"/trainer/kamer/{live.code}")
+        with page(request, lang, say(lang, "trainer.hot_seat_title"), "play"):
+            await HotSeat(live, lang).begun()
+        return None
+
+    @app.get("/qr/{code}.svg")
+    async def qr(code: str) -> Response:
+        typed = tokens.typed(code)[:12]
+        drawn = io.BytesIO()
+        made = segno.make(f"{site.settings.url}/kamer/{typed}", micro=False)
+        made.save(drawn, kind="svg", scale=6, border=2, xmldecl=False)
+        return Response(drawn.getvalue(), media_type="image/svg+xml")
+
+
+async def _delete_old(site: Site, code: str) -> None:
+    await site.house.delete(tokens.typed(code))
+    ui.navigate.to("/trainer")

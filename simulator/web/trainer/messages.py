@@ -1,0 +1,106 @@
+"""What a trainer sends to teams: event cards, and a message that only one team reads.
+
+Who joins or leaves changes the lists of teams where they stand, so a card that is open stays open
+and a message half written stays as it is.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from simulator.web.ui import elements, regions
+from simulator.web.ui.words import say
+
+if TYPE_CHECKING:
+    from simulator.web.trainer.page import Monitor
+
+Names = list[tuple[str, str]]  # teams, by key and name
+
+
+class _To:
+    """The choice of a team; `first` is for when none is chosen, or the chosen one has left."""
+
+    def __init__(self, label: str, before: list[dict[str, str]]) -> None:
+        self.label, self.before, self.team = label, before, ""
+        self.field: elements.Field | None = None
+
+    def draw(self) -> None:
+        self.field = elements.field("select", self.label, self.team, self._chosen, options=[])
+
+    def _chosen(self, team: Any) -> None:
+        self.team = str(team)
+
+    def show(self, names: Names) -> None:
+        options = self.before + [{"value": team, "label": alias} for team, alias in names]
+        if self.team not in [option["value"] for option in options]:
+            self.team = options[0]["value"]
+        if self.field is not None:
+            self.field.give(options=options, value=self.team)
+
+
+class Cards:
+    """While they play: a card for one team or all."""
+
+    def __init__(self, monitor: "Monitor") -> None:
+        self.monitor, self.lang = monitor, monitor.lang
+        everybody = [{"value": "", "label": say(self.lang, "trainer.everybody")}]
+        self.to = _To(say(self.lang, "trainer.card_to"), everybody)
+        self.region = regions.Region(self._drawn)
+
+    def show(self, cards: list[dict[str, Any]], names: Names) -> None:
+        """Draw what has changed; nobody = nothing."""
+        found = [{name: card[name] for name in ("key", "title", "text")} for card in cards]
+        self.region.show(found if names else None)
+        if names:
+            self.to.show(names)
+
+    def _drawn(self, cards: list[dict[str, Any]]) -> None:
+        lang = self.lang
+        with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.cards")):
+            elements.part("h2", say(lang, "trainer.cards"))
+            self.to.draw()
+            for card in cards:
+                with elements.details(card["title"]):
+                    elements.part("p", card["text"])
+                    elements.button(
+                        say(lang, "trainer.do_card"), partial(self._send, card), "small"
+                    )
+
+    async def _send(self, card: dict[str, Any]) -> None:
+        await self.monitor.act("card", {"card": card["key"], "team": self.to.team})
+
+
+class Message:
+    """While they play: a message for one team."""
+
+    def __init__(self, monitor: "Monitor") -> None:
+        self.monitor, self.lang, self.text = monitor, monitor.lang, ""
+        self.to = _To(say(self.lang, "trainer.nudge_to"), [])
+        self.names: Names = []
+        self.sent = 0
+        self.region = regions.Region(self._drawn)
+
+    def show(self, names: Names) -> None:
+        """Draw what has changed; nobody = nothing."""
+        self.names = names
+        self.region.show(self.sent if names else None)
+        if names:
+            self.to.show(names)
+
+    def _drawn(self, _: int) -> None:
+        lang = self.lang
+        with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.nudge")):
+            elements.part("h2", say(lang, "trainer.nudge"))
+            self.to.draw()
+            elements.field(
+                "area", say(lang, "trainer.nudge_text"), self.text, self._typed, limit=300, rows=2
+            )
+            elements.button(say(lang, "trainer.do_nudge"), self._send, "small")
+
+    def _typed(self, text: Any) -> None:
+        self.text = str(text)[:300]
+
+    async def _send(self) -> None:
+        if await self.monitor.act("nudge", {"team": self.to.team, "text": self.text}):
+            self.text = ""
+            self.sent += 1
+            self.show(self.names)

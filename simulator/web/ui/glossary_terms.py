@@ -1,0 +1,55 @@
+"""Words of the field, explained where they stand in a text: on tap, and on focus.
+
+A text with such words becomes {"text": ..., "terms": [[start, end, term, explanation], ...]};
+`static/terms.js` makes buttons of them. The text itself stays whole.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from simulator.training import glossary
+
+# In these a button cannot stand, or would be in the way.
+PLAIN = frozenset(
+    ("a", "button", "caption", "h1", "h2", "h3", "h4", "label", "legend", "summary", "svg", "th")
+)
+
+
+def marked(tree: list[Any], lang: str) -> list[Any]:
+    """A tree of elements with each term explained where it first stands."""
+    seen: set[str] = set()
+
+    def walked(node: Any) -> Any:
+        if isinstance(node, str):
+            return text(node, lang, seen)
+        if not isinstance(node, list):
+            return node
+        tag, attributes, *children = node
+        if tag in PLAIN or "aria-hidden" in attributes:
+            return node
+        return [tag, attributes, *map(walked, children)]
+
+    return [walked(node) for node in tree]
+
+
+def text(said: str, lang: str, seen: set[str]) -> Any:
+    """A text with the terms that were not seen before."""
+    terms = []
+    for one in glossary.found(said, lang):
+        if one.key not in seen:
+            seen.add(one.key)
+            terms.append([one.start, one.end, one.term, one.explained])
+    return {"text": said, "terms": terms} if terms else said
+
+
+def listed(said: Iterable[str], lang: str) -> list[Any]:
+    """The terms in texts where no button can stand, such as labels: one button a term."""
+    names: dict[str, tuple[str, str, str]] = {}
+    for one in said:
+        for found in glossary.found(one, lang):
+            here = one[found.start : found.end]
+            names.setdefault(found.key, (here, found.term, found.explained))
+    return [
+        {"text": here, "terms": [[0, len(here), term, explained]]}
+        for here, term, explained in names.values()
+    ]

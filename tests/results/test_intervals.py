@@ -1,0 +1,62 @@
+"""The mean over runs and its interval, against SciPy and by hand."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from simulator.results.intervals import Interval, interval, student
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 3, 4, 5, 6, 9, 10, 19, 30, 99, 199, 9999])
+@pytest.mark.parametrize("confidence", [0.90, 0.95])
+def test_student_agrees_with_scipy(freedom, confidence):
+    expected = stats.t.ppf(0.5 + 0.5 * confidence, freedom)
+    tolerance = 1e-12 if freedom < 3 else 2e-3 if freedom < 6 else 1e-4
+    assert student(freedom, confidence) == pytest.approx(expected, rel=tolerance)
+
+
+def test_an_interval_needs_two_runs():
+    with pytest.raises(ValueError, match="at least two runs"):
+        student(0)
+
+
+def test_interval_worked_by_hand():
+    """1, 2, 3: mean 2, deviation 1, error 1/√3, t with 2 degrees 4.3027: half width 2.4841."""
+    found = interval(np.array([1.0, 2.0, 3.0]))
+    assert found == pytest.approx((2.0, 2.0 - 2.48414, 2.0 + 2.48414, 3), abs=1e-4)
+
+
+def test_runs_without_a_number_do_not_count():
+    assert interval(np.array([1.0, np.nan, 3.0])) == interval(np.array([1.0, 3.0]))
+    assert interval(np.array([1.0, np.nan, 3.0])).runs == 2
+
+
+def test_one_run_has_a_mean_and_no_interval():
+    found = interval(np.array([0.4, np.nan]))
+    assert (found.mean, found.runs) == (0.4, 1)
+    assert math.isnan(found.low)
+    assert math.isnan(found.high)
+    assert not found.sure
+
+
+def test_no_run_has_nothing():
+    found = interval(np.array([np.nan]))
+    assert found.runs == 0
+    assert math.isnan(found.mean)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "sure"), [(0.1, 0.3, True), (-0.3, -0.1, True), (-0.1, 0.3, False)]
+)
+def test_a_difference_is_sure_where_its_interval_leaves_zero_out(low, high, sure):
+    assert Interval(0.5 * (low + high), low, high, 9).sure is sure
+
+
+def test_ninety_five_of_a_hundred_intervals_hold_the_true_mean():
+    """2,000 samples of five from a known distribution; the binomial error is half a per cent."""
+    draws = np.random.default_rng(1).normal(3.0, 2.0, (2000, 5))
+    found = [interval(row) for row in draws]
+    held = np.mean([each.low <= 3.0 <= each.high for each in found])
+    assert held == pytest.approx(0.95, abs=0.015)

@@ -1,0 +1,60 @@
+"""What users read, in two languages."""
+
+import string
+
+import pytest
+
+from simulator import i18n
+from tests.worlds import config
+
+SUBJECTS = sorted(file.stem for file in i18n.PLACES[-1].glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_every_text_says_the_same_things_in_both_languages(name):
+    """The same {places} to fill in, and nothing empty."""
+    for key, label in i18n.subject(name).items():
+        places = [
+            {field for _, field, _, _ in string.Formatter().parse(label[lang]) if field is not None}
+            for lang in i18n.LANGUAGES
+        ]
+        assert places[0] == places[1], f"{name}: {key}"
+        assert all(label[lang].strip() for lang in i18n.LANGUAGES), f"{name}: {key}"
+
+
+def test_a_text_that_is_not_there_says_where_to_add_it():
+    with pytest.raises(i18n.TextError, match=r"units.yaml has no text 'euro'; add it in nl and en"):
+        i18n.text("units", "euro", "nl")
+    with pytest.raises(i18n.TextError, match=r"expected a file weather.yaml"):
+        i18n.subject("weather")
+    with pytest.raises(i18n.TextError, match="choose nl or en"):
+        i18n.text("units", "level", "de")
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "signed", "nl", "en"),
+    [
+        (0.594, 2, False, "0,59", "0.59"),
+        (-0.35, 2, False, "−0,35", "−0.35"),
+        (0.35, 2, True, "+0,35", "+0.35"),
+        (-0.001, 2, True, "0,00", "0.00"),
+        (float("nan"), 2, True, "–", "–"),
+        (12.0, 0, False, "12", "12"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(value, digits, signed, nl, en):
+    assert i18n.number(value, "nl", digits, signed) == nl
+    assert i18n.number(value, "en", digits, signed) == en
+
+
+def test_shares_are_percentages():
+    assert i18n.percentage(0.783, "nl") == "78\N{NO-BREAK SPACE}%"
+    assert i18n.percentage(0.783, "en", 1) == "78.3%"
+    assert i18n.percentage(float("nan"), "en") == "–"
+
+
+def test_every_date_of_the_calendar_is_said_in_both_languages():
+    for date in config().calendar.dates:
+        assert i18n.date(date, "en") == date
+        assert i18n.date(date, "nl") == i18n.date(date, "nl").lower()
+    assert i18n.date("31 Mar", "nl") == "31 mrt"

@@ -1,0 +1,81 @@
+"""Hands that say at the table what a strategy would have said, worked out from the engine."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from simulator.engine import season
+from simulator.engine.rng import ACT, draws
+from simulator.engine.rules import choice
+from simulator.training.case.case import Case
+from simulator.training.game import moves, reducer
+from simulator.training.game.events import Event
+from simulator.training.game.match import Pending, Sitting
+from simulator.training.game.room import Room
+from simulator.training.game.setup import Setup
+from tests.training import cases
+
+
+def drawn(case: Case) -> Case:
+    """The case with weights drawn by luck, as the engine does."""
+    return replace(case, weights=np.full_like(case.weights, np.nan))
+
+
+def opened(mode: str = "model", seed: int = 1, **changes: Any) -> Room:
+    """A room with the small scenario."""
+    setup = Setup("room", "proef", seed, mode=mode, case=cases.scenario(**changes)).sealed()
+    return reducer.opened(setup)
+
+
+def sent(now: Room, team: str, meeting: int, kind: str, /, **data: Any) -> Room:
+    return reducer.after(now, Event("room", team, meeting, kind, data))
+
+
+def started(now: Room, **roles: str) -> Room:
+    """A room in which teams sit at one table, or each at its own against the model."""
+    for team, role in roles.items():
+        now = sent(now, team, 0, "joined", alias=team, role=role)
+    return sent(now, "", 1, "start")
+
+
+def strategic(sitting: Sitting, one: Pending) -> dict[str, Any]:
+    """What the strategy of a role would decide now, as a participant would send it."""
+    if one.kind == "between":
+        return {"move": "niets", "relation": one.table}
+    case, state = sitting.case, sitting.played.state
+    place = next(p for p in case.places(one.role) if p.table == one.table)
+    turn = int(sitting.played.reached[0, place.d, 1])
+    sides, relation = state.sides[0, place.d].copy(), state.relations[0, place.d].copy()
+    world, s, turns = case.world, place.s, case.turns
+    p, accord = case.params[0], float(world.accord[case.season])
+    if sides[s]["offers_met"] > 0 and season.accepts(
+        p, world.strategies, sides, s, relation, turn, turns, sides[s]["offered"]
+    ):
+        return {"accept": True}
+    if one.kind.startswith("answer"):
+        return {"accept": False}
+    strategy = world.strategies[sides[s]["strategy"]]
+    seats = world.seats[place.d]
+    chance = season.intensity(p, world.strategies, seats, sides, s, relation, accord)
+    key = (np.uint64(sitting.seed), world.ties[place.d]["id"], np.uint64(sitting.run))
+    first, second, _, _ = draws(*key, case.season, turn, ACT)
+    act = int(choice.act(chance, sides[s]["press"], strategy["mix"], first, second))
+    season.acted(p, world.acts, world.strategies, seats, sides, s, relation, act)
+    demand = season.demanded(p, world.strategies, sides, s, relation, turn, turns)
+    return {
+        "move": moves.OF_ACT[act],
+        "offer": "demand",
+        "demand": float(demand),
+        "mediate": float(strategy["mediate"]),
+    }
+
+
+def played_on(now: Room) -> Room:
+    """All teams decide what their strategies would, until nothing is left to decide."""
+    while waiting := [(team, one) for team in now.teams for one in now.pending(team)]:
+        team, one = waiting[0]
+        sitting = now.sitting(team)
+        assert sitting is not None
+        now = sent(now, team, one.meeting, one.kind, **strategic(sitting, one))
+    return now
