@@ -1,6 +1,6 @@
-"""The rooms of the house: imports point down, nothing runs in circles, sources are named.
+"""The house: wings in layers, nothing in circles, arguments in bundles, sources named.
 
-A new module gets its place in `ROOMS`, the one drawing of the house that cannot go stale.
+Every import counts, also one that only a type checker sees, and one inside a function.
 """
 
 import ast
@@ -16,40 +16,60 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "simulator"
 
-# From the faces that people touch down to the ground. A room imports from lower lines only,
-# never from another room on its own line. A name stands for the module or the whole folder.
-ROOMS = """
-    __main__
-    cli
+# The wings, from the ground up: a folder or a file of its own. What stands on a line imports from
+# lines above it and from itself; never from another wing on its own line.
+WINGS = """
+    version
+    files i18n
+    engine
+    config
+    reference world
+    batch
+    interop measures
+    results
+    run
+    figures sweeps training
+    analysis report web
     evidence
-    outcomes.compare report web
-    analysis outcomes.summary
-    demo environment figures outcomes rooms store sweeps
-    exercise
-    measures model outcomes.groups outcomes.soundness outcomes.survey outcomes.tables
-    outcomes.endings
-    agents batch
-    year
-    institutions.reopener world
-    configuration delivery evaluation scripts season seats
-    bargain institutions network start talk
-    configuration.problems configuration.schema reference rules theory
-    chance configuration.catalogue configuration.parties
-    configuration.pieces
-    acts calendar configuration.written outcomes.intervals params state strategies texts
-    jit version whole
+    cli
+    __main__
 """
+# The same inside the wings that people see.
+INSIDE = {
+    "training": """
+        words glossary
+        case
+        game
+        debrief
+        views
+        demo paper server
+    """,
+    "web": """
+        security ui
+        site
+        visitor
+        participant
+        debrief
+        trainer
+        projector
+        routes
+        app
+        launch
+    """,
+}
+TRAINS = ("training", "web", "cli", "__main__", "page")  # may import the training wing
+MOST_PARAMETERS = 8
+LONGEST = 60  # lines of a function
+
 # Rooms that need an extra of pyproject.toml, and which.
 EXTRAS = {
     "analysis": "analysis",
-    "demo": "web",
-    "environment": "learning",
     "evidence": "analysis",
-    "rooms": "web",
+    "interop.pettingzoo": "learning",
+    "training": "web",
     "sweeps": "cluster",
     "web": "web",
 }
-ENGINE = ("batch", "year", "season", "institutions", "rules", "chance", "jit")
 HEAVY = ("hydra", "matplotlib", "mesa", "omegaconf", "pyarrow", "pydantic", "rich", "click")
 # Where import and distribution differ, or one comes with the other.
 DISTRIBUTIONS = {
@@ -61,11 +81,17 @@ DISTRIBUTIONS = {
 }
 OWN = ("simulator", "tests", "experiments")
 
-LEVEL = {
-    room: level
-    for level, line in enumerate(reversed(ROOMS.strip().splitlines()))
-    for room in line.split()
-}
+
+def levels(drawing: str) -> dict[str, int]:
+    """The line of each name in a drawing, from the ground up."""
+    return {
+        name: level
+        for level, line in enumerate(drawing.strip().splitlines())
+        for name in line.split()
+    }
+
+
+LEVEL = levels(WINGS)
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -77,10 +103,10 @@ def module_name(file: Path) -> str:
 MODULES = {module_name(file): file for file in FILES}
 
 
-def room(module: str) -> str:
-    """The room of a module: its own place in the drawing, or that of its folder."""
-    inner = module.removeprefix("simulator").removeprefix(".")
-    return inner if inner in LEVEL else inner.split(".")[0] or "__init__"
+def wing(module: str, depth: int = 1) -> str:
+    """The wing of a module; with depth 2 its room in that wing."""
+    parts = module.split(".")
+    return parts[depth] if len(parts) > depth else "__init__"
 
 
 def imported(file: Path) -> Iterator[tuple[str, str | None]]:
@@ -88,8 +114,6 @@ def imported(file: Path) -> Iterator[tuple[str, str | None]]:
     todo: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
     while todo:
         node = todo.pop()
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            continue  # a name for the reader; nothing is loaded
         todo.extend(ast.iter_child_nodes(node))
         if isinstance(node, ast.Import):
             yield from ((alias.name, None) for alias in node.names)
@@ -110,21 +134,83 @@ def own_imports(module: str) -> set[str]:
 GRAPH = {module: own_imports(module) for module in MODULES}
 
 
-def test_every_module_has_a_room():
-    homeless = sorted(m for m in MODULES if room(m) not in LEVEL and room(m) != "__init__")
-    assert not homeless, f"draw a place for these in ROOMS: {homeless}"
+def test_every_module_has_a_wing():
+    homeless = sorted(m for m in MODULES if wing(m) not in LEVEL and wing(m) != "__init__")
+    assert not homeless, f"draw a place for these in WINGS: {homeless}"
 
 
-def test_imports_point_down():
+def upward(drawing: dict[str, int], modules: list[str], depth: int) -> list[str]:
+    """Imports that do not point down in a drawing."""
+    return sorted(
+        f"{module} imports {target}"
+        for module in modules
+        for target in GRAPH[module] & set(modules)
+        if wing(module, depth) != wing(target, depth)
+        and drawing[wing(target, depth)] >= drawing[wing(module, depth)]
+    )
+
+
+def test_wings_are_layers():
+    modules = [module for module in MODULES if wing(module) != "__init__"]
+    assert not upward(LEVEL, modules, 1)
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_rooms_of_a_wing_are_layers(name):
+    modules = [m for m in MODULES if wing(m) == name and wing(m, 2) != "__init__"]
+    drawing = levels(INSIDE[name])
+    homeless = sorted({wing(module, 2) for module in modules} - drawing.keys())
+    assert not homeless, f"draw a place for these in INSIDE: {homeless}"
+    assert not upward(drawing, modules, 2)
+
+
+def test_the_engine_imports_numpy_numba_and_itself():
+    """The rules need no more than mathematics; the compiler's cache needs files and hashes."""
+    for module, file in MODULES.items():
+        if wing(module) != "engine":
+            continue
+        outside = {target.split(".")[0] for target, _ in imported(file)} - {"simulator"}
+        own = {wing(target) for target in GRAPH[module]}
+        assert own <= {"engine"}, module
+        if module == "simulator.engine.jit":
+            outside -= set(sys.stdlib_module_names)
+        assert outside <= {"math", "numba", "numpy", "typing"}, module
+
+
+def test_only_those_who_train_import_the_training_wing():
     wrong = [
         f"{module} imports {target}"
         for module, targets in GRAPH.items()
         for target in targets
-        if room(module) != "__init__"
-        and room(module) != room(target)
-        and LEVEL[room(target)] >= LEVEL[room(module)]
+        if wing(target) in ("training", "web") and wing(module) not in TRAINS
     ]
-    assert not wrong, "\n".join(wrong)
+    assert not wrong
+
+
+def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """All functions of a file but commands, whose parameters are the words a user types."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            decorators = [ast.unparse(one) for one in node.decorator_list]
+            if not any("command" in one or "option" in one for one in decorators):
+                yield node
+
+
+def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """Names of what a function takes, but for `self` and `cls`."""
+    taken = function.args
+    names = [one.arg for one in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)]
+    return [name for name in names if name not in ("self", "cls")]
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_functions_are_short_and_take_few_things(module):
+    for function in functions(MODULES[module]):
+        where = f"{module}.{function.name}"
+        assert len(parameters(function)) <= MOST_PARAMETERS, (
+            f"{where}: bundle what travels together"
+        )
+        assert (function.end_lineno or 0) - function.lineno < LONGEST, f"{where}: cut it"
 
 
 def test_nothing_imports_the_top_of_the_package():
@@ -198,12 +284,6 @@ def reached(module: str) -> set[str]:
     return outside - {"simulator"}
 
 
-@pytest.mark.parametrize("module", sorted(m for m in MODULES if room(m) in ENGINE))
-def test_the_engine_knows_no_configs_figures_or_screens(module):
-    direct = {target.split(".")[0] for target, _ in imported(MODULES[module])}
-    assert not direct & set(HEAVY)
-
-
 def test_mesa_and_matplotlib_never_come_along_with_the_engine():
     """Mesa takes a second to import and forces multiprocessing to spawn."""
     assert not reached("simulator.batch") & {"mesa", "matplotlib"}
@@ -230,13 +310,17 @@ def undeclared(files: list[Path], allowed: set[str]) -> list[str]:
     )
 
 
+def extra(module: str) -> str | None:
+    """The extra that a module needs."""
+    inner = module.removeprefix("simulator.")
+    return EXTRAS.get(inner) or EXTRAS.get(wing(module))
+
+
 def test_package_imports_only_what_it_declares():
     asked = declared()
-    core = [file for file in FILES if room(module_name(file)) not in EXTRAS]
-    assert not undeclared(core, asked["core"])
-    for name, extra in EXTRAS.items():
-        files = [file for file in FILES if room(module_name(file)) == name]
-        assert not undeclared(files, asked["core"] | asked[extra])
+    for name in (None, *dict.fromkeys(EXTRAS.values())):
+        files = [file for module, file in MODULES.items() if extra(module) == name]
+        assert not undeclared(files, asked["core"] | (asked[name] if name else set()))
 
 
 def test_tests_import_only_what_is_declared():

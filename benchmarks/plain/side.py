@@ -64,7 +64,7 @@ class Seat:
 
 
 class Side:
-    """What one side wants, feels and remembers about the other. Names as in `simulator.engine.records`."""
+    """What one side wants, feels and remembers about the other; names as in `engine.records`."""
 
     __slots__ = (
         "acts_made", "acts_met", "agreed_utility", "authority", "breach", "competence",

@@ -1,7 +1,7 @@
 """What a mistake of the user's is called: one sentence, in the language that was asked for.
 
-Mistakes in settings have their sentences already (configs/locale/problems.yaml). What click finds in
-the words themselves (a command, an option, a value that cannot be) gets its sentence here.
+Mistakes in settings have their sentences already (configs/locale/problems.yaml). What click finds
+in the words themselves (a command, an option, a value that cannot be) gets its sentence here.
 """
 
 import difflib

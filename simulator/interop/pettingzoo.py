@@ -269,8 +269,8 @@ class NegotiationTable(AECEnv):  # type: ignore[misc]
             state.contracts, np.uint64(self.luck), self._runs, self.year,
             np.zeros((relations, 0), TRACE),
             np.zeros((2, int(world.ties["region"].max(initial=0)) + 1)), self._by_hand,
-            self._nobody, self._moves, self._betweens, self._cards, -1, FAITHFUL, decisions.no_offers(),
-            self._notes, np.zeros((1, relations, 0, 2, 2), SIDE), np.zeros((1, relations, 0, 2)),
-            self._reached, over,
+            self._nobody, self._moves, self._betweens, self._cards, -1, FAITHFUL,
+            decisions.no_offers(), self._notes, np.zeros((1, relations, 0, 2, 2), SIDE),
+            np.zeros((1, relations, 0, 2)), self._reached, over,
         )  # fmt: skip
         return bool(over[0])

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from simulator.batch import Record
-from simulator.endings import settled
+from simulator.batch import Record, settled
 
 LABEL = {"nl": "Rond op 12 november", "en": "Agreed by 12 November"}
 UNIT = "share"

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from simulator.batch import Record
-from simulator.endings import settled
+from simulator.batch import Record, settled
 
 LABEL = {"nl": "Rond op 15 oktober", "en": "Agreed by 15 October"}
 UNIT = "share"

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from simulator.batch import Record
-from simulator.endings import settled
+from simulator.batch import Record, settled
 
 LABEL = {"nl": "Op tijd rond (31 december)", "en": "Agreed in time (31 December)"}
 UNIT = "share"
