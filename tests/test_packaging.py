@@ -78,7 +78,9 @@ def test_wheel_holds_the_package_and_nothing_else(wheel):
 def test_sdist_holds_what_a_contributor_needs(sdist):
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
-    wanted = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", ".ci/run", ".ci/check"}
+    wanted = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff"}
+    wanted |= {".ci/run", ".ci/check", ".ci/release", ".pre-commit-config.yaml"}
+    wanted |= {"docs/SECURITY.md", "docs/decisions/README.md", "benchmarks/spine.py"}
     assert wanted <= names
     assert {file.as_posix() for file in CONFIGS} <= names
     assert "tests/test_packaging.py" in names
