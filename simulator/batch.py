@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.engine import initial_state, year
+from simulator.config.schema import Config
+from simulator.engine import initial_state, params, year
+from simulator.engine.context import Hand, Layout, Model, State
 from simulator.engine.records import (
     AGREED,
     AGREED_NEXT,
@@ -22,7 +24,7 @@ from simulator.engine.records import (
     TRACE,
     blank_script,
 )
-from simulator.world.build import World
+from simulator.world.build import World, built
 
 # What is kept of each year, by side and by relation.
 SIDE_FIELDS = (
@@ -39,16 +41,6 @@ RELATION_FIELDS = (
 CONTRACT_FIELDS = ("has", "content", "clarity", "duration")  # in force; agreed_* for next year
 
 CHUNK = 512  # relations worked on together: what a processor's cache holds
-
-
-@dataclass(frozen=True)
-class State:
-    """The state of some runs: what changes."""
-
-    organisations: np.ndarray  # [R, N] of ORGANISATION
-    sides: np.ndarray  # [R, D, 2] of SIDE
-    relations: np.ndarray  # [R, D] of RELATION
-    contracts: np.ndarray  # [R, D, 2] of CONTRACT
 
 
 @dataclass(frozen=True)
@@ -71,46 +63,206 @@ class Record:
         """How many years were lived."""
         return int(self.relations["ending"].shape[1])
 
+    def part(self, runs: slice) -> "Record":
+        """The same record, of some of its runs: what is written to one is in the other."""
+        return Record(
+            self.world,
+            self.seed,
+            self.runs[runs],
+            {name: kept[runs] for name, kept in self.sides.items()},
+            {name: kept[runs] for name, kept in self.relations.items()},
+            None if self.trace is None else self.trace[runs],
+        )
 
-def begun(world: World, params: np.ndarray, runs: np.ndarray, seed: int) -> State:
+    def keep(self, y: int, state: State, turns: np.ndarray) -> None:
+        """Write year `y`, just lived, into the record."""
+        for name, kept in self.sides.items():
+            kept[:, y] = state.sides[name]
+        for name in RELATION_FIELDS:
+            self.relations[name][:, y] = state.relations[name]
+        for name in CONTRACT_FIELDS:
+            self.relations[name][:, y] = state.contracts[name][:, :, IN_FORCE]
+            self.relations[f"agreed_{name}"][:, y] = state.contracts[name][:, :, AGREED_NEXT]
+        if self.trace is not None:
+            self.trace[:, y] = turns
+
+
+class Simulation:
+    """Some runs of one world, a year a step: the one year loop of batch, Mesa, room and agents.
+
+        sim = Simulation(config, runs=10)
+        while not sim.done:
+            sim.step()
+        sim.record.sides["trust"]  # [R, Y, D, 2]
+
+    `step` is `live`, `keep` and `turn_over`; who wants to look or to decide in between calls these.
+
+    Args:
+        config: a composed config.
+        runs: how many runs; None = as the config says.
+        seed: key of chance, below 2**64; None = the config's.
+        first_run: id of the first run: run r of any batch with the same seed is the same run.
+        trace: keep every turn of every season; None = as the config says.
+
+    Attributes:
+        world: who faces whom.
+        params: numbers of each run, [R] of `PARAMS`.
+        runs: run ids, [R].
+        seed: the key of chance.
+        year: how many years are lived.
+        years: how many there are to live.
+        state: what changes, see `engine.context.State`.
+        record: what was kept of the years lived.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        runs: int | None = None,
+        seed: int | None = None,
+        first_run: int = 0,
+        trace: bool | None = None,
+    ) -> None:
+        count = config.runs if runs is None else runs
+        if count < 1 or first_run < 0:
+            raise ValueError(f"expected 1 run or more, ids from 0; got {count} from {first_run}")
+        ids = np.arange(first_run, first_run + count, dtype=np.uint64)
+        luck = config.seed if seed is None else seed
+        traced = config.trace if trace is None else trace
+        world, numbers = built(config), params.records(count, config.params)
+        self._set(world, numbers, ids, luck)
+        self.record = blank_record(world, ids, luck, config.years, traced)
+        self.state, self.year, self.years = begun(world, numbers, ids, luck), 0, config.years
+
+    def _set(self, world: World, numbers: np.ndarray, runs: np.ndarray, seed: int) -> None:
+        self.world, self.params, self.runs, self.seed = world, numbers, runs, seed
+        self.record: Record | None = None
+
+    @classmethod
+    def of(
+        cls,
+        world: World,
+        numbers: np.ndarray,
+        runs: np.ndarray,
+        seed: int,
+        *,
+        years: int,
+        record: Record | None = None,
+        state: State | None = None,
+        year: int = 0,
+    ) -> "Simulation":
+        """Runs of a world that is built already, at their start or going on from a state.
+
+        Args:
+            numbers: of each run, [R] of `PARAMS`.
+            runs: run ids, [R].
+            years: the year to live up to.
+            record: room for the years, as `blank_record` makes it; None = nothing is kept.
+            state: changed in place; None = the start of year 0.
+            year: years lived so far.
+        """
+        own = cls.__new__(cls)
+        own._set(world, numbers, runs, seed)
+        own.record, own.year, own.years = record, year, years
+        own.state = begun(world, numbers, runs, seed) if state is None else state
+        return own
+
+    def __repr__(self) -> str:
+        relations = len(self.world.ties)
+        return (
+            f"<Simulation: {len(self.runs)} runs, {relations} relations, "
+            f"{self.year} of {self.years} years lived, seed {self.seed}>"
+        )
+
+    @property
+    def done(self) -> bool:
+        """Are all years lived?"""
+        return self.year >= self.years
+
+    @property
+    def traced(self) -> bool:
+        """Are turns kept?"""
+        return self.record is not None and self.record.trace is not None
+
+    def live(self, hand: Hand | None = None) -> np.ndarray:
+        """Live the year up to its evaluation; its turns, [R, D, T] of `TRACE`.
+
+        Args:
+            hand: what is decided by hand; where it still has to decide, the year stops.
+
+        Raises:
+            StopIteration: all years are lived.
+        """
+        if self.done:
+            raise StopIteration(f"all {self.years} years are lived")
+        world, y = self.world, self.year
+        luck, runs = np.uint64(self.seed), self.runs.astype(np.uint64)
+        layout = layout_of(world, y)
+        if world.later is not None and world.later[0] == y:
+            initial_state.switch_strategies(layout, world.later[1], self.state, luck, runs)
+        turns = blank_trace(world, len(runs), traced=self.traced)
+        model = model_of(world, self.params, y)
+        year.play_years(model, layout, self.state, luck, runs, y, turns, hand)
+        return turns
+
+    def keep(self, turns: np.ndarray) -> None:
+        """Write the year just lived, and its turns, into the record, if there is one."""
+        if self.record is not None:
+            self.record.keep(self.year, self.state, turns)
+
+    def turn_over(self) -> None:
+        """Contracts agreed take the place of those that end; policies take effect."""
+        year.turn_over(self.state, self.year)
+        self.year += 1
+
+    def step(self) -> None:
+        """Live one contracting year and keep it.
+
+        Raises:
+            StopIteration: all years are lived.
+        """
+        self.keep(self.live())
+        self.turn_over()
+
+
+def model_of(world: World, numbers: np.ndarray, y: int) -> Model:
+    """What the rules know in year `y`; `numbers` of all runs, [R] of `PARAMS`, or of one."""
+    return Model(
+        numbers, world.acts, world.strategies, world.policies, world.calendar[0], world.forms,
+        float(world.accord[y]), float(world.mandates[y]),
+    )  # fmt: skip
+
+
+def layout_of(world: World, y: int = 0) -> Layout:
+    """Who faces whom, with what stories force in year `y`."""
+    scripts = scripts_of(world, y)
+    return Layout(world.ties, world.seats, scripts, world.kinds, world.organisation_ids)
+
+
+def begun(world: World, numbers: np.ndarray, runs: np.ndarray, seed: int) -> State:
     """The state of `runs` at the start of year 0.
 
     Args:
-        params: numbers of each run, [R] of `PARAMS`.
+        numbers: of each run, [R] of `PARAMS`.
         runs: run ids, [R], below 2**32; they are data, so two points of a sweep can share luck.
     """
     count, relations = len(runs), len(world.ties)
     state = State(
-        organisations=np.zeros((count, len(world.organisations)), ORGANISATION),
-        sides=np.zeros((count, relations, 2), SIDE),
-        relations=np.zeros((count, relations), RELATION),
-        contracts=np.zeros((count, relations, 2), CONTRACT),
+        np.zeros((count, len(world.organisations)), ORGANISATION),
+        np.zeros((count, relations, 2), SIDE),
+        np.zeros((count, relations), RELATION),
+        np.zeros((count, relations, 2), CONTRACT),
+        np.zeros((count, 2, int(world.ties["region"].max(initial=0)) + 1)),
     )
-    initial_state.begun(
-        params, world.ties, world.seats, world.mixes, world.organisation_ids, state.organisations,
-        state.sides, state.relations, state.contracts, np.uint64(seed), runs.astype(np.uint64),
-    )  # fmt: skip
+    initial_state.begin(
+        numbers, layout_of(world), world.mixes, state, np.uint64(seed), runs.astype(np.uint64)
+    )
     return state
 
 
-def lived(
-    world: World, params: np.ndarray, state: State, runs: np.ndarray, seed: int, y: int,
-    trace: np.ndarray,
-) -> None:  # fmt: skip
-    """Live year `y` of all runs in `state`, up to its evaluation; `turned_over` ends it."""
-    if world.later is not None and world.later[0] == y:
-        initial_state.switched(
-            world.ties, world.seats, world.later[1], world.organisation_ids, state.organisations,
-            state.sides, np.uint64(seed), runs.astype(np.uint64),
-        )  # fmt: skip
-    regions = np.zeros((2, int(world.ties["region"].max(initial=0)) + 1))
-    year.lived_all(
-        params, world.acts, world.strategies, world.policies, world.calendar[0], world.forms,
-        world.kinds, world.organisation_ids, world.ties, world.seats, scripts_of(world, y),
-        float(world.accord[y]), float(world.mandates[y]), state.organisations, state.sides,
-        state.relations, state.contracts, np.uint64(seed), runs.astype(np.uint64), y, trace,
-        regions,
-    )  # fmt: skip
+def copied(state: State) -> State:
+    """A state that can be changed without the other."""
+    return State(*(part.copy() for part in state))
 
 
 def scripts_of(world: World, y: int) -> np.ndarray:
@@ -119,11 +271,6 @@ def scripts_of(world: World, y: int) -> np.ndarray:
     if y < world.scripts.shape[1]:
         forced[:-1] = world.scripts[:, y]
     return forced
-
-
-def turned_over(state: State, y: int) -> None:
-    """Contracts agreed take the place of those that end with year `y`; policies take effect."""
-    year.turned_over(state.sides, state.contracts, y)
 
 
 def blank_trace(world: World, runs: int, traced: bool) -> np.ndarray:
@@ -154,22 +301,9 @@ def blank_record(world: World, runs: np.ndarray, seed: int, years: int, traced: 
     return Record(world, seed, runs, sides, relations, trace)
 
 
-def keep(record: Record, part: slice, y: int, state: State, turns: np.ndarray) -> None:
-    """Write the year just lived by the runs of `part` into the record."""
-    for name in SIDE_FIELDS:
-        record.sides[name][part, y] = state.sides[name]
-    for name in RELATION_FIELDS:
-        record.relations[name][part, y] = state.relations[name]
-    for name in CONTRACT_FIELDS:
-        record.relations[name][part, y] = state.contracts[name][:, :, IN_FORCE]
-        record.relations[f"agreed_{name}"][part, y] = state.contracts[name][:, :, AGREED_NEXT]
-    if record.trace is not None:
-        record.trace[part, y] = turns
-
-
 def played(
     world: World,
-    params: np.ndarray,
+    numbers: np.ndarray,
     runs: np.ndarray,
     seed: int,
     years: int,
@@ -181,7 +315,7 @@ def played(
 
     Args:
         world: who faces whom.
-        params: numbers of each run, [R] of `PARAMS`.
+        numbers: of each run, [R] of `PARAMS`.
         runs: run ids, [R].
         seed: key of chance, below 2**64.
         threads: how many work side by side; None = one.
@@ -191,24 +325,22 @@ def played(
     Raises:
         ValueError: not one record of numbers per run.
     """
-    if params.shape != runs.shape:
+    if numbers.shape != runs.shape:
         raise ValueError(
-            f"expected one record of numbers per run, {runs.shape}; got {params.shape}"
+            f"expected one record of numbers per run, {runs.shape}; got {numbers.shape}"
         )
     record = blank_record(world, runs, seed, years, trace)
     step = max(1, CHUNK // max(1, len(world.ties)))
 
     def play(first: int) -> None:
         part = slice(first, min(first + step, len(runs)))
-        ids = runs[part]
-        state = begun(world, params[part], ids, seed)
-        for y in range(years):
-            turns = blank_trace(world, len(ids), traced=trace)
-            lived(world, params[part], state, ids, seed, y, turns)
-            keep(record, part, y, state, turns)
-            turned_over(state, y)
+        simulation = Simulation.of(
+            world, numbers[part], runs[part], seed, years=years, record=record.part(part)
+        )
+        while not simulation.done:
+            simulation.step()
             if progress is not None:
-                progress(len(ids))
+                progress(len(simulation.runs))
 
     starts = range(0, len(runs), step)
     with ThreadPoolExecutor(max_workers=threads or 1) as pool:

@@ -251,7 +251,7 @@ def test_bounds_are_really_checked_when_asked():
         "import numpy as np\n"
         "from simulator.engine.rules import offer\n"
         "try:\n"
-        "    offer.ordered(np.ones(3), np.ones(3), np.zeros(4, np.int64))\n"
+        "    offer.order_issues(np.ones(3), np.ones(3), np.zeros(4, np.int64))\n"
         "except IndexError:\n"
         "    print('noticed')\n"
     )

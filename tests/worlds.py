@@ -124,8 +124,8 @@ def sides(**values: Any) -> np.ndarray:
         two[name] = value
     two["weights"] = values.get("weights", 0.25)
     two["weights"] /= two["weights"].sum(axis=1, keepdims=True)
-    offer.ordered(two["weights"][0], two["weights"][1], two["order"][0])
-    offer.ordered(two["weights"][1], two["weights"][0], two["order"][1])
+    offer.order_issues(two["weights"][0], two["weights"][1], two["order"][0])
+    offer.order_issues(two["weights"][1], two["weights"][0], two["order"][1])
     return two
 
 

@@ -20,8 +20,10 @@ NOTHING, CALL, RECORD, ALIGN, VISIT, FACTS = range(6)
 # Mediation after a turn: not asked for, asked for in vain, held without or with success.
 NO_MEDIATION, REFUSED, FAILED, SUCCEEDED = range(4)
 
-# How far a season by hand came.
-OVER, AWAITS_MOVE, AWAITS_BETWEEN, AWAITS_ANSWER, GOES_ON = range(5)
+# How far a season came; PASSED: the turn took time and nobody bargained.
+OVER, AWAITS_MOVE, AWAITS_BETWEEN, AWAITS_ANSWER, GOES_ON, PASSED = range(6)
+
+FAITHFUL, LENIENT = 0, 1  # exactly as decided; or a replay on other luck, see `by_hand.takes`
 
 
 def _record(*fields: tuple) -> np.dtype:

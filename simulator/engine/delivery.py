@@ -6,7 +6,7 @@ from simulator.engine import effects
 from simulator.engine.acts import OPEN
 from simulator.engine.institutions import alignment, form, standing
 from simulator.engine.jit import rule
-from simulator.engine.records import HIDDEN, PROVIDER
+from simulator.engine.records import HIDDEN, IN_FORCE, PROVIDER
 from simulator.engine.rng import AMBIGUITY, BREACH, CONTACT, THERMOMETER, draws
 from simulator.engine.rules import delivery, future, tension
 
@@ -14,8 +14,10 @@ EARLY_WEIGHT = 0.5  # assumed, M19: what a breach found early still weighs in tr
 
 
 @rule
-def maintained(p, strategies, seats, sides, contract, s, forced, year):
-    """m of side `s` this year, in [0, 1]; `forced` overrides it unless NaN."""
+def maintained(model, pair, s, year):
+    """m of side `s` this year, in [0, 1]; a story may force it."""
+    p, seats, sides, contract = model.p, pair.seats, pair.sides, pair.contracts[IN_FORCE]
+    forced = pair.script.maintenance[s]
     if contract.has == 0:
         return 0.0
     if not math.isnan(forced):
@@ -24,7 +26,7 @@ def maintained(p, strategies, seats, sides, contract, s, forced, year):
     worth = future.worth(seat.scale, p.discount, contract.end - year + 1)
     if s == PROVIDER:
         worth *= standing.weighs(p, seats)
-    invest = strategies[sides[s].strategy].invest
+    invest = model.strategies[sides[s].strategy].invest
     upkeep = future.maintenance(invest, sides[s].attention, p.future_weight, worth)
     if s == PROVIDER and not future.pays(
         p.extra_max, sides[1].goodwill, worth, p.maintenance_cost * upkeep
@@ -34,15 +36,16 @@ def maintained(p, strategies, seats, sides, contract, s, forced, year):
 
 
 @rule
-def in_touch(p, acts, sides, s, relation, seed, who, run, year):
+def keep_in_touch(model, pair, luck, s):
     """Side `s` calls, about once a quarter at full maintenance: an open talk each time (A49)."""
-    actor, receiver = sides[s], sides[1 - s]
-    calls = draws(seed, who, run, year, s, CONTACT)
-    effect = acts[OPEN]
+    p, relation = model.p, pair.relation
+    actor, receiver = pair.sides[s], pair.sides[1 - s]
+    calls = draws(luck, s, CONTACT)
+    effect = model.acts[OPEN]
     rich = effects.richness(p, relation, OPEN)
     for quarter in range(4):
         if calls[quarter] < actor.maintenance:
-            effects.told(
+            effects.inform(
                 actor, receiver, relation, effect, 1.0, rich * effects.craft(p, actor, OPEN)
             )
             pull = effect.pull * rich
@@ -60,26 +63,29 @@ def broke(p, maintenance, chance, warning, forced):
 
 
 @rule
-def delivered(
-    p, acts, strategies, terms, seats, script, sides, relation, contract, aligned, seed, who, run,
-    year,
-):  # fmt: skip
+def deliver(model, pair, luck, aligned):
     """The year of the contract in force, up to the value each side takes from it.
 
     Args:
-        terms: the contract's form, a record of `FORM`.
         aligned: share of the region's funders that go along, in [0, 1].
     """
+    contract = pair.contracts[IN_FORCE]
     for s in range(2):
-        sides[s].maintenance = maintained(
-            p, strategies, seats, sides, contract, s, script.maintenance[s], year
-        )
+        pair.sides[s].maintenance = maintained(model, pair, s, luck.year)
     for s in range(2):
-        in_touch(p, acts, sides, s, relation, seed, who, run, year)
-    _kept(p, terms, script, sides, relation, contract, seed, who, run, year)
-    form.weathered(p, terms, sides, relation, contract, seed, who, run, year)
+        keep_in_touch(model, pair, luck, s)
+    _keep_terms(model.p, pair, contract, luck)
+    form.weather(model.p, pair, contract, luck)
+    _give(model.p, pair, contract)
+    _take_value(model.p, pair, contract, aligned)
+
+
+@rule
+def _give(p, pair, contract):
+    """Extras, shading, and what the year costs each side."""
+    relation = pair.relation
     for s in range(2):
-        side = sides[s]
+        side = pair.sides[s]
         side.extra = delivery.extra(p.extra_max, side.goodwill) if contract.has else 0.0
         side.shading = (
             delivery.shading(p.shading_max, side.goodwill, relation.social) if contract.has else 0.0
@@ -87,10 +93,16 @@ def delivered(
         side.utility = contract.utility[s]
         saved = 1.0 - relation.online * p.online_saves
         side.cost += p.maintenance_cost * side.maintenance * saved
-        side.cost += p.monitoring_cost * terms.monitoring
+        side.cost += p.monitoring_cost * pair.terms.monitoring
+
+
+@rule
+def _take_value(p, pair, contract, aligned):
+    """What content returns, and the value of the year with everything counted."""
+    sides, relation = pair.sides, pair.relation
     upkeep = 0.5 * (sides[0].maintenance + sides[1].maintenance)
-    align = alignment.followed(p, relation, aligned, upkeep)
-    content = min(1.0, contract.content * form.effort(p, terms, seats))
+    align = alignment.follow(p, relation, aligned, upkeep)
+    content = min(1.0, contract.content * form.effort(p, pair.terms, pair.seats))
     whole = p.content_return * relation.content_stock * (1.0 + 0.5 * relation.ownership)
     relation.spill = whole * (1.0 - align)
     for s in range(2):
@@ -116,17 +128,18 @@ def delivered(
 
 
 @rule
-def _kept(p, terms, script, sides, relation, contract, seed, who, run, year):
+def _keep_terms(p, pair, contract, luck):
     """Breaches by either side, misreadings by both, and what each side sees of them."""
+    script, sides, relation = pair.script, pair.sides, pair.relation
     relation.ambiguous = 0
     for s in range(2):
         sides[s].breach = 0
     if contract.has:
-        first, second, third, fourth = draws(seed, who, run, year, 0, BREACH)
+        first, second, third, fourth = draws(luck, 0, BREACH)
         provider, funder = sides[0], sides[1]
         provider.breach = broke(p, provider.maintenance, first, third, script.breach[0])
         funder.breach = broke(p, funder.maintenance, second, fourth, script.breach[1])
-        misread, _, _, _ = draws(seed, who, run, year, 0, AMBIGUITY)
+        misread, _, _, _ = draws(luck, 0, AMBIGUITY)
         if misread < delivery.ambiguity_chance(p.ambiguity, contract.clarity):
             relation.ambiguous = 1
         if script.ambiguity == 0:
@@ -135,9 +148,9 @@ def _kept(p, terms, script, sides, relation, contract, seed, who, run, year):
         side = sides[s]
         side.seen = 1.0 if sides[1 - s].breach == 1 or relation.ambiguous == 1 else 0.0
         side.early = 0
-        finds = early_chance(p, side.maintenance, terms.monitoring)
+        finds = early_chance(p, side.maintenance, pair.terms.monitoring)
         if side.seen > 0.0 and finds > 0.0:
-            provider, funder, _, _ = draws(seed, who, run, year, 0, THERMOMETER)
+            provider, funder, _, _ = draws(luck, 0, THERMOMETER)
             if (provider if s == 0 else funder) < finds:
                 side.early = 1
                 side.seen = EARLY_WEIGHT

@@ -27,7 +27,7 @@ def craft(p, actor, act):
 
 
 @rule
-def told(actor, receiver, relation, effect, candour, strength):
+def inform(actor, receiver, relation, effect, candour, strength):
     """Who learns what, and what becomes shared.
 
     What the receiver learns and what is shared scale with its trust, what the actor learns with
@@ -44,14 +44,14 @@ def told(actor, receiver, relation, effect, candour, strength):
 
 
 @rule
-def confided(p, receiver):
+def confide(p, receiver):
     """A hard receiver without trust learns where the actor's limit lies, and holds out (M24)."""
     if receiver.opening > SET_ON_CONFLICT and receiver.trust < DISTRUST:
         receiver.leverage = p.leverage
 
 
 @rule
-def heard(p, act, effect, actor, receiver, relation, reactivity, low_status):
+def apply_act(p, act, effect, actor, receiver, relation, reactivity, low_status):
     """The receiver's tension, surprise and image of the talk, and contagion between both.
 
     Args:
@@ -67,9 +67,9 @@ def heard(p, act, effect, actor, receiver, relation, reactivity, low_status):
     if act == PAUSE and low_status:
         candour = 1.0 - p.silence_status
     rich = richness(p, relation, act)
-    told(actor, receiver, relation, effect, candour, rich * craft(p, actor, act))
+    inform(actor, receiver, relation, effect, candour, rich * craft(p, actor, act))
     if act == OPEN:
-        confided(p, receiver)
+        confide(p, receiver)
 
     pull = (
         effect.pull * (1.0 + NAMED_BY_RIGHT * relation.social)

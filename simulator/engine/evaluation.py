@@ -6,9 +6,9 @@ where a contract expires without a renewal clause (E53, E54).
 
 from simulator.engine.institutions import resentment
 from simulator.engine.institutions.executive import grown
-from simulator.engine.institutions.people import practised
+from simulator.engine.institutions.people import practise
 from simulator.engine.jit import rule
-from simulator.engine.records import NO_CONTRACT
+from simulator.engine.records import AGREED_NEXT, IN_FORCE, NO_CONTRACT
 from simulator.engine.rules import evaluation, knowledge, tension
 from simulator.engine.rules.bounds import clipped, share
 
@@ -19,17 +19,14 @@ OWNERSHIP_UPKEEP = 0.5  # assumed: share of fading ownership that full maintenan
 
 
 @rule
-def evaluated(p, sides, relation, in_force, agreed, control, year):
-    """Everything a side learns from the year, and what is left of it for the next.
-
-    Args:
-        control: how far the contract's clauses control, in [0, 1].
-    """
+def evaluate(p, pair, year):
+    """Everything a side learns from the year, and what is left of it for the next."""
+    sides, relation, in_force = pair.sides, pair.relation, pair.contracts[IN_FORCE]
     negotiated = relation.negotiated == 1
     for s in range(2):
-        _judged(p, sides, s, relation, agreed if negotiated else in_force, in_force, control)
+        _judge(p, pair, s)
     if negotiated:
-        practised(sides, relation)
+        practise(sides, relation)
     expires = in_force.has == 1 and in_force.end == year and in_force.renewal == 0
     exit_loss = p.exit_loss if expires else 0.0
     upkeep = 0.5 * (sides[0].maintenance + sides[1].maintenance)
@@ -54,10 +51,11 @@ def evaluated(p, sides, relation, in_force, agreed, control, year):
 
 
 @rule
-def _judged(p, sides, s, relation, contract, in_force, control):
+def _judge(p, pair, s):
     """Process, trust, goodwill, image and subjective value of one side."""
-    side, other = sides[s], sides[1 - s]
-    negotiated = relation.negotiated == 1
+    side, other, relation = pair.sides[s], pair.sides[1 - s], pair.relation
+    in_force, negotiated = pair.contracts[IN_FORCE], relation.negotiated == 1
+    contract = pair.contracts[AGREED_NEXT] if negotiated else in_force
     if negotiated:
         side.process = evaluation.process(side.hardness_mean, side.tension_mean)
     else:
@@ -69,7 +67,7 @@ def _judged(p, sides, s, relation, contract, in_force, control):
     experience = evaluation.believed(experience, side.trust, p.confirmation)
     gain = p.trust_gain
     if p.exposure > 0.0:
-        gain *= evaluation.exposed(p.exposure_base, in_force.duration > 1, control)
+        gain *= evaluation.exposed(p.exposure_base, in_force.duration > 1, pair.terms.control)
     trust = evaluation.learned(side.trust, experience, gain, p.trust_loss)
     side.trust = min(share(trust), side.trust_cap)
     rate = p.competence_rate

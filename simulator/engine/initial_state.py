@@ -2,6 +2,7 @@
 
 import math
 
+from simulator.engine.context import Luck
 from simulator.engine.jit import rule
 from simulator.engine.records import FUNDER, RUNNING
 from simulator.engine.rng import (
@@ -25,7 +26,7 @@ MOST_TOGETHER = 0.60  # assumed: with tension and the other's needs there is sti
 
 
 @rule
-def gamma(shape, seed, who, run, issue, s):
+def gamma(shape, luck, issue, s):
     """A gamma-distributed number with unit scale (Marsaglia and Tsang), keyed by issue and side.
 
     One more is drawn for shape + 1 and shrunk by u^(1 / shape), which also serves shapes below 1.
@@ -33,8 +34,9 @@ def gamma(shape, seed, who, run, issue, s):
     """
     raised = shape + 1.0 - 1.0 / 3.0
     scale = 1.0 / math.sqrt(9.0 * raised)
+    of_side = Luck(luck.seed, luck.who, luck.run, s)
     for attempt in range(64):
-        first, second, third, fourth = draws(seed, who, run, s, attempt, WEIGHTS + issue)
+        first, second, third, fourth = draws(of_side, attempt, WEIGHTS + issue)
         x = normal(first, second)
         v = 1.0 + scale * x
         if v <= 0.0:
@@ -46,12 +48,12 @@ def gamma(shape, seed, who, run, issue, s):
 
 
 @rule
-def weighed(p, sides, seed, who, run):
+def weigh(p, sides, luck):
     """Issue weights of both sides: Dirichlet, the funder's drawn towards the provider's."""
     for s in range(2):
         total = 0.0
         for k in range(N_ISSUES):
-            weight = gamma(p.weight_concentration, seed, who, run, k, s) + 1e-9
+            weight = gamma(p.weight_concentration, luck, k, s) + 1e-9
             sides[s].weights[k] = weight
             total += weight
         for k in range(N_ISSUES):
@@ -59,20 +61,20 @@ def weighed(p, sides, seed, who, run):
     for k in range(N_ISSUES):
         own = sides[1].weights[k]
         sides[1].weights[k] = own + p.distributive * (sides[0].weights[k] - own)
-    offer.ordered(sides[0].weights, sides[1].weights, sides[0].order)
-    offer.ordered(sides[1].weights, sides[0].weights, sides[1].order)
+    offer.order_issues(sides[0].weights, sides[1].weights, sides[0].order)
+    offer.order_issues(sides[1].weights, sides[0].weights, sides[1].order)
 
 
 @rule
-def narrowed(sides):
+def narrow(sides):
     """Where policy sets the tariff, nobody bargains about it: three issues are open."""
     for s in range(2):
         left = 1.0 - sides[s].weights[TARIFF]
         sides[s].weights[TARIFF] = 0.0
         for k in range(N_ISSUES):
             sides[s].weights[k] /= left
-    offer.ordered(sides[0].weights, sides[1].weights, sides[0].order)
-    offer.ordered(sides[1].weights, sides[0].weights, sides[1].order)
+    offer.order_issues(sides[0].weights, sides[1].weights, sides[0].order)
+    offer.order_issues(sides[1].weights, sides[0].weights, sides[1].order)
 
 
 @rule
@@ -82,12 +84,12 @@ def drawn(mean, spread, first, second, low, high):
 
 
 @rule
-def met(p, seats, sides, relation, contracts, seed, who, run):
+def meet(p, seats, sides, relation, contracts, luck):
     """The first state of one relation: a one-year contract of half and half, K = 0."""
-    trust = draws(seed, who, run, 0, 0, TRUST)
-    competence = draws(seed, who, run, 0, 0, COMPETENCE)
-    image = draws(seed, who, run, 0, 0, IMAGE)
-    needs = draws(seed, who, run, 0, 0, RESERVATION)
+    trust = draws(luck, 0, TRUST)
+    competence = draws(luck, 0, COMPETENCE)
+    image = draws(luck, 0, IMAGE)
+    needs = draws(luck, 0, RESERVATION)
     for s in range(2):
         side, seat = sides[s], seats[s]
         a, b = 2 * s, 2 * s + 1
@@ -104,9 +106,9 @@ def met(p, seats, sides, relation, contracts, seed, who, run):
         side.trust_cap = 1.0
         side.authority = share(general(seat.authority, p.authority_start))
         contracts[0].utility[s] = 0.5
-    weighed(p, sides, seed, who, run)
+    weigh(p, sides, luck)
     if seats[FUNDER].tariff_fixed == 1:
-        narrowed(sides)
+        narrow(sides)
     contract = contracts[0]
     for k in range(N_ISSUES):
         contract.settlement[k] = 0.5
@@ -117,9 +119,9 @@ def met(p, seats, sides, relation, contracts, seed, who, run):
 
 
 @rule
-def chosen(mix, who, seed, run):
+def drawn_strategy(mix, luck):
     """Index of the strategy an organisation starts with, drawn from its mix [S]."""
-    first, _, _, _ = draws(seed, who, run, 0, 0, STRATEGY)
+    first, _, _, _ = draws(luck, 0, STRATEGY)
     reached = 0.0
     last = 0
     for kind in range(mix.shape[0]):
@@ -132,39 +134,48 @@ def chosen(mix, who, seed, run):
 
 
 @rule
-def switched(ties, seats, mixes, organisation_ids, organisations, sides, seed, runs):
+def switch_strategies(layout, mixes, state, seed, runs):
     """Strategies drawn anew from other mixes, with each organisation's luck of the start.
 
     Seats with a strategy of their own keep it, and so do seats whose yearly policy chooses.
     """
+    ties, seats, sides = layout.ties, layout.seats, state.sides
     for r in range(runs.shape[0]):
-        for n in range(mixes.shape[0]):
-            organisations[r, n].strategy = chosen(mixes[n], organisation_ids[n], seed, runs[r])
+        _draw_strategies(layout, mixes, state.organisations[r], seed, runs[r])
         for d in range(ties.shape[0]):
             for s in range(2):
                 if seats[d, s].strategy < 0 and seats[d, s].policy < 0:
                     n = ties[d].provider if s == 0 else ties[d].funder
-                    sides[r, d, s].strategy = organisations[r, n].strategy
+                    sides[r, d, s].strategy = state.organisations[r, n].strategy
 
 
 @rule
-def begun(
-    params, ties, seats, mixes, organisation_ids, organisations, sides, relations, contracts,
-    seed, runs,
-):  # fmt: skip
-    """Fill the state of every run of a chunk, all zeros before."""
+def _draw_strategies(layout, mixes, organisations, seed, run):
+    """The strategy each organisation of a run starts with."""
+    for n in range(mixes.shape[0]):
+        luck = Luck(seed, layout.ids[n], run, 0)
+        organisations[n].strategy = drawn_strategy(mixes[n], luck)
+
+
+@rule
+def begin(params, layout, mixes, state, seed, runs):
+    """Fill the state of every run of a chunk, all zeros before.
+
+    Args:
+        params: [R] of `PARAMS`.
+        mixes: shares of strategies by organisation, [N, S].
+        state: see `context.State`.
+        runs: ids, [R].
+    """
+    sides, relations, contracts = state.sides, state.relations, state.contracts
     for r in range(runs.shape[0]):
-        for n in range(mixes.shape[0]):
-            organisations[r, n].strategy = chosen(mixes[n], organisation_ids[n], seed, runs[r])
-        for d in range(ties.shape[0]):
-            tie = ties[d]
-            met(
-                params[r], seats[d], sides[r, d], relations[r, d], contracts[r, d], seed, tie.id,
-                runs[r],
-            )  # fmt: skip
+        _draw_strategies(layout, mixes, state.organisations[r], seed, runs[r])
+        for d in range(layout.ties.shape[0]):
+            tie, luck = layout.ties[d], Luck(seed, layout.ties[d].id, runs[r], 0)
+            meet(params[r], layout.seats[d], sides[r, d], relations[r, d], contracts[r, d], luck)
             for s in range(2):
-                own = seats[d, s].strategy
+                own = layout.seats[d, s].strategy
                 organisation = tie.provider if s == 0 else tie.funder
-                first = own if own >= 0 else organisations[r, organisation].strategy
+                first = own if own >= 0 else state.organisations[r, organisation].strategy
                 sides[r, d, s].strategy = first
                 sides[r, d, s].strategy_next = -1

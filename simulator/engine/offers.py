@@ -42,7 +42,7 @@ def next_demand(p, side, ownership, concession, reciprocity, turn, turns):
 
 
 @rule
-def received(side, utility):
+def receive(side, utility):
     """The side takes note of an offer worth `utility` to it."""
     side.last_offered = side.offered
     side.offered = utility
@@ -56,9 +56,11 @@ def offered(actor, receiver, known):
 
 
 @rule
-def struck(sides, contract, actor, known, utility):
+def write_contract(sides, contract, actor, known, utility):
     """Write the actor's accepted offer into the contract; `utility` is the receiver's."""
     one = sides[actor]
-    offer.written(one.demand, known, one.weights, one.order, actor == 1, contract.settlement)
+    offer.write_settlement(
+        one.demand, known, one.weights, one.order, actor == 1, contract.settlement
+    )
     contract.utility[actor] = one.demand
     contract.utility[1 - actor] = utility

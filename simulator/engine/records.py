@@ -40,6 +40,7 @@ SIDE = _record(
     ("order", I, (4,)),  # own issues from dearest to cheapest, against the other's weights
     # what holds this year
     ("mandate", F),  # in [0, 1], how far it is financial only
+    ("pressure", F),  # in [0, 1], felt this year; news before a meeting changes it
     ("attention", F),  # in [0, 1], left for this relation
     ("estimate", F),  # of the other's reservation, before the talks
     ("sunk", F),  # utility: what care already delivered takes off the own reservation

@@ -82,15 +82,16 @@ def unit(word):
 
 
 @rule
-def draws(seed, who, run, year, turn, purpose):
+def draws(luck, turn, purpose):
     """Four uniform numbers in (0, 1) for one purpose.
 
-    `seed` below 2**64, `who` (relation or organisation id) and `run` below 2**32, `year` below
-    2**16, `turn` and `purpose` below 2**8.
+    Args:
+        luck: the key, see `context.Luck`.
+        turn, purpose: below 2**8.
     """
-    key = np.uint64(seed)
+    key = np.uint64(luck.seed)
     counter = np.uint64(turn) * np.uint64(256) + np.uint64(purpose)
-    a, b, c, d = philox(who, run, year, counter, key & _MASK, key >> _SHIFT)
+    a, b, c, d = philox(luck.who, luck.run, luck.year, counter, key & _MASK, key >> _SHIFT)
     return unit(a), unit(b), unit(c), unit(d)
 
 

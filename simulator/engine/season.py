@@ -1,74 +1,166 @@
-"""A season of one relation: opened, turned (one turn at a time), settled, closed.
-
-The compiled batch, the Mesa model, the step-by-step face and the training room all call these
-four. What a side may see is decided here: its own state, the other's acts and offers, nothing
-else.
-"""
+"""A season of one relation: opened, played turn by turn, settled, closed."""
 
 import math
 
-from simulator.engine import effects, offers
-from simulator.engine.acts import ARGUE
-from simulator.engine.institutions import content_phase, executive, ladder, preparation, vision
+from simulator.engine import by_hand
+from simulator.engine.context import Turn
+from simulator.engine.decisions import (
+    AWAITS_ANSWER,
+    AWAITS_BETWEEN,
+    AWAITS_MOVE,
+    OVER,
+)
+from simulator.engine.institutions import (
+    content_phase,
+    deadline,
+    executive,
+    form,
+    ladder,
+    preparation,
+    vision,
+)
 from simulator.engine.jit import rule
 from simulator.engine.records import (
     AGREED,
+    AGREED_NEXT,
     COMMITTEE,
     COURT,
     FUNDER,
-    MEDIATED,
     NO_CONTRACT,
     PROVIDER,
 )
-from simulator.engine.rng import ACT, draws
-from simulator.engine.rules import choice, hardness, term
-from simulator.engine.rules.bounds import general
-
-STANDARD_CONCESSION = 0.05  # assumed, D12: who offers a standard contract hardly concedes
+from simulator.engine.rules import term
+from simulator.engine.turn import take_turn
 
 
 @rule
-def opened(p, strategies, seats, script, sides, relation, accord, seed, who, run, year):
+def play_season(model, pair, luck, trace, hand):
+    """The season, from opening to signing, or up to the first thing a hand did not decide yet.
+
+    Args:
+        trace: one record of `TRACE` per turn, or shape [0].
+        hand: what is decided by hand in this relation, or None: strategies play.
+
+    Returns:
+        How far it came (`decisions.OVER`, AWAITS_MOVE, ...), and the turn it waits for.
+    """
+    calendar, contract = model.calendar, pair.contracts[AGREED_NEXT]
+    open_season(model, pair, luck, hand)
+    _agree_conduct(model, pair)
+    reached, number = _hold_meetings(model, pair, contract, luck, trace, hand)
+    if reached != OVER:
+        return reached, number
+    if hand is not None and _awaits_last_word(model, pair, contract, hand):
+        return AWAITS_ANSWER, calendar.turns + calendar.stragglers + 1
+    settle(model, pair, contract, luck)
+    if contract.has == 1:
+        form.apply_clauses(model.p, pair, contract)
+    vision.hold_to_vision(model.p, pair.sides, contract)
+    close_season(pair)
+    return OVER, 0
+
+
+@rule
+def _hold_meetings(model, pair, contract, luck, trace, hand):
+    """All turns of the season, up to the first thing a hand did not decide yet."""
+    calendar = model.calendar
+    floor_at = deadline.reached(model.p, calendar, luck)
+    last = calendar.turns + calendar.stragglers
+    if hand is not None:
+        hand.offers[:, :] = math.nan
+    for number in range(1, last + 1):
+        if number == calendar.turns + 1 and not ladder.talks_on(model.p, luck):
+            break
+        turn = Turn(number, floor_at, _speaker(calendar, number))
+        if hand is not None:
+            by_hand.open_turn(model, pair, luck, turn, hand)
+        reached = take_turn(model, pair, contract, luck, turn, trace, hand)
+        if reached == AWAITS_MOVE:
+            return AWAITS_MOVE, number
+        if hand is not None:
+            by_hand.keep_moment(hand, number, 1, pair)
+        if reached == OVER:
+            break
+        if hand is not None and number % 2 == 0 and number < last:
+            if by_hand.awaits_between(hand, (number - 1) // 2):
+                return AWAITS_BETWEEN, number
+            by_hand.part_for_a_while(model, pair, hand, (number - 1) // 2)
+    return OVER, 0
+
+
+@rule
+def _speaker(calendar, number):
+    """The side whose turn it is."""
+    return calendar.opener if number % 2 == 1 else 1 - calendar.opener
+
+
+@rule
+def _awaits_last_word(model, pair, contract, hand):
+    """After the last offer, the hand that heard it takes it or not; True if it has to decide."""
+    turns = model.calendar.turns + model.calendar.stragglers
+    s = 1 - _speaker(model.calendar, turns)
+    if pair.relation.ending != NO_CONTRACT or not by_hand.hears_last_offer(hand, s, turns):
+        return False
+    if hand.moves[turns].given == 0:
+        return True
+    if by_hand.takes(hand, pair.sides[s], s, turns + 1):
+        by_hand.write_contract(hand, contract, 1 - s)
+        pair.relation.ending = AGREED
+    return False
+
+
+@rule
+def open_season(model, pair, luck, hand):
     """Before the first turn: who speaks, is there a content phase, what does each expect."""
+    p, strategies, sides, relation = model.p, model.strategies, pair.sides, pair.relation
     relation.negotiated = 1
     relation.ending = NO_CONTRACT
     relation.involved = 0.0
     for s in range(2):
-        side = sides[s]
-        speaker = side.strategy
-        side.overridden = 0
-        executive.taken_along(p, side)
-        if seats[s].executive >= 0 and executive.takes_over(
-            p, side, relation.dispute == 1, script.override[s], seed, who, run, year, s
-        ):
-            speaker = seats[s].executive
-            side.overridden = 1
-        side.opening = strategies[speaker].opening
-        side.press = strategies[speaker].press
-    softened = preparation.prepared(p, strategies, sides, seed, who, run, year)
-    vision.shared_beforehand(p, sides, relation)
+        boss = pair.seats[s].executive
+        if hand is not None and hand.by_hand[s] == 1:
+            boss = -1  # nobody speaks for a hand from the opening on
+        _seat_speaker(model, pair, luck, s, boss)
+    softened = preparation.prepare(p, strategies, sides, luck)
+    vision.share_vision(p, sides, relation)
     provider, funder = strategies[sides[0].strategy], strategies[sides[1].strategy]
-    if content_phase.held(p, provider.content, funder.content, sides, seed, who, run, year):
-        content_phase.worked_through(p, sides, relation, accord)
+    if content_phase.held(p, provider.content, funder.content, sides, luck):
+        content_phase.work_through(p, sides, relation, model.accord)
     for s in range(2):
         most = preparation.asked_at_most(p, sides[s], sides[1 - s])
-        _seated(sides[s], softened if s == FUNDER else 0.0, most)
+        _seat(sides[s], softened if s == FUNDER else 0.0, most)
     sides[PROVIDER].sunk = p.sunk if relation.settling == 1 else 0.0
 
 
 @rule
-def opened_again(strategies, sides, relation):
-    """A short season within a running contract: the same speakers, no preparation."""
-    relation.ending = NO_CONTRACT
-    for s in range(2):
-        side = sides[s]
-        side.opening = strategies[side.strategy].opening
-        side.press = strategies[side.strategy].press
-        _seated(side, 0.0, 1.0)
+def _seat_speaker(model, pair, luck, s, boss):
+    """Who speaks for side `s`: its negotiator, or its executive `boss` (-1 = there is none)."""
+    side = pair.sides[s]
+    speaker = side.strategy
+    side.overridden = 0
+    executive.take_along(model.p, side)
+    if boss >= 0 and executive.takes_over(
+        model.p, side, pair.relation.dispute == 1, pair.script.override[s], luck, s
+    ):
+        speaker = boss
+        side.overridden = 1
+    side.opening = model.strategies[speaker].opening
+    side.press = model.strategies[speaker].press
 
 
 @rule
-def _seated(side, softened, most):
+def open_again(model, pair):
+    """A short season within a running contract: the same speakers, no preparation."""
+    pair.relation.ending = NO_CONTRACT
+    for s in range(2):
+        side = pair.sides[s]
+        side.opening = model.strategies[side.strategy].opening
+        side.press = model.strategies[side.strategy].press
+        _seat(side, 0.0, 1.0)
+
+
+@rule
+def _seat(side, softened, most):
     """The side sits down: it expects what its image says and has asked for nothing less yet."""
     side.hardness_met = max(0.0, side.image - softened)
     side.sunk = 0.0
@@ -88,159 +180,35 @@ def _seated(side, softened, most):
 
 
 @rule
-def reactivity(p, strategies, seats, sides, s):
-    """ψ of side `s`: the organisation's own, otherwise the strategy's; skill lowers it (B14)."""
-    own = general(seats[s].reactivity, strategies[sides[s].strategy].reactivity)
-    return own * (1.0 - p.skill * sides[s].skill)
+def _agree_conduct(model, pair):
+    """Social contract and written record of the season, and what they cost (C8, D19)."""
+    p, relation = model.p, pair.relation
+    for s in range(2):
+        record = model.strategies[pair.sides[s].strategy].record
+        relation.written = max(relation.written, record)
+    for s in range(2):
+        pair.sides[s].cost += p.social_cost * relation.social + p.written_cost * relation.written
 
 
 @rule
-def intensity(p, strategies, seats, sides, s, relation, accord):
-    """Chance that the next act of side `s` is contentious (M3)."""
-    side = sides[s]
-    reaction = hardness.reaction(
-        reactivity(p, strategies, seats, sides, s),
-        p.tension_to_acts,
-        side.tension,
-        general(seats[s].pressure, p.pressure),
-    )
-    softening = hardness.softening(
-        p.ownership_softens, relation.ownership, p.accord_softens, accord
-    )
-    mirroring = strategies[side.strategy].mirroring
-    return hardness.intensity(side.opening, mirroring, side.hardness_met, reaction, softening)
-
-
-@rule
-def acted(p, acts, strategies, seats, sides, s, relation, act):
-    """Side `s` does `act`; both feel it."""
-    actor = sides[s]
-    actor.acts_made += 1
-    if act <= ARGUE:
-        actor.contentious += 1
-    felt = reactivity(p, strategies, seats, sides, 1 - s)
-    effects.heard(p, act, acts[act], actor, sides[1 - s], relation, felt, s == PROVIDER)
-
-
-@rule
-def demanded(p, strategies, sides, s, relation, turn, turns):
-    """What side `s` would ask for in turn `turn`; nothing is stored."""
-    strategy = strategies[sides[s].strategy]
-    concession = strategy.concession
-    if relation.standard == 1 and s == FUNDER:
-        concession = STANDARD_CONCESSION
-    return offers.next_demand(
-        p, sides[s], relation.ownership, concession, strategy.reciprocity, turn, turns
-    )
-
-
-@rule
-def accepts(p, strategies, sides, s, relation, turn, turns, utility):
-    """Does side `s` take an offer worth `utility` rather than make its own in turn `turn`? (M6)
-
-    A provider offered a standard contract takes whatever beats no contract.
-    """
-    if utility < offers.floor(p, sides[s]):  # spares a demand, which is never below the floor
-        return False
-    if relation.standard == 1 and s == PROVIDER:
-        return True
-    return utility >= demanded(p, strategies, sides, s, relation, turn, turns)
-
-
-@rule
-def turned(
-    p, acts, strategies, seats, sides, relation, contract, accord, turn, turns, s, act, demand,
-    seed, who, run, year, trace,
-):  # fmt: skip
-    """One turn of side `s`: an act, an offer, the answer. True if the offer is accepted.
-
-    Args:
-        contract: the one for next year, filled where the offer is accepted.
-        turn, turns: this turn (from 1) and the last one of the calendar year.
-        act: the act to do, -1 = the strategy chooses.
-        demand: the own utility to ask for, NaN = the strategy decides.
-        trace: one record of `TRACE` per turn, or shape [0].
-    """
-    actor, receiver = sides[s], sides[1 - s]
-    chance = intensity(p, strategies, seats, sides, s, relation, accord)
-    if act < 0:
-        first, second, _, _ = draws(seed, who, run, year, turn, ACT)
-        mix = strategies[actor.strategy].mix
-        act = choice.act(chance, actor.press, mix, first, second)
-    acted(p, acts, strategies, seats, sides, s, relation, act)
-    if math.isnan(demand):
-        actor.demand = demanded(p, strategies, sides, s, relation, turn, turns)
-    else:
-        actor.demand = demand
-    known = 0.0 if relation.standard == 1 and s == FUNDER else actor.knowledge
-    utility = offers.offered(actor, receiver, known)
-    offers.received(receiver, utility)
-    relation.turns = turn
-    for side in range(2):
-        sides[side].cost += p.turn_cost / relation.members
-        sides[side].tension_sum += sides[side].tension
-    if trace.shape[0] > 0:
-        _noted(trace[turn - 1], s, act, chance, acts[act].hardness, utility, sides, relation)
-    if not accepts(p, strategies, sides, 1 - s, relation, turn + 1, turns, utility):
-        return False
-    offers.struck(sides, contract, s, known, utility)
-    relation.ending = AGREED
-    return True
-
-
-@rule
-def _noted(row, s, act, chance, hardness, utility, sides, relation):
-    """Write one turn into its trace."""
-    row.actor = s
-    row.act = act
-    row.contentious = chance
-    row.hardness = hardness
-    row.demand = sides[s].demand
-    row.offered = utility
-    row.ownership = relation.ownership
-    for side in range(2):
-        row.tension[side] = sides[side].tension
-        row.surprise[side] = sides[side].surprise
-        row.knowledge[side] = sides[side].knowledge
-        row.hardness_met[side] = sides[side].hardness_met
-
-
-@rule
-def mediated(
-    p, strategies, sides, relation, contract, s, turn, turns, seed, who, run, year
-):  # fmt: skip
-    """Mediation after turn `turn` of side `s`, if it is due. True if it ends the season."""
-    receiver = sides[1 - s]
-    gap = demanded(p, strategies, sides, 1 - s, relation, turn + 1, turns) - receiver.offered
-    provider, funder = strategies[sides[0].strategy], strategies[sides[1].strategy]
-    if not ladder.mediated(
-        p, provider.mediate, funder.mediate, sides, relation, gap, contract, seed, who, run, year
-    ):
-        return False
-    relation.ending = MEDIATED
-    return True
-
-
-@rule
-def settled(p, tie, sides, relation, contract, accord, seed, who, run, year):
+def settle(model, pair, contract, luck):
     """After the last turn: court, committee or no contract where nothing was agreed, then signing.
 
     About care already delivered somebody always decides (M21).
     """
+    relation = pair.relation
     if relation.ending == NO_CONTRACT:
-        relation.ending = ladder.escalated(
-            p, tie, sides, contract, relation.settling == 1, seed, who, run, year
-        )
+        relation.ending = ladder.escalate(model.p, pair, contract, relation.settling == 1, luck)
     if relation.ending == NO_CONTRACT:
-        _parted(sides, contract)
+        _part(pair.sides, contract)
     else:
-        _signed(p, sides, relation, contract, accord, year)
+        _sign(model, pair, contract, luck.year)
     for s in range(2):
-        sides[s].agreed_utility = contract.utility[s]
+        pair.sides[s].agreed_utility = contract.utility[s]
 
 
 @rule
-def _parted(sides, contract):
+def _part(sides, contract):
     """No contract for next year: each falls back on its reservation."""
     contract.has = 0
     contract.duration = 0
@@ -252,9 +220,9 @@ def _parted(sides, contract):
 
 
 @rule
-def _signed(p, sides, relation, contract, accord, year):
+def _sign(model, pair, contract, year):
     """The terms beside the price: content, duration, clarity, renewal."""
-    provider, funder = sides[0], sides[1]
+    p, relation, provider, funder = model.p, pair.relation, pair.sides[0], pair.sides[1]
     by_agreement = relation.ending != COMMITTEE and relation.ending != COURT
     mandate = max(provider.mandate, funder.mandate)
     least_known = min(provider.knowledge, funder.knowledge)
@@ -267,7 +235,7 @@ def _signed(p, sides, relation, contract, accord, year):
     contract.content = 0.0
     contract.duration = 1
     if by_agreement:
-        contract.content = term.content(relation.ownership, least_known, mandate, accord)
+        contract.content = term.content(relation.ownership, least_known, mandate, model.accord)
         contract.duration = term.duration(
             confidence,
             p.multi_year_trust,
@@ -284,11 +252,11 @@ def _signed(p, sides, relation, contract, accord, year):
 
 
 @rule
-def closed(sides, relation):
+def close_season(pair):
     """Each side's means over the season: hardness met and own tension."""
     for s in range(2):
-        side = sides[s]
+        side = pair.sides[s]
         side.hardness_mean = (
             side.hardness_sum / side.acts_met if side.acts_met > 0 else side.hardness_met
         )
-        side.tension_mean = side.tension_sum / max(relation.turns, 1)
+        side.tension_mean = side.tension_sum / max(pair.relation.turns, 1)

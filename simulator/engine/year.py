@@ -6,35 +6,124 @@ new year -> season (talks for the coming years) -> delivery of the contract in f
 
 import numpy as np
 
-from simulator.engine.delivery import delivered
-from simulator.engine.evaluation import evaluated
+from simulator.engine.context import Hand, Luck, Model, Pair, State
+from simulator.engine.decisions import OVER
+from simulator.engine.delivery import deliver
+from simulator.engine.evaluation import evaluate
 from simulator.engine.institutions import (
     alignment,
     attention,
-    deadline,
-    form,
     imitation,
-    ladder,
     people,
     policy,
-    queue,
     reopener,
-    vision,
 )
 from simulator.engine.jit import rule
-from simulator.engine.records import AGREED_NEXT, IN_FORCE, RUNNING, SCRIPT_TURNS
+from simulator.engine.records import AGREED_NEXT, IN_FORCE, RUNNING
 from simulator.engine.rules.bounds import general
-from simulator.engine.season import closed, mediated, opened, settled, turned
+from simulator.engine.season import play_season
 
 
 @rule
-def started(p, tie, terms, seats, script, sides, relation, mandate):
-    """New year: what holds in it, nothing spent yet, and what a story forces.
+def play_years(model, layout, state, seed, runs, year, trace, hand):
+    """One year of every run of a chunk.
 
     Args:
-        terms: the contract form, a record of `FORM`.
-        mandate: how far mandates are financial this year, NaN = the run's number.
+        model: see `context.Model`; its `p` has the numbers of all runs, [R] of `PARAMS`.
+        layout: see `context.Layout`.
+        state: see `context.State`; changed in place.
+        seed, runs: the key of chance; runs [R] ids.
+        year: from 0.
+        trace: [R, D, T] of `TRACE`, or [R, D, 0].
+        hand: see `context.Hand`, with R in front; None = strategies play.
     """
+    for r in range(runs.shape[0]):
+        of_run = Model(
+            model.p[r], model.acts, model.strategies, model.policies, model.calendar, model.forms,
+            model.accord, model.mandate,
+        )  # fmt: skip
+        here = State(
+            state.organisations[r], state.sides[r], state.relations[r], state.contracts[r],
+            state.regions[r],
+        )  # fmt: skip
+        luck = Luck(seed, np.uint64(0), runs[r], year)
+        if hand is None:
+            play_year(of_run, layout, here, luck, trace[r], None)
+        else:
+            own = Hand(
+                hand.by_hand, hand.executives, hand.moves, hand.betweens, hand.cards,
+                hand.takeover, hand.manner, hand.offers, hand.notes[r], hand.moments[r],
+                hand.shared[r], hand.reached[r],
+            )  # fmt: skip
+            play_year(of_run, layout, here, luck, trace[r], own)
+
+
+@rule
+def play_year(model, layout, state, luck, trace, hand):
+    """One year of all relations of one run.
+
+    Where a hand still has to decide, the year stops after the talks of the other relations.
+
+    Args:
+        luck: of the run and year.
+        trace: [D, T] of `TRACE`, or [D, 0].
+        hand: of this run, or None.
+    """
+    attention.share_out(layout.ties, layout.seats, state.sides, state.organisations)
+    if hold_talks(model, layout, state, luck, trace, hand):
+        _carry_out(model, layout, state, luck)
+        _choose_strategies(model, layout, state, luck)
+        imitation.imitate(model.p, layout, state.sides, state.organisations, luck)
+
+
+@rule
+def hold_talks(model, layout, state, luck, trace, hand):
+    """A season where one is due, a short one if reopened. True if all came to their end."""
+    over = True
+    for d in range(layout.ties.shape[0]):
+        tie, own = layout.ties[d], Luck(luck.seed, layout.ties[d].id, luck.run, luck.year)
+        pair = Pair(
+            tie, model.forms[tie.form], layout.seats[d], layout.scripts[tie.script],
+            state.sides[d], state.relations[d], state.contracts[d],
+        )  # fmt: skip
+        reopens = pair.relation.reopen == 1
+        open_year(model, pair)
+        people.replace(model.p, pair.sides, pair.script.newcomer, own)
+        if due(pair.contracts[IN_FORCE], luck.year):
+            over = _talk(model, pair, own, trace[d], hand, d) and over
+        elif reopens:
+            unforced = Pair(
+                tie, pair.terms, pair.seats, layout.scripts[-1], pair.sides, pair.relation,
+                pair.contracts,
+            )  # fmt: skip
+            reopener.reopen(model, unforced, own, trace[d])
+    return over
+
+
+@rule
+def _talk(model, pair, luck, trace, hand, d):
+    """The season of relation `d`, by hand where one of its sides is. True if it is over."""
+    if hand is None:
+        play_season(model, pair, luck, trace, None)
+        return True
+    if hand.by_hand[d, 0] + hand.by_hand[d, 1] == 0:
+        play_season(model, pair, luck, trace, None)
+        return True
+    own = Hand(
+        hand.by_hand[d], hand.executives[d], hand.moves[d], hand.betweens[d], hand.cards[d],
+        hand.takeover, hand.manner, hand.offers, hand.notes[d], hand.moments[d], hand.shared[d],
+        hand.reached[d],
+    )  # fmt: skip
+    reached, turn = play_season(model, pair, luck, trace, own)
+    hand.reached[d, 0] = reached
+    hand.reached[d, 1] = turn
+    return reached == OVER
+
+
+@rule
+def open_year(model, pair):
+    """New year: what holds in it, nothing spent yet, and what a story forces."""
+    p, tie, script, relation = model.p, pair.tie, pair.script, pair.relation
     relation.negotiated = 0
     relation.content_phase = 0
     relation.mediation = 0
@@ -44,11 +133,11 @@ def started(p, tie, terms, seats, script, sides, relation, mandate):
     relation.social = general(tie.social, p.social)
     relation.online = general(tie.online, p.online)
     relation.written = general(tie.written, p.written)
-    relation.standard = terms.standard
+    relation.standard = pair.terms.standard
     relation.members = tie.members
     relation.settling = 1 if script.settling == 1 else 0
     for s in range(2):
-        side = sides[s]
+        side, seat = pair.sides[s], pair.seats[s]
         side.cost = 0.0
         side.overridden = 0
         side.contentious = 0
@@ -57,59 +146,10 @@ def started(p, tie, terms, seats, script, sides, relation, mandate):
         side.agreed_utility = np.nan
         side.hardness_mean = np.nan
         side.tension_mean = np.nan
-        side.mandate = general(seats[s].mandate, general(mandate, p.mandate))
+        side.mandate = general(seat.mandate, general(model.mandate, p.mandate))
+        side.pressure = general(seat.pressure, p.pressure)
         if script.strategy[s] >= 0:
             side.strategy = script.strategy[s]
-
-
-@rule
-def negotiated(
-    p, acts, strategies, calendar, tie, terms, seats, script, sides, relation, contracts, accord,
-    seed, run, year, trace,
-):  # fmt: skip
-    """The season of one relation, from opening to signing."""
-    who = tie.id
-    contract = contracts[AGREED_NEXT]
-    opened(p, strategies, seats, script, sides, relation, accord, seed, who, run, year)
-    _agreed_conduct(p, strategies, sides, relation)
-    turns, floor_at = calendar.turns, deadline.reached(p, calendar, seed, who, run, year)
-    for turn in range(1, turns + calendar.stragglers + 1):
-        if turn == turns + 1 and not ladder.talks_on(p, seed, who, run, year):
-            break
-        s = calendar.opener if turn % 2 == 1 else 1 - calendar.opener
-        if not queue.waits(p, sides[s], seed, who, run, year, turn):
-            own = (turn - 1) // 2
-            act = script.act[s][own] if own < SCRIPT_TURNS else -1
-            if turned(
-                p, acts, strategies, seats, sides, relation, contract, accord, turn, floor_at, s,
-                act, np.nan, seed, who, run, year, trace,
-            ):  # fmt: skip
-                break
-        if turn == calendar.mediation and mediated(
-            p, strategies, sides, relation, contract, s, turn, floor_at, seed, who, run, year
-        ):
-            break
-    settled(p, tie, sides, relation, contract, accord, seed, who, run, year)
-    if contract.has == 1:
-        form.signed(p, terms, sides, relation, contract)
-    vision.kept_to(p, sides, contract)
-    closed(sides, relation)
-
-
-@rule
-def _agreed_conduct(p, strategies, sides, relation):
-    """Social contract and written record of the season, and what they cost (C8, D19)."""
-    for s in range(2):
-        relation.written = max(relation.written, strategies[sides[s].strategy].record)
-    for s in range(2):
-        sides[s].cost += p.social_cost * relation.social + p.written_cost * relation.written
-
-
-@rule
-def renewed(contracts, year):
-    """At the turn of the year the contract agreed takes the place of the one that ends."""
-    if contracts[IN_FORCE].has == 0 or contracts[IN_FORCE].end <= year:
-        contracts[IN_FORCE] = contracts[AGREED_NEXT]
 
 
 @rule
@@ -119,121 +159,52 @@ def due(contract, year):
 
 
 @rule
-def talked(
-    p, acts, strategies, calendar, forms, ties, seats, scripts, accord, mandate, sides,
-    relations, contracts, seed, run, year, trace,
-):  # fmt: skip
-    """The talks of all relations of one run: a season where one is due, a short one if reopened."""
-    for d in range(ties.shape[0]):
-        tie = ties[d]
-        script, terms, relation = scripts[tie.script], forms[tie.form], relations[d]
-        reopens = relation.reopen == 1
-        started(p, tie, terms, seats[d], script, sides[d], relation, mandate)
-        people.replaced(p, sides[d], script.newcomer, seed, tie.id, run, year)
-        if due(contracts[d, IN_FORCE], year):
-            negotiated(
-                p, acts, strategies, calendar, tie, terms, seats[d], script, sides[d], relation,
-                contracts[d], accord, seed, run, year, trace[d],
-            )  # fmt: skip
-        elif reopens:
-            reopener.reopened(
-                p, acts, strategies, calendar, seats[d], sides[d], relation,
-                contracts[d, IN_FORCE], contracts[d, AGREED_NEXT], accord, seed, tie.id, run, year,
-                trace[d],
-            )  # fmt: skip
-
-
-@rule
-def lived(
-    p, acts, strategies, policies, calendar, forms, kinds, ids, ties, seats, scripts, accord,
-    mandate, organisations, sides, relations, contracts, seed, run, year, trace, regions,
-):  # fmt: skip
-    """One year of all relations of one run.
-
-    Args:
-        p: numbers of the run, a record of `PARAMS`.
-        acts, strategies, policies, forms: catalogues, [7], [S], [P], [F].
-        calendar: a record of `CALENDAR`.
-        kinds, ids: of the organisations, [N].
-        ties, seats: who faces whom, [D] and [D, 2].
-        scripts: what stories force this year, [P + 1]; the last forces nothing.
-        accord, mandate: A of the year, and how far mandates are financial (NaN = `p.mandate`).
-        organisations, sides, relations, contracts: the run's state, [N], [D, 2], [D], [D, 2];
-            changed in place.
-        seed, run, year: the key of chance; year counts from 0.
-        trace: [D, T] of `TRACE`, or [D, 0].
-        regions: room for a number of each region, [2, G].
-    """
-    attention.shared(ties, seats, sides, organisations)
-    talked(
-        p, acts, strategies, calendar, forms, ties, seats, scripts, accord, mandate,
-        sides, relations, contracts, seed, run, year, trace,
-    )  # fmt: skip
-    carried_out(
-        p, acts, strategies, policies, forms, kinds, ids, ties, seats, scripts, organisations,
-        sides, relations, contracts, seed, run, year, regions,
-    )  # fmt: skip
-
-
-@rule
-def carried_out(
-    p, acts, strategies, policies, forms, kinds, ids, ties, seats, scripts, organisations, sides,
-    relations, contracts, seed, run, year, regions,
-):  # fmt: skip
-    """What follows the talks: the contract year, looking back, and the choice for next season."""
-    alignment.regional(ties, seats, contracts, regions[0], regions[1])
-    for d in range(ties.shape[0]):
-        tie, in_force = ties[d], contracts[d, IN_FORCE]
-        terms = forms[tie.form]
-        weight = regions[0, tie.region]
-        aligned = regions[1, tie.region] / weight if weight > 0.0 else 0.0
-        delivered(
-            p, acts, strategies, terms, seats[d], scripts[tie.script], sides[d], relations[d],
-            in_force, aligned, seed, tie.id, run, year,
+def _carry_out(model, layout, state, luck):
+    """What follows the talks: the contract year and looking back."""
+    weights, going_along = state.regions[0], state.regions[1]
+    alignment.look_around(layout.ties, layout.seats, state.contracts, weights, going_along)
+    for d in range(layout.ties.shape[0]):
+        tie, own = layout.ties[d], Luck(luck.seed, layout.ties[d].id, luck.run, luck.year)
+        pair = Pair(
+            tie, model.forms[tie.form], layout.seats[d], layout.scripts[tie.script],
+            state.sides[d], state.relations[d], state.contracts[d],
         )  # fmt: skip
-        evaluated(
-            p, sides[d], relations[d], in_force, contracts[d, AGREED_NEXT], terms.control, year
-        )
-    _chosen(policies, ties, seats, sides, relations, seed, run, year)
-    imitation.imitated(p, ids, kinds, ties, sides, organisations, seed, run, year)
+        weight = weights[tie.region]
+        aligned = going_along[tie.region] / weight if weight > 0.0 else 0.0
+        deliver(model, pair, own, aligned)
+        evaluate(model.p, pair, luck.year)
 
 
 @rule
-def _chosen(policies, ties, seats, sides, relations, seed, run, year):
+def _choose_strategies(model, layout, state, luck):
     """Sides with a policy choose their strategy for next season."""
-    for d in range(ties.shape[0]):
-        if relations[d].negotiated == 1:
-            relations[d].seasons += 1
+    for d in range(layout.ties.shape[0]):
+        relation, own = state.relations[d], Luck(luck.seed, layout.ties[d].id, luck.run, luck.year)
+        if relation.negotiated == 1:
+            relation.seasons += 1
             for s in range(2):
-                if seats[d, s].policy >= 0:
-                    sides[d, s].strategy_next = policy.next_strategy(
-                        policies[seats[d, s].policy], sides[d, s], relations[d].seasons, seed,
-                        ties[d].id, run, year, s,
-                    )  # fmt: skip
+                kind = layout.seats[d, s].policy
+                if kind >= 0:
+                    state.sides[d, s].strategy_next = policy.next_strategy(
+                        model.policies[kind], state.sides[d, s], relation.seasons, own, s
+                    )
 
 
 @rule
-def lived_all(
-    params, acts, strategies, policies, calendar, forms, kinds, ids, ties, seats, scripts, accord,
-    mandate, organisations, sides, relations, contracts, seed, runs, year, trace, regions,
-):  # fmt: skip
-    """One year of every run of a chunk: `params`, `runs` and state have R in front."""
-    for r in range(runs.shape[0]):
-        lived(
-            params[r], acts, strategies, policies, calendar, forms, kinds, ids, ties, seats,
-            scripts, accord, mandate, organisations[r], sides[r], relations[r], contracts[r], seed,
-            runs[r], year, trace[r], regions,
-        )  # fmt: skip
+def renew(contracts, year):
+    """At the turn of the year the contract agreed takes the place of the one that ends."""
+    if contracts[IN_FORCE].has == 0 or contracts[IN_FORCE].end <= year:
+        contracts[IN_FORCE] = contracts[AGREED_NEXT]
 
 
 @rule
-def turned_over(sides, contracts, year):
+def turn_over(state, year):
     """After the year is recorded: contracts and strategies of next year, of a whole chunk."""
-    for r in range(contracts.shape[0]):
-        for d in range(contracts.shape[1]):
-            renewed(contracts[r, d], year)
+    for r in range(state.contracts.shape[0]):
+        for d in range(state.contracts.shape[1]):
+            renew(state.contracts[r, d], year)
             for s in range(2):
-                side = sides[r, d, s]
+                side = state.sides[r, d, s]
                 if side.strategy_next >= 0:
                     side.strategy = side.strategy_next
                     side.strategy_next = -1

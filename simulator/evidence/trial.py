@@ -44,15 +44,12 @@ def _nudged(arm: Arm, params: np.ndarray, runs: np.ndarray, seed: int, years: in
     if arm.nudge is None:
         raise ValueError("this arm has nothing to set by hand")
     record = batch.blank_record(arm.world, runs, seed, years, traced=False)
-    state = batch.begun(arm.world, params, runs, seed)
-    whole = slice(0, len(runs))
-    for y in range(years):
-        if y == arm.nudge.year:
-            state.sides["goodwill"][:, :, SIDES.index(arm.nudge.side)] = arm.nudge.goodwill
-        turns = batch.blank_trace(arm.world, len(runs), traced=False)
-        batch.lived(arm.world, params, state, runs, seed, y, turns)
-        batch.keep(record, whole, y, state, turns)
-        batch.turned_over(state, y)
+    simulation = batch.Simulation.of(arm.world, params, runs, seed, years=years, record=record)
+    while not simulation.done:
+        if simulation.year == arm.nudge.year:
+            side = SIDES.index(arm.nudge.side)
+            simulation.state.sides["goodwill"][:, :, side] = arm.nudge.goodwill
+        simulation.step()
     return record
 
 

@@ -8,13 +8,11 @@ from collections.abc import Mapping, Sequence
 
 import mesa
 import networkx as nx
-import numpy as np
 
 from simulator import batch
 from simulator.config.compose import Config, composed
-from simulator.engine import params
+from simulator.engine.context import State
 from simulator.interop.agents import KINDS, Organisation
-from simulator.world.build import World, built
 
 
 class ContractingModel(mesa.Model):
@@ -47,13 +45,9 @@ class ContractingModel(mesa.Model):
         self.run_seed = self.config.seed if rng is None else int(rng)
         super().__init__(rng=self.run_seed)
         self.year = 0
-        self.world: World = built(self.config)
-        self.params = params.records(1, self.config.params)
-        self._runs = np.array([run], np.uint64)
-        self.state = batch.begun(self.world, self.params, self._runs, self.run_seed)
-        self.record = batch.blank_record(
-            self.world, self._runs, self.run_seed, self.config.years, self.config.trace
-        )
+        self.simulation = batch.Simulation(self.config, 1, self.run_seed, run)
+        self.world = self.simulation.world
+        self.params = self.simulation.params
         classes = {**KINDS, **(agents or {})}
         self.organisations = [
             classes[organisation.kind](self, index=n)
@@ -78,15 +72,22 @@ class ContractingModel(mesa.Model):
                 f"all {self.config.years} years are lived; ask for more with years=… in the config"
             )
         self._ask("prepare")
-        turns = batch.blank_trace(self.world, 1, traced=self.config.trace)
-        batch.lived(
-            self.world, self.params, self.state, self._runs, self.run_seed, self.year, turns
-        )
-        batch.keep(self.record, slice(0, 1), self.year, self.state, turns)
+        self.simulation.keep(self.simulation.live())
         self._ask("evaluate")
         self.datacollector.collect(self)
-        batch.turned_over(self.state, self.year)
+        self.simulation.turn_over()
         self.year += 1
+
+    @property
+    def state(self) -> State:
+        """What changes, see `engine.context.State`."""
+        return self.simulation.state
+
+    @property
+    def record(self) -> batch.Record:
+        """What was kept of the years lived."""
+        assert self.simulation.record is not None
+        return self.simulation.record
 
     def _ask(self, hook: str) -> None:
         """Call a hook where it was overridden; the others have nothing to say."""

@@ -28,10 +28,9 @@ from simulator import batch
 from simulator.config.compose import composed
 from simulator.engine import decisions
 from simulator.engine.acts import ACTS
+from simulator.engine.context import Hand
 from simulator.engine.params import records
-from simulator.engine.records import IN_FORCE, SIDE, SIDES, TRACE
-from simulator.training.game import season_by_hand
-from simulator.training.game.turn import FAITHFUL
+from simulator.engine.records import IN_FORCE, SIDE, SIDES
 from simulator.world.build import built
 
 # What an agent observes, in this order, each in [0, 1] unless said otherwise.
@@ -138,7 +137,10 @@ class NegotiationTable(AECEnv):  # type: ignore[misc]
         self.year = 0
         self._params = records(1, self.config.params)
         self._runs = np.array([self.run], np.uint64)
-        self._start = batch.begun(self.world, self._params, self._runs, self.luck)
+        self._simulation = batch.Simulation.of(
+            self.world, self._params, self._runs, self.luck, years=self.config.years
+        )
+        self._start = self._simulation.state
         self.agent_selection = self.agents[0]
         self._new_year()
         self._play_on()
@@ -165,13 +167,13 @@ class NegotiationTable(AECEnv):  # type: ignore[misc]
         """What the agent may see, [len(OBSERVED)], see there."""
         s = SIDES.index(agent)
         side = self._sides[s]
-        contract = self._state.contracts[0, self.relation, IN_FORCE]
+        contract = self._simulation.state.contracts[0, self.relation, IN_FORCE]
         own = [float(side[name]) for name in OWN]
         notes = self._notes[0, self.relation]
         others = notes["act"][notes["actor"] == 1 - s]
         act = int(others[-1]) if len(others) else -1
         rest = [
-            float(self._state.relations["ownership"][0, self.relation]),
+            float(self._simulation.state.relations["ownership"][0, self.relation]),
             float(contract["utility"][s]),
             float(self.world.accord[min(self.year, self.config.years - 1)]),
             float(side["offers_met"] > 0),
@@ -191,7 +193,7 @@ class NegotiationTable(AECEnv):  # type: ignore[misc]
     @property
     def _sides(self) -> np.ndarray:
         """Both sides of the table as they are now, [2] of SIDE."""
-        return np.asarray(self._state.sides[0, self.relation])
+        return np.asarray(self._simulation.state.sides[0, self.relation])
 
     def _read(self, action: Any) -> tuple[int, int, float]:
         """Accept, act and demand of an action of either form.
@@ -232,12 +234,12 @@ class NegotiationTable(AECEnv):  # type: ignore[misc]
                 self.agent_selection = SIDES[decisions.speaker(self._turn, self._opener)]
                 return
             self._turn = 0
-            ending = int(self._state.relations["ending"][0, self.relation])
+            ending = int(self._simulation.state.relations["ending"][0, self.relation])
             for agent in self.agents:
                 self.rewards[agent] += float(self._sides[SIDES.index(agent)]["value"])
                 self.infos[agent] = {"year": self.year, "ending": ending}
-            batch.turned_over(self._state, self.year)
-            self._start = self._state
+            self._simulation.turn_over()
+            self._start = self._simulation.state
             self.year += 1
             self._new_year()
         self.terminations = dict.fromkeys(self.agents, True)
@@ -249,28 +251,24 @@ class NegotiationTable(AECEnv):  # type: ignore[misc]
         The year is played from its start each time: a turn is a function of what was decided, so
         nothing can get out of step.
         """
-        start = self._start
-        self._state = batch.State(
-            start.organisations.copy(), start.sides.copy(), start.relations.copy(),
-            start.contracts.copy(),
-        )  # fmt: skip
-        world, state, relations = self.world, self._state, len(self.world.ties)
+        self._simulation.state = batch.copied(self._start)
+        relations = len(self.world.ties)
         self._notes = np.zeros((1, relations, self.turns), decisions.NOTE)
         self._notes["actor"] = self._notes["act"] = -1
         self._reached = np.zeros((1, relations, 2), np.int64)
-        over = np.zeros(1, np.bool_)
-        seats = world.seats[None].copy()
-        seats["executive"][:, self._by_hand == 1] = -1
-        season_by_hand.lived_all(
-            self._params, world.acts, world.strategies, world.policies, world.calendar[0],
-            world.forms, world.kinds, world.organisation_ids, world.ties, seats,
-            batch.scripts_of(world, self.year), float(world.accord[self.year]),
-            float(world.mandates[self.year]), state.organisations, state.sides, state.relations,
-            state.contracts, np.uint64(self.luck), self._runs, self.year,
-            np.zeros((relations, 0), TRACE),
-            np.zeros((2, int(world.ties["region"].max(initial=0)) + 1)), self._by_hand,
-            self._nobody, self._moves, self._betweens, self._cards, -1, FAITHFUL,
-            decisions.no_offers(), self._notes, np.zeros((1, relations, 0, 2, 2), SIDE),
-            np.zeros((1, relations, 0, 2)), self._reached, over,
-        )  # fmt: skip
-        return bool(over[0])
+        hand = Hand(
+            by_hand=self._by_hand,
+            executives=self._nobody,
+            moves=self._moves,
+            betweens=self._betweens,
+            cards=self._cards,
+            takeover=-1,
+            manner=decisions.FAITHFUL,
+            offers=decisions.no_offers(),
+            notes=self._notes,
+            moments=np.zeros((1, relations, 0, 2, 2), SIDE),
+            shared=np.zeros((1, relations, 0, 2)),
+            reached=self._reached,
+        )
+        self._simulation.live(hand)
+        return bool((self._reached[:, :, 0] == decisions.OVER).all())

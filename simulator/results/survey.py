@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.batch import Record
+from simulator.engine.context import Luck
 from simulator.engine.rng import SURVEY, draws
 
 # Each from its item: S1 of B7 (fully: B8), S2 of B10, S3 of B22, S4 of B17, S5 of B30.
@@ -92,10 +93,9 @@ def answered(record: Record, y: int, run: int, sample: int = SAMPLE) -> dict[str
     """
     asked = opinions(record, y)
     seats = next(iter(asked.values()))[run].size
-    run_id = int(record.runs[run])
+    seed, run_id = np.uint64(record.seed), np.uint64(record.runs[run])
     drawn = [
-        int(draws(np.uint64(record.seed), np.uint64(k), np.uint64(run_id), y, 0, SURVEY)[0] * seats)
-        for k in range(sample)
+        int(draws(Luck(seed, np.uint64(k), run_id, y), 0, SURVEY)[0] * seats) for k in range(sample)
     ]
     return {
         name: wilson(int(agrees[run].reshape(-1)[drawn].sum()), sample)

@@ -63,14 +63,14 @@ def test_a_better_alternative_moves_both_solutions_towards_its_owner():
 @pytest.mark.parametrize("utility", [0.2, 0.55, 0.7, 0.9])
 def test_the_engines_offer_with_full_knowledge_lies_on_the_frontier(utility):
     order = np.zeros(4, np.int64)
-    offer.ordered(ONE, OTHER, order)
+    offer.order_issues(ONE, OTHER, order)
     left = offer.left(utility, 1.0, ONE, OTHER, order)
     assert left == pytest.approx(theory.on_frontier(theory.frontier(ONE, OTHER), utility))
 
 
 def test_equal_gain_meets_kalai_smorodinsky_where_both_ideals_are_alike():
     order = np.zeros(4, np.int64)
-    offer.ordered(ONE, OTHER, order)
+    offer.order_issues(ONE, OTHER, order)
     own = offer.equal_gain(0.3, 0.3, 1.0, ONE, OTHER, order)
     corners = theory.frontier(ONE, OTHER)
     assert own == pytest.approx(theory.kalai_smorodinsky(corners, 0.3, 0.3)[0], abs=1e-9)

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine import season
+from simulator.engine import turn as rules
+from simulator.engine.context import Luck
 from simulator.engine.rng import ACT, draws
 from simulator.engine.rules import choice
 from simulator.training.case.case import Case
@@ -48,21 +49,22 @@ def strategic(sitting: Sitting, one: Pending) -> dict[str, Any]:
     turn = int(sitting.played.reached[0, place.d, 1])
     sides, relation = state.sides[0, place.d].copy(), state.relations[0, place.d].copy()
     world, s, turns = case.world, place.s, case.turns
-    p, accord = case.params[0], float(world.accord[case.season])
-    if sides[s]["offers_met"] > 0 and season.accepts(
-        p, world.strategies, sides, s, relation, turn, turns, sides[s]["offered"]
+    model, pair = case.model, case.pair(place.d, sides, relation)
+    if sides[s]["offers_met"] > 0 and rules.accepts(
+        model, pair, s, turn, turns, sides[s]["offered"]
     ):
         return {"accept": True}
     if one.kind.startswith("answer"):
         return {"accept": False}
     strategy = world.strategies[sides[s]["strategy"]]
-    seats = world.seats[place.d]
-    chance = season.intensity(p, world.strategies, seats, sides, s, relation, accord)
-    key = (np.uint64(sitting.seed), world.ties[place.d]["id"], np.uint64(sitting.run))
-    first, second, _, _ = draws(*key, case.season, turn, ACT)
+    chance = rules.intensity(model, pair, s)
+    luck = Luck(
+        np.uint64(sitting.seed), world.ties[place.d]["id"], np.uint64(sitting.run), case.season
+    )
+    first, second, _, _ = draws(luck, turn, ACT)
     act = int(choice.act(chance, sides[s]["press"], strategy["mix"], first, second))
-    season.acted(p, world.acts, world.strategies, seats, sides, s, relation, act)
-    demand = season.demanded(p, world.strategies, sides, s, relation, turn, turns)
+    rules.perform(model, pair, s, act)
+    demand = rules.demanded(model, pair, s, turn, turns)
     return {
         "move": moves.OF_ACT[act],
         "offer": "demand",

@@ -6,7 +6,7 @@ REAL_CONTENT = 0.1  # assumed, M15: content from which a funder counts as going 
 
 
 @rule
-def regional(ties, seats, contracts, region_weight, region_aligned):
+def look_around(ties, seats, contracts, region_weight, region_aligned):
     """Fill, per region, the weight of the funders and of those whose contracts carry content.
 
     Args:
@@ -24,7 +24,7 @@ def regional(ties, seats, contracts, region_weight, region_aligned):
 
 
 @rule
-def followed(p, relation, share, upkeep):
+def follow(p, relation, share, upkeep):
     """Alignment of the others this year: up at once, down only as upkeep fails (E50)."""
     if share >= relation.aligned:
         relation.aligned = share

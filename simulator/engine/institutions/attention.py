@@ -24,7 +24,7 @@ def claim(seat, side):
 
 
 @rule
-def shared(ties, seats, sides, organisations):
+def share_out(ties, seats, sides, organisations):
     """Set every side's attention for the year.
 
     Unevenly, each relation gets level × claim, at most 1, with the level at which an
@@ -42,7 +42,7 @@ def shared(ties, seats, sides, organisations):
     for n in range(organisations.shape[0]):
         organisations[n].level = 0.0
     for _ in range(PASSES):
-        _levelled(ties, seats, sides, organisations)
+        _raise_levels(ties, seats, sides, organisations)
     for d in range(ties.shape[0]):
         for s in range(2):
             seat = seats[d, s]
@@ -53,7 +53,7 @@ def shared(ties, seats, sides, organisations):
 
 
 @rule
-def _levelled(ties, seats, sides, organisations):
+def _raise_levels(ties, seats, sides, organisations):
     """Raise each level: capacity less the relations that have all they can use, over the rest."""
     for n in range(organisations.shape[0]):
         organisations[n].weight = 0.0

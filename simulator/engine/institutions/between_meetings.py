@@ -7,27 +7,27 @@ from simulator.engine import effects
 from simulator.engine.acts import OPEN
 from simulator.engine.decisions import ALIGN, CALL, FACTS, RECORD, VISIT
 from simulator.engine.institutions.executive import grown
-from simulator.engine.institutions.people import replaced
+from simulator.engine.institutions.people import replace
 from simulator.engine.jit import rule
 from simulator.engine.rules import knowledge, tension
-from simulator.engine.rules.bounds import general, share
+from simulator.engine.rules.bounds import share
 
 RECORD_GAIN = 0.5  # assumed: what one written confirmation adds to what is missing in writing
 MERGED = 0.5  # M1: facts found in the middle of a deal give half of a content phase
 
 
 @rule
-def called(p, acts, actor, receiver, relation):
+def call(p, acts, actor, receiver, relation):
     """A call with an update: an open talk, as contact in the contract year (A49, M24)."""
     effect = acts[OPEN]
     strength = effects.richness(p, relation, OPEN) * effects.craft(p, actor, OPEN)
-    effects.told(actor, receiver, relation, effect, 1.0, strength)
-    effects.confided(p, receiver)
+    effects.inform(actor, receiver, relation, effect, 1.0, strength)
+    effects.confide(p, receiver)
     receiver.tension = tension.pulled(receiver.tension, effect.hardness, effect.pull, 1.0)
 
 
 @rule
-def visited(p, host, guest):
+def visit(p, host, guest):
     """A working visit: both learn, trust grows on both sides (M1; D15)."""
     host.knowledge = knowledge.gained(host.knowledge, p.contact_gain)
     guest.knowledge = knowledge.gained(guest.knowledge, p.contact_gain)
@@ -37,7 +37,7 @@ def visited(p, host, guest):
 
 
 @rule
-def fact_finding(p, sides, accord):
+def find_facts(p, sides, accord):
     """Joint facts: a content phase in small, knowledge on both sides, and its cost (M1; E23)."""
     crowding = 1.0 + p.accord_cost * accord
     trust = 0.5 * (sides[0].trust + sides[1].trust)
@@ -48,26 +48,27 @@ def fact_finding(p, sides, accord):
 
 
 @rule
-def done_between(p, acts, sides, relation, accord, s, move):
+def act_between(model, pair, s, move):
     """Side `s` does `move` between two meetings."""
+    p, sides, relation = model.p, pair.sides, pair.relation
     actor, other = sides[s], sides[1 - s]
     if move == CALL:
-        called(p, acts, actor, other, relation)
+        call(p, model.acts, actor, other, relation)
     elif move == RECORD:
         relation.written = knowledge.gained(relation.written, RECORD_GAIN)
     elif move == ALIGN:
         actor.authority = grown(actor.authority, p.authority_growth)
     elif move == VISIT:
-        visited(p, actor, other)
+        visit(p, actor, other)
     elif move == FACTS:
-        fact_finding(p, sides, accord)
+        find_facts(p, sides, model.accord)
 
 
 @rule
-def news(p, seats, sides, card, seed, who, run, year):
+def bring_news(p, sides, card, luck):
     """An event card: pressure on a side, or somebody new at the table (M2)."""
     for s in range(2):
         if card.pressure[s] != 0.0:
-            seats[s].pressure = share(general(seats[s].pressure, p.pressure) + card.pressure[s])
+            sides[s].pressure = share(sides[s].pressure + card.pressure[s])
     if card.turnover[0] == 1 or card.turnover[1] == 1:
-        replaced(p, sides, card.turnover, seed, who, run, year)
+        replace(p, sides, card.turnover, luck)

@@ -23,18 +23,18 @@ SHARE_FREELY = 1.4  # assumed: ownership grows fully from a mean trust of 0.71
 
 
 @rule
-def held(p, content_provider, content_funder, sides, seed, who, run, year):
+def held(p, content_provider, content_funder, sides, luck):
     """Is there a content phase this year?"""
     if p.two_phase <= 0.0:
         return False
     trust = min(sides[0].trust, sides[1].trust)
     chance = escalation.content_phase_chance(content_provider, content_funder, trust)
-    first, _, _, _ = draws(seed, who, run, year, 0, CONTENT)
+    first, _, _, _ = draws(luck, 0, CONTENT)
     return first < chance
 
 
 @rule
-def worked_through(p, sides, relation, accord):
+def work_through(p, sides, relation, accord):
     """Joint fact finding and joint ambition: knowledge, ownership, less tension, and a cost."""
     crowding = 1.0 + p.accord_cost * (accord + p.stakeholders)
     trust = 0.5 * (sides[0].trust + sides[1].trust)

@@ -10,12 +10,12 @@ from simulator.engine.rng import STRAGGLE, draws
 
 
 @rule
-def reached(p, calendar, seed, who, run, year):
+def reached(p, calendar, luck):
     """The turn at which demands reach their floor: for a share `grace` the last straggler turn.
 
     By the same draw as `ladder.talks_on`, so that where care is paid on, talks go on too.
     """
     if p.grace <= 0.0:
         return calendar.turns
-    first, _, _, _ = draws(seed, who, run, year, 0, STRAGGLE)
+    first, _, _, _ = draws(luck, 0, STRAGGLE)
     return calendar.turns + calendar.stragglers if first < p.grace else calendar.turns

@@ -6,7 +6,7 @@ from simulator.engine.rules.escalation import override_chance
 
 
 @rule
-def taken_along(p, side):
+def take_along(p, side):
     """First internal, then external: the own side knows the plan before the talks (A27, E13).
 
     What it yields is a part of the authority of one more year in post (assumed), at the cost of
@@ -19,12 +19,12 @@ def taken_along(p, side):
 
 
 @rule
-def takes_over(p, side, disputed, forced, seed, who, run, year, s):
+def takes_over(p, side, disputed, forced, luck, s):
     """Does the executive of side `s` take over this season? `forced` 1 or 0 decides, -1 draws."""
     if forced >= 0:
         return forced == 1
     chance = override_chance(p.override_dispute, p.override_calm, disputed, side.authority)
-    provider, funder, _, _ = draws(seed, who, run, year, 0, OVERRIDE)
+    provider, funder, _, _ = draws(luck, 0, OVERRIDE)
     return (provider if s == 0 else funder) < chance
 
 

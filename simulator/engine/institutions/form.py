@@ -13,26 +13,28 @@ VOLUME = 1  # the issue
 
 
 @rule
-def signed(p, terms, sides, relation, contract):
+def apply_clauses(p, pair, contract):
     """What the clauses do at signing (E40): clarity, competence trust, goodwill trust, years.
 
     A framework gives its years to what both agreed; court and committee decide for one year.
     """
-    decided = relation.ending == COMMITTEE or relation.ending == COURT
+    terms, ending = pair.terms, pair.relation.ending
+    decided = ending in (COMMITTEE, COURT)
     if terms.years > contract.duration and not decided:
         contract.duration = terms.years
         contract.end = contract.start + terms.years - 1
     contract.clarity = share(contract.clarity + p.clause_clarity * terms.coordination)
     for s in range(2):
-        side = sides[s]
+        side = pair.sides[s]
         known = p.clause_trust * max(terms.coordination, terms.control)
         side.competence = share(side.competence + known)
         side.trust = share(side.trust - p.clause_trust * terms.control)
 
 
 @rule
-def weathered(p, terms, sides, relation, contract, seed, who, run, year):
+def weather(p, pair, contract, luck):
     """Windfalls, setbacks, the index and volume of the contract year, by the form's terms."""
+    terms, sides, relation = pair.terms, pair.sides, pair.relation
     relation.shock = 0.0
     relation.reopen = 0
     relation.volume = contract.settlement[VOLUME] if contract.has == 1 else 0.0
@@ -42,12 +44,12 @@ def weathered(p, terms, sides, relation, contract, seed, who, run, year):
         return
     surprise = 0.0
     if p.shock_sd > 0.0:
-        first, second, _, _ = draws(seed, who, run, year, 0, SHOCK)
+        first, second, _, _ = draws(luck, 0, SHOCK)
         relation.shock = p.shock_sd * normal(first, second)
     if p.index_sd > 0.0:
-        first, second, _, _ = draws(seed, who, run, year, 0, INDEX)
+        first, second, _, _ = draws(luck, 0, INDEX)
         surprise = p.index_sd * normal(first, second)
-    missed = form.index_missed(surprise, terms.indexed, year - contract.start)
+    missed = form.index_missed(surprise, terms.indexed, luck.year - contract.start)
     growth = form.volume_growth(p.form_volume, terms.risk)
     relation.volume += growth
     inside = form.within(relation.shock, terms.corridor)

@@ -5,6 +5,7 @@ chance = 1 / (1 + exp(-β_im (V of the peer - own V)))
 
 import math
 
+from simulator.engine.context import Luck
 from simulator.engine.jit import rule
 from simulator.engine.rng import IMITATION, draws
 
@@ -16,7 +17,7 @@ def better(own, peer, sharpness):
 
 
 @rule
-def summed(ties, sides, organisations):
+def sum_values(ties, sides, organisations):
     """Value of the year of every organisation, summed over its relations in their fixed order."""
     for n in range(organisations.shape[0]):
         organisations[n].value = 0.0
@@ -51,10 +52,10 @@ def picked(n, which, kinds, organisations):
 
 
 @rule
-def compared(p, n, kinds, organisations, seed, who, run, year):
+def compared(p, n, kinds, organisations, luck):
     """Strategy of `n` next year, after comparing itself with one random peer."""
     own = organisations[n]
-    looks, which, takes, _ = draws(seed, who, run, year, 0, IMITATION)
+    looks, which, takes, _ = draws(luck, 0, IMITATION)
     if looks >= p.imitation or own.relations == 0:
         return own.strategy
     m = picked(n, which, kinds, organisations)
@@ -66,20 +67,21 @@ def compared(p, n, kinds, organisations, seed, who, run, year):
 
 
 @rule
-def imitated(p, ids, kinds, ties, sides, organisations, seed, run, year):
+def imitate(p, layout, sides, organisations, luck):
     """All organisations compare at once; what they choose they play from next year on.
 
     Args:
-        ids: organisation ids, [N].
-        kinds: kind of each organisation, [N].
+        layout: who faces whom, see `context.Layout`.
+        sides: [D, 2], and organisations, [N], of one run.
+        luck: of the run and year.
     """
     if p.imitation <= 0.0:
         return
-    summed(ties, sides, organisations)
+    ties = layout.ties
+    sum_values(ties, sides, organisations)
     for n in range(organisations.shape[0]):
-        organisations[n].strategy_next = compared(
-            p, n, kinds, organisations, seed, ids[n], run, year
-        )
+        own = Luck(luck.seed, layout.ids[n], luck.run, luck.year)
+        organisations[n].strategy_next = compared(p, n, layout.kinds, organisations, own)
     for d in range(ties.shape[0]):
         for s in range(2):
             n = ties[d].provider if s == 0 else ties[d].funder

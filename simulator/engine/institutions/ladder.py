@@ -18,22 +18,22 @@ COMMITTEE_HEAT = 0.1  # assumed: tension that the disputes committee adds for ea
 
 
 @rule
-def mediated(
-    p, mediate_provider, mediate_funder, sides, relation, gap, contract, seed, who, run, year
-):
+def mediate(p, willing, pair, gap, contract, luck):
     """Try mediation once; True if it ends the season, with the terms in `contract`.
 
     Args:
+        willing: how far each side is willing, in [0, 1].
         gap: utility that the receiver of the last offer still wants beyond it.
         contract: filled in place where mediation succeeds.
     """
+    sides = pair.sides
     tension = 0.5 * (sides[0].tension + sides[1].tension)
     if gap <= p.mediation_gap or tension <= p.mediation_tension:
         return False
-    want, succeed, _, _ = draws(seed, who, run, year, 0, MEDIATION)
-    if want >= escalation.wanted(mediate_provider, mediate_funder):
+    want, succeed, _, _ = draws(luck, 0, MEDIATION)
+    if want >= escalation.wanted(willing[0], willing[1]):
         return False
-    relation.mediation = 1
+    pair.relation.mediation = 1
     for s in range(2):
         side = sides[s]
         side.cost += p.mediation_cost
@@ -41,11 +41,11 @@ def mediated(
         side.knowledge = knowledge.gained(side.knowledge, MEDIATOR_TEACHES)
     if succeed >= escalation.success(p.mediation_success, tension):
         return False
-    return equal_terms(sides, contract)
+    return agree_on_equal_terms(sides, contract)
 
 
 @rule
-def equal_terms(sides, contract):
+def agree_on_equal_terms(sides, contract):
     """The terms of equal gain, as far as both know each other; False if neither gains.
 
     Between the fixed-pie point (K = 0, every issue alike) and the efficient one (K = 1) the terms
@@ -62,7 +62,9 @@ def equal_terms(sides, contract):
     )
     if (1.0 - known) * (alike - least) + known * (efficient - least) <= 0.0:
         return False
-    offer.written(efficient, 1.0, provider.weights, provider.order, False, contract.settlement)
+    offer.write_settlement(
+        efficient, 1.0, provider.weights, provider.order, False, contract.settlement
+    )
     contract.utility[0] = 0.0
     contract.utility[1] = 0.0
     for k in range(4):
@@ -74,34 +76,34 @@ def equal_terms(sides, contract):
 
 
 @rule
-def talks_on(p, seed, who, run, year):
+def talks_on(p, luck):
     """Do the talks go on after 31 December?"""
-    first, _, _, _ = draws(seed, who, run, year, 0, STRAGGLE)
+    first, _, _, _ = draws(luck, 0, STRAGGLE)
     return first < max(p.straggle, p.grace)
 
 
 @rule
-def escalated(p, tie, sides, contract, must, seed, who, run, year):
+def escalate(p, pair, contract, must, luck):
     """How talks that failed end: COURT, COMMITTEE or NO_CONTRACT.
 
     Court and committee split every issue in half and cost both. The committee is open to some
     funders only; where somebody `must` decide, it always does.
     """
-    first = 1.0
+    sides, first = pair.sides, 1.0
     if p.legal > 0.0:
-        first, _, _, _ = draws(seed, who, run, year, 0, LEGAL)
-    second, _, _, _ = draws(seed, who, run, year, 0, rng.COMMITTEE)
+        first, _, _, _ = draws(luck, 0, LEGAL)
+    second, _, _, _ = draws(luck, 0, rng.COMMITTEE)
     if first < p.legal:
-        _decided(sides, contract, p.legal_cost, COURT_HEAT)
+        _decide(sides, contract, p.legal_cost, COURT_HEAT)
         return COURT
-    if must or (tie.committee == 1 and second < p.committee):
-        _decided(sides, contract, p.committee_cost, COMMITTEE_HEAT)
+    if must or (pair.tie.committee == 1 and second < p.committee):
+        _decide(sides, contract, p.committee_cost, COMMITTEE_HEAT)
         return COMMITTEE
     return NO_CONTRACT
 
 
 @rule
-def _decided(sides, contract, cost, heat):
+def _decide(sides, contract, cost, heat):
     """A third party splits every issue; each side pays `cost` and grows tenser by `heat`."""
     for k in range(4):
         contract.settlement[k] = 0.5

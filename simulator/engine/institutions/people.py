@@ -12,11 +12,11 @@ PRACTICE = 0.1  # assumed: ten practised seasons make full skill
 
 
 @rule
-def replaced(p, sides, forced, seed, who, run, year):
+def replace(p, sides, forced, luck):
     """New negotiators: half the knowledge, little authority, trust towards the general mean."""
     if p.turnover <= 0.0 and forced[0] < 0 and forced[1] < 0:
         return
-    provider, funder, _, _ = draws(seed, who, run, year, 0, TURNOVER)
+    provider, funder, _, _ = draws(luck, 0, TURNOVER)
     for s in range(2):
         leaves = (provider if s == 0 else funder) < p.turnover
         if forced[s] >= 0:
@@ -30,7 +30,7 @@ def replaced(p, sides, forced, seed, who, run, year):
 
 
 @rule
-def practised(sides, relation):
+def practise(sides, relation):
     """A content phase or a season without spiral is practice for both."""
     calm = 0.5 * (sides[0].hardness_mean + sides[1].hardness_mean) < CALM_SEASON
     if calm or relation.content_phase == 1:

@@ -12,7 +12,7 @@ TOUGH = 0.45  # assumed: mean hardness met from which the other's season counts 
 
 
 @rule
-def next_strategy(policy, side, season, seed, who, run, year, s):
+def next_strategy(policy, side, season, luck, s):
     """Index of the strategy for next season.
 
     Args:
@@ -24,6 +24,6 @@ def next_strategy(policy, side, season, seed, who, run, year, s):
         return side.strategy
     own = 0 if side.strategy == policy.kind else 2
     other = 1 if side.hardness_mean >= TOUGH else 0
-    provider, funder, _, _ = draws(seed, who, run, year, 0, POLICY)
+    provider, funder, _, _ = draws(luck, 0, POLICY)
     kind = (provider if s == 0 else funder) < policy.after[own + other]
     return policy.kind if kind else policy.tough

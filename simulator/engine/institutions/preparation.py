@@ -12,7 +12,7 @@ from simulator.engine.rules.bounds import share
 
 
 @rule
-def prepared(p, strategies, sides, seed, who, run, year):
+def prepare(p, strategies, sides, luck):
     """Study, voice and visit of this year; returns how far voice softens the funder's image."""
     for s in range(2):
         side = sides[s]
@@ -27,18 +27,18 @@ def prepared(p, strategies, sides, seed, who, run, year):
         side = sides[s]
         side.knowledge = knowledge.gained(side.knowledge, p.contact_gain * visit)
         side.trust = share(knowledge.gained(side.trust, p.contact_gain * visit))
-    _guessed(p, sides, seed, who, run, year)
+    _guess(p, sides, luck)
     return p.contact_gain * voice
 
 
 @rule
-def _guessed(p, sides, seed, who, run, year):
+def _guess(p, sides, luck):
     """Each side's estimate of the worth of no contract to the other; knowledge sharpens it."""
     if p.estimate_error <= 0.0:
         for s in range(2):
             sides[s].estimate = sides[1 - s].reservation
         return
-    first, second, third, fourth = draws(seed, who, run, year, 0, ESTIMATE)
+    first, second, third, fourth = draws(luck, 0, ESTIMATE)
     for s in range(2):
         error = normal(first, second) if s == 0 else normal(third, fourth)
         spread = p.estimate_error * (1.0 - sides[s].knowledge)

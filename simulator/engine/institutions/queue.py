@@ -8,9 +8,9 @@ from simulator.engine.rng import ACT, draws
 
 
 @rule
-def waits(p, side, seed, who, run, year, turn):
+def waits(p, side, luck, turn):
     """Does this side lack the time for its turn?"""
     if p.queue <= 0.0 or side.attention >= 1.0:
         return False
-    _, _, third, _ = draws(seed, who, run, year, turn, ACT)
+    _, _, third, _ = draws(luck, turn, ACT)
     return third < p.queue * (1.0 - side.attention)

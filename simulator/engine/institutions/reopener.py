@@ -4,12 +4,13 @@ A short season on two issues. Its fallback is the contract as it stands, so a si
 most a little of what it has on those two.
 """
 
-import numpy as np
-
+from simulator.engine.context import Turn
+from simulator.engine.decisions import OVER
 from simulator.engine.jit import rule
-from simulator.engine.records import AGREED, FUNDER, PROVIDER, RUNNING
+from simulator.engine.records import AGREED, AGREED_NEXT, FUNDER, IN_FORCE, PROVIDER, RUNNING
 from simulator.engine.rules import offer
-from simulator.engine.season import closed, opened_again, turned
+from simulator.engine.season import close_season, open_again
+from simulator.engine.turn import bargain
 
 SHORT = 5  # turns, D11
 STAYS = 0.9  # assumed: share of the present worth of the two issues that is the fallback
@@ -26,7 +27,7 @@ def worth(side, settlement, s):
 
 
 @rule
-def _narrowed(side):
+def _narrow(side):
     """Only tariff and index count."""
     side.weights[1] = 0.0
     side.weights[3] = 0.0
@@ -43,7 +44,7 @@ def _put_aside(side):
 
 
 @rule
-def _restored(side, before):
+def _restore(side, before):
     """Weights and reservation as `_put_aside` found them."""
     for k in range(4):
         side.weights[k] = before[k]
@@ -51,33 +52,29 @@ def _restored(side, before):
 
 
 @rule
-def reopened(
-    p, acts, strategies, calendar, seats, sides, relation, in_force, draft, accord, seed, who, run,
-    year, trace,
-):  # fmt: skip
+def reopen(model, pair, luck, trace):
     """Hold the short season; where it ends in agreement the contract in force changes.
 
-    Args:
-        draft: a spare contract record, overwritten.
+    The record of the contract agreed for next year is spare here, and overwritten.
     """
+    sides, relation = pair.sides, pair.relation
+    in_force, draft = pair.contracts[IN_FORCE], pair.contracts[AGREED_NEXT]
     provider, funder = _put_aside(sides[PROVIDER]), _put_aside(sides[FUNDER])
     for s in range(2):
-        _narrowed(sides[s])
+        _narrow(sides[s])
         sides[s].reservation = STAYS * worth(sides[s], in_force.settlement, s)
-    _reordered(sides)
-    opened_again(strategies, sides, relation)
-    for turn in range(1, SHORT + 1):
-        s = calendar.opener if turn % 2 == 1 else 1 - calendar.opener
-        if turned(
-            p, acts, strategies, seats, sides, relation, draft, accord, turn, SHORT, s, -1, np.nan,
-            seed, who, run, year, trace,
-        ):  # fmt: skip
+    _reorder(sides)
+    open_again(model, pair)
+    for number in range(1, SHORT + 1):
+        opener = model.calendar.opener
+        turn = Turn(number, SHORT, opener if number % 2 == 1 else 1 - opener)
+        if bargain(model, pair, draft, luck, turn, trace, None) == OVER:
             break
-    closed(sides, relation)
+    close_season(pair)
     relation.reopened = 1
-    _restored(sides[PROVIDER], provider)
-    _restored(sides[FUNDER], funder)
-    _reordered(sides)
+    _restore(sides[PROVIDER], provider)
+    _restore(sides[FUNDER], funder)
+    _reorder(sides)
     if relation.ending == AGREED:
         in_force.settlement[TARIFF] = draft.settlement[TARIFF]
         in_force.settlement[INDEXATION] = draft.settlement[INDEXATION]
@@ -87,7 +84,7 @@ def reopened(
 
 
 @rule
-def _reordered(sides):
+def _reorder(sides):
     """Issues from dearest to cheapest, by the weights as they are."""
     for s in range(2):
-        offer.ordered(sides[s].weights, sides[1 - s].weights, sides[s].order)
+        offer.order_issues(sides[s].weights, sides[1 - s].weights, sides[s].order)

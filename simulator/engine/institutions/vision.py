@@ -11,7 +11,7 @@ from simulator.engine.rules.bounds import share
 
 
 @rule
-def shared_beforehand(p, sides, relation):
+def share_vision(p, sides, relation):
     """Both say what they expect of each other, before any offer; it costs as preparing does."""
     if p.vision <= 0.0:
         return
@@ -22,7 +22,7 @@ def shared_beforehand(p, sides, relation):
 
 
 @rule
-def kept_to(p, sides, contract):
+def hold_to_vision(p, sides, contract):
     """After the season: who mostly fought loses trust, and a contract signed is clearer."""
     if p.vision <= 0.0:
         return

@@ -25,7 +25,7 @@ def dearer(own, other, one, two):
 
 
 @rule
-def ordered(own, other, order):
+def order_issues(own, other, order):
     """Fill `order` with the issues from the one to keep first (high w_own / w_other) on.
 
     Args:
@@ -83,7 +83,7 @@ def leaving(utility, knowledge, own, other, order):
 
 
 @rule
-def written(demand, knowledge, own, order, mirrored, settlement):
+def write_settlement(demand, knowledge, own, order, mirrored, settlement):
     """Fill `settlement` [4] with the offer; 1 = best for the provider (mirrored: the funder's)."""
     before = 0.0
     for place in range(N_ISSUES):

@@ -11,12 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from simulator import i18n
+from simulator import batch, i18n
 from simulator.config import compose as config
 from simulator.config import problems, validate
 from simulator.config.schema import Config
 from simulator.engine import params
+from simulator.engine.context import Model, Pair
 from simulator.engine.decisions import N_ISSUES
+from simulator.engine.records import CONTRACT, blank_script
 from simulator.training.case.checks import ScenarioError
 from simulator.training.case.scenario import MEETINGS, Scenario
 from simulator.version import MODEL_VERSION
@@ -72,6 +74,19 @@ class Case:
     def mediation(self) -> int:
         """The meeting from which escalation is open."""
         return (int(self.world.calendar[0].mediation) + 1) // 2
+
+    @property
+    def model(self) -> Model:
+        """What the rules know in the season that is played."""
+        return batch.model_of(self.world, self.params[0], self.season)
+
+    def pair(self, d: int, sides: np.ndarray, relation: np.record) -> Pair:
+        """Relation `d` with these records, for rules that ask nothing of contracts or scripts."""
+        world = self.world
+        return Pair(
+            world.ties[d], world.forms[world.ties["form"][d]], world.seats[d],
+            blank_script(1)[0], sides, relation, np.zeros(2, CONTRACT),
+        )  # fmt: skip
 
     def places(self, role: str) -> list[Place]:
         """Where a role sits: at one table, or at both."""

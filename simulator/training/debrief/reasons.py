@@ -8,7 +8,8 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.engine import effects, offers, season
+from simulator.engine import effects, offers
+from simulator.engine import turn as turn_rules
 from simulator.engine.acts import LABEL, PROPOSE
 from simulator.engine.rules import hardness, tension
 from simulator.training.game.match import Sitting
@@ -78,11 +79,12 @@ def _records(sitting: Sitting, d: int, turn: int) -> tuple[Any, Any, Any, Any]:
 def _tone(sitting: Sitting, d: int, turn: int, s: int) -> dict[str, float]:
     """Parts of the change in the other's chance of a contentious act."""
     before, _, p, world = _records(sitting, d, turn)
+    case = sitting.case
     relation = sitting.played.state.relations[0, d]
     act = int(sitting.played.notes[0, d, turn - 1]["act"])
     effect, o = world.acts[act], 1 - s
     own, other = before[s], before[o]
-    reacts = season.reactivity(p, world.strategies, world.seats[d], before, o)
+    reacts = turn_rules.reactivity(case.model, case.pair(d, before, relation), o)
     leak = reacts * p["tension_to_acts"]
     mirroring = world.strategies[other["strategy"]]["mirroring"]
     rich = effects.richness(p, relation, act)

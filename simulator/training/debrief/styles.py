@@ -9,7 +9,8 @@ import math
 
 import numpy as np
 
-from simulator.engine import decisions, season
+from simulator.engine import decisions
+from simulator.engine import turn as rules
 from simulator.engine.acts import ARGUE, PRESS, PROPOSE
 from simulator.training.game.match import Sitting
 
@@ -50,7 +51,7 @@ def _turns(sitting: Sitting, d: int, s: int) -> list[int]:
 def _likelihood(sitting: Sitting, d: int, s: int, turns: list[int], k: int) -> float:
     """Log likelihood of acts and demands under strategy `k`, one step ahead each time."""
     case, world = sitting.case, sitting.case.world
-    p, accord = case.params[0], float(world.accord[case.season])
+    model = case.model
     strategy = world.strategies[k]
     relation = sitting.played.state.relations[0, d].copy()
     total = 0.0
@@ -63,10 +64,10 @@ def _likelihood(sitting: Sitting, d: int, s: int, turns: list[int], k: int) -> f
             these["strategy"][s] = k
             these["opening"][s], these["press"][s] = strategy["opening"], strategy["press"]
         after["demand"][s] = sides["demand"][s]
-        chance = season.intensity(p, world.strategies, world.seats[d], sides, s, relation, accord)
+        chance = rules.intensity(model, case.pair(d, sides, relation), s)
         total += math.log(_act_chance(int(note["act"]), float(chance), strategy))
         if sitting.decisions.moves["offer"][d, turn - 1] != decisions.STRATEGY:
-            asked = season.demanded(p, world.strategies, after, s, relation, turn, case.turns)
+            asked = rules.demanded(model, case.pair(d, after, relation), s, turn, case.turns)
             total -= (float(note["demand"]) - asked) ** 2 / (2.0 * SPREAD**2)
     return total
 

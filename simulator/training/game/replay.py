@@ -10,13 +10,13 @@ import numpy as np
 
 from simulator import batch
 from simulator.engine import decisions as plan
-from simulator.engine.records import IN_FORCE, SIDE, TRACE
+from simulator.engine.context import Hand, State
+from simulator.engine.decisions import FAITHFUL, LENIENT
+from simulator.engine.records import IN_FORCE, SIDE
 from simulator.engine.rules import offer
 from simulator.measures.access import access
 from simulator.training.case.case import LATER, Case
 from simulator.training.case.scenario import MEETINGS
-from simulator.training.game import season_by_hand
-from simulator.training.game.turn import FAITHFUL, LENIENT
 from simulator.world.build import World
 
 LIVE = np.zeros(1, np.uint64)  # the run that is played in the room; the others are other luck
@@ -95,20 +95,19 @@ class Played:
     notes: np.ndarray  # [R, D, T] of NOTE
     moments: np.ndarray  # [R, D, T, 2, 2] of SIDE: before and after each turn; or T = 0
     shared: np.ndarray  # [R, D, T, 2] ownership before and after each turn
-    state: batch.State  # at the end of the year where it is over, before contracts turn over
+    state: State  # at the end of the year where it is over, before contracts turn over
 
 
-def before(case: Case, runs: np.ndarray, seed: int) -> batch.State:
+def before(case: Case, runs: np.ndarray, seed: int) -> State:
     """The state in which the season starts: the history of the story, on each run's luck."""
-    state = batch.begun(case.world, _params(case, runs), runs, seed)
+    simulation = batch.Simulation.of(case.world, _params(case, runs), runs, seed, years=case.season)
+    state = simulation.state
     drawn = np.isnan(case.weights[:, :, 0])
     for d, s in np.argwhere(~drawn):
         state.sides["weights"][:, d, s] = case.weights[d, s]
-    _ordered(state.sides)
-    for y in range(case.season):
-        trace = batch.blank_trace(case.world, len(runs), traced=False)
-        batch.lived(case.world, _params(case, runs), state, runs, seed, y, trace)
-        batch.turned_over(state, y)
+    _order(state.sides)
+    while not simulation.done:
+        simulation.step()
     in_force = state.contracts[:, :, IN_FORCE]
     in_force["end"] = np.minimum(in_force["end"], case.season)  # there are talks this year
     for role, style in case.styles.items():
@@ -117,11 +116,11 @@ def before(case: Case, runs: np.ndarray, seed: int) -> batch.State:
     return state
 
 
-def _ordered(sides: np.ndarray) -> None:
+def _order(sides: np.ndarray) -> None:
     for r, d in np.ndindex(sides.shape[:2]):
         provider, funder = sides[r, d]
-        offer.ordered(provider["weights"], funder["weights"], provider["order"])
-        offer.ordered(funder["weights"], provider["weights"], funder["order"])
+        offer.order_issues(provider["weights"], funder["weights"], provider["order"])
+        offer.order_issues(funder["weights"], provider["weights"], funder["order"])
 
 
 def _params(case: Case, runs: np.ndarray) -> np.ndarray:
@@ -133,11 +132,11 @@ _FEW = 1000  # runs of which a start is small enough to keep
 
 
 @functools.lru_cache(maxsize=_KEPT)
-def _kept(key: tuple[object, ...]) -> dict[str, batch.State]:  # noqa: ARG001
+def _kept(key: tuple[object, ...]) -> dict[str, State]:  # noqa: ARG001
     return {}
 
 
-def _start(case: Case, runs: np.ndarray, seed: int) -> batch.State:
+def _start(case: Case, runs: np.ndarray, seed: int) -> State:
     """A fresh state to play on; the history before it is worked out once and kept."""
     if len(runs) >= _FEW:
         return before(case, runs, seed)
@@ -145,17 +144,7 @@ def _start(case: Case, runs: np.ndarray, seed: int) -> batch.State:
     kept = _kept((case.digest, styles, case.weights.tobytes(), runs.tobytes(), seed))
     if "state" not in kept:
         kept["state"] = before(case, runs, seed)
-    return copied(kept["state"])
-
-
-def copied(state: batch.State) -> batch.State:
-    """A state that can be changed without the other."""
-    return batch.State(
-        state.organisations.copy(),
-        state.sides.copy(),
-        state.relations.copy(),
-        state.contracts.copy(),
-    )
+    return batch.copied(kept["state"])
 
 
 def played(
@@ -169,7 +158,7 @@ def played(
     """The season and its year on the luck of each run, as far as it was decided.
 
     Args:
-        lenient: a replay on other luck, in which nobody signs below no contract; see `turn.takes`.
+        lenient: a replay on other luck: nobody signs below no contract, see `by_hand.takes`.
         moments: keep both sides before and after each turn.
     """
     state = _start(case, runs, seed)
@@ -180,22 +169,27 @@ def played(
     seen = np.zeros((count, relations, kept, 2, 2), SIDE)
     shared = np.zeros((count, relations, kept, 2))
     reached = np.zeros((count, relations, 2), np.int64)
-    over = np.zeros(count, np.bool_)
-    seats = np.repeat(case.world.seats[None], count, axis=0)
-    seats["executive"][:, decisions.by_hand == 1] = NOBODY
     boss = case.scenario.executive
-    takeover = boss.meeting - 1 if boss else NOBODY
-    world, y = case.world, case.season
-    season_by_hand.lived_all(
-        _params(case, runs), world.acts, world.strategies, world.policies, world.calendar[0],
-        world.forms, world.kinds, world.organisation_ids, world.ties, seats,
-        batch.scripts_of(world, y), float(world.accord[y]), float(world.mandates[y]),
-        state.organisations, state.sides, state.relations, state.contracts, np.uint64(seed),
-        runs.astype(np.uint64), y, np.zeros((relations, 0), TRACE),
-        np.zeros((2, int(world.ties["region"].max(initial=0)) + 1)), decisions.by_hand,
-        case.executives, decisions.moves, decisions.betweens, decisions.cards, takeover,
-        LENIENT if lenient else FAITHFUL, plan.no_offers(), notes, seen, shared, reached, over,
+    hand = Hand(
+        by_hand=decisions.by_hand,
+        executives=case.executives,
+        moves=decisions.moves,
+        betweens=decisions.betweens,
+        cards=decisions.cards,
+        takeover=boss.meeting - 1 if boss else NOBODY,
+        manner=LENIENT if lenient else FAITHFUL,
+        offers=plan.no_offers(),
+        notes=notes,
+        moments=seen,
+        shared=shared,
+        reached=reached,
+    )
+    simulation = batch.Simulation.of(
+        case.world, _params(case, runs), runs, seed, years=case.season + 1, state=state,
+        year=case.season,
     )  # fmt: skip
+    simulation.live(hand)
+    over = (reached[:, :, 0] == plan.OVER).all(axis=1)
     return Played(reached, over, notes, seen, shared, state)
 
 
@@ -215,19 +209,21 @@ def years_on(
         done: a season that is over in every run; its state is lived on from a copy.
         styles: strategy with which each side that was played by hand goes on.
     """
-    state = copied(done.state)
-    alone = _without_scripts(case.world, styles)
+    simulation = batch.Simulation.of(
+        _without_scripts(case.world, styles), _params(case, runs), runs, seed,
+        years=case.season + LATER + 1, state=batch.copied(done.state), year=case.season,
+    )  # fmt: skip
+    state = simulation.state
     shape = (len(runs), LATER + 1, len(case.world.ties))
     found = {name: np.zeros((*shape, 2)) for name in FIELDS}
     found |= {name: np.zeros(shape) for name in ("turns", "ownership", "stock", "spill")}
     found |= {name: np.zeros(shape) for name in ("content", "duration", "access")}
     for y in range(LATER + 1):
         if y > 0:
-            batch.turned_over(state, case.season + y - 1)
+            simulation.turn_over()
             for (d, s), style in styles.items():
                 state.sides["strategy"][:, d, s] = style
-            trace = batch.blank_trace(case.world, len(runs), traced=False)
-            batch.lived(alone, _params(case, runs), state, runs, seed, case.season + y, trace)
+            simulation.live()
         for name in FIELDS:
             found[name][:, y] = state.sides[name]
         found["access"][:, y] = access(state.relations, case.turns)

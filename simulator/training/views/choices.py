@@ -94,7 +94,7 @@ def _offers(sitting: Sitting, place: Place, lang: str) -> list[dict[str, Any]]:
     for key, step in steps.items():
         demand = max(0.0, float(side["demand"]) - step)
         settlement = np.zeros(4)
-        offer.written(
+        offer.write_settlement(
             demand, side["knowledge"], side["weights"], side["order"], place.s == 1, settlement
         )
         made = package(sitting.case, place, settlement, demand, lang)

@@ -26,13 +26,13 @@ def issue_weights(draw):
 
 def ordered(own, other):
     order = np.zeros(4, np.int64)
-    offer.ordered(own, other, order)
+    offer.order_issues(own, other, order)
     return order
 
 
 def written(demand, knowledge, own, order, mirrored=False):
     settlement = np.full(4, np.nan)
-    offer.written(demand, knowledge, own, order, mirrored, settlement)
+    offer.write_settlement(demand, knowledge, own, order, mirrored, settlement)
     return settlement
 
 
