@@ -60,12 +60,11 @@ def lived(world: object, numbers: np.ndarray) -> int:
     for first in range(0, RUNS, step):
         ids = np.arange(first, min(first + step, RUNS))
         many = np.repeat(numbers[None], len(ids))
-        state = batch.begun(world, many, ids, SEED)
-        trace = batch.blank_trace(world, len(ids), traced=False)
-        for year in range(YEARS):
-            batch.lived(world, many, state, ids, SEED, year, trace)
-            turns += int(state.relations["turns"].sum(dtype=np.int64))
-            batch.turned_over(state, year)
+        simulation = batch.Simulation.of(world, many, ids, SEED, years=YEARS)
+        while not simulation.done:
+            simulation.live()
+            turns += int(simulation.state.relations["turns"].sum(dtype=np.int64))
+            simulation.turn_over()
     return turns
 
 

@@ -21,6 +21,7 @@ from rich.console import Console
 from simulator import batch
 from simulator.config import compose
 from simulator.engine import params, year
+from simulator.engine.context import Luck, State
 from simulator.report import page
 from simulator.results import store, summary
 from simulator.world.build import World, built
@@ -97,22 +98,18 @@ def national() -> None:
 
 def _years(world: World, numbers: np.ndarray, ids: np.ndarray, years: int, console: Any) -> None:
     """Within the years: the talks against the rest, year by year on a copy of the state."""
-    state = batch.begun(world, numbers, ids, 1)
+    simulation = batch.Simulation.of(world, numbers, ids, 1, years=years)
+    trace = batch.blank_trace(world, 1, traced=False)
     talks = whole = 0.0
     for y in range(years):
-        trace = batch.blank_trace(world, 1, traced=False)
-        copy = batch.State(*(part.copy() for part in vars(state).values()))
+        copy = State(*(part[0] for part in batch.copied(simulation.state)))
+        model, layout = batch.model_of(world, numbers[0], y), batch.layout_of(world, y)
+        luck = Luck(np.uint64(1), np.uint64(0), ids[0], y)
         start = time.process_time()
-        year.talked(
-            numbers[0], world.acts, world.strategies, world.calendar[0], world.forms, world.ties,
-            world.seats, batch.scripts_of(world, y), float(world.accord[y]),
-            float(world.mandates[y]), copy.sides[0], copy.relations[0], copy.contracts[0],
-            np.uint64(1), ids[0], y, trace[0],
-        )  # fmt: skip
+        year.hold_talks(model, layout, copy, luck, trace[0], None)
         between = time.process_time()
-        batch.lived(world, numbers, state, ids, 1, y, trace)
-        batch.turned_over(state, y)
-        if y > 0:  # the first call of `talked` from here compiles it
+        simulation.step()
+        if y > 0:  # the first call of `hold_talks` from here compiles it
             talks += between - start
             whole += time.process_time() - between
     console.print(f"of the years: talks {talks / whole:.0%}, delivery, evaluation and the rest "

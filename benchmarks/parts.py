@@ -7,6 +7,8 @@ costs and what the rest of a relation's year costs.
 """
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 import click
 import numpy as np
@@ -17,7 +19,7 @@ from simulator import batch
 
 RUNS = 256
 CHUNK = 32  # runs worked on together
-PARTS = ("begun", "lived", "keep", "turned_over")
+PARTS = ("begun", "live", "keep", "turn_over")
 
 
 def parts(world: object, numbers: np.ndarray) -> tuple[dict[str, float], int, int]:
@@ -26,20 +28,22 @@ def parts(world: object, numbers: np.ndarray) -> tuple[dict[str, float], int, in
     many, ids = np.repeat(numbers[None], RUNS), np.arange(RUNS)
     record = batch.blank_record(world, ids, SEED, YEARS, traced=False)
 
-    def timed(name: str, *arguments: object) -> object:
+    def timed(name: str, part_of_year: Callable[..., Any], *arguments: object) -> Any:
         started = time.process_time()
-        result = getattr(batch, name)(*arguments)
+        result = part_of_year(*arguments)
         taken[name] += time.process_time() - started
         return result
 
     for first in range(0, RUNS, CHUNK):
         part = slice(first, first + CHUNK)
-        state = timed("begun", world, many[part], ids[part], SEED)
-        trace = batch.blank_trace(world, CHUNK, traced=False)
-        for year in range(YEARS):
-            timed("lived", world, many[part], state, ids[part], SEED, year, trace)
-            timed("keep", record, part, year, state, trace)
-            timed("turned_over", state, year)
+        state = timed("begun", batch.begun, world, many[part], ids[part], SEED)
+        simulation = batch.Simulation.of(
+            world, many[part], ids[part], SEED, years=YEARS, record=record.part(part), state=state
+        )
+        while not simulation.done:
+            turns = timed("live", simulation.live)
+            timed("keep", simulation.keep, turns)
+            timed("turn_over", simulation.turn_over)
     turns = int(record.relations["turns"].sum(dtype=np.int64))
     return taken, turns, RUNS * YEARS * len(world.ties)
 
@@ -60,8 +64,8 @@ def main(rounds: int) -> None:
     world.calendar["turns"], world.calendar["stragglers"], world.calendar["mediation"] = 2, 0, 99
     for _ in range(rounds):
         taken, few, _ = parts(world, numbers)
-        short = min(short, taken["lived"])
-    turn = (best["lived"] - short) / (turns - few)
+        short = min(short, taken["live"])
+    turn = (best["live"] - short) / (turns - few)
     click.echo(f"one turn     {turn * 1e9:6.1f} ns")
     click.echo(f"the rest     {(short - few * turn) / years * 1e9:6.1f} ns per relation-year")
 

@@ -131,12 +131,11 @@ class Simulation:
         traced = config.trace if trace is None else trace
         world, numbers = built(config), params.records(count, config.params)
         self._set(world, numbers, ids, luck)
-        self.record = blank_record(world, ids, luck, config.years, traced)
+        self.record: Record | None = blank_record(world, ids, luck, config.years, traced)
         self.state, self.year, self.years = begun(world, numbers, ids, luck), 0, config.years
 
     def _set(self, world: World, numbers: np.ndarray, runs: np.ndarray, seed: int) -> None:
         self.world, self.params, self.runs, self.seed = world, numbers, runs, seed
-        self.record: Record | None = None
 
     @classmethod
     def of(

@@ -15,8 +15,10 @@ from simulator.engine.strategies import FIELDS, MIX
 
 DOCUMENT = Path("docs") / "model.md"
 ENGINE = (  # where rules of the model stand
-    "rules/*.py", "institutions/*.py", "season.py", "talk.py", "delivery.py", "evaluation.py",
-    "bargain.py", "year.py", "start.py", "seats.py", "state.py",
+    "engine/rules/*.py", "engine/institutions/*.py", "engine/season.py", "engine/turn.py",
+    "engine/by_hand.py", "engine/effects.py", "engine/delivery.py", "engine/evaluation.py",
+    "engine/offers.py", "engine/year.py", "engine/initial_state.py", "engine/decisions.py",
+    "world/seats.py", "engine/records.py",
 )  # fmt: skip
 FIXED = re.compile(r"^([A-Z_]+) = (\d+\.\d+)  # (.+?): (.+)$", re.MULTILINE)
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from simulator.batch import Record
-from simulator.engine import delivery, effects, evaluation, year
+from simulator.engine import delivery, effects, evaluation, season, year
 from simulator.engine.institutions import (
     alignment,
     attention,
@@ -59,18 +59,18 @@ def evenly(ties: Any, seats: Any, sides: Any, organisations: Any) -> None:  # no
 def strip() -> None:
     """Take the instruments out of the program."""
     parts: list[tuple[Any, str, Any]] = [
-        (form, "weathered", nothing), (form, "signed", nothing), (form, "effort", always(1.0)),
-        (queue, "waits", always(False)), (people, "replaced", nothing),
-        (evaluation, "practised", nothing), (preparation, "prepared", always(0.0)),
-        (vision, "shared_beforehand", nothing), (vision, "kept_to", nothing),
-        (alignment, "regional", nothing), (alignment, "cheaper", always(1.0)),
-        (alignment, "followed", lambda p, *_: p.align), (attention, "shared", evenly),
-        (imitation, "imitated", nothing), (year, "_chosen", nothing),
-        (year, "_agreed_conduct", nothing), (delivery, "early_chance", always(0.0)),
+        (form, "weather", nothing), (form, "apply_clauses", nothing), (form, "effort", always(1.0)),
+        (queue, "waits", always(False)), (people, "replace", nothing),
+        (evaluation, "practise", nothing), (preparation, "prepare", always(0.0)),
+        (vision, "share_vision", nothing), (vision, "hold_to_vision", nothing),
+        (alignment, "look_around", nothing), (alignment, "cheaper", always(1.0)),
+        (alignment, "follow", lambda p, *_: p.align), (attention, "share_out", evenly),
+        (imitation, "imitate", nothing), (year, "_choose_strategies", nothing),
+        (season, "_agree_conduct", nothing), (delivery, "early_chance", always(0.0)),
         (effects, "richness", always(1.0)), (effects, "craft", always(1.0)),
         (standing, "weighs", always(1.0)), (resentment, "borne", lambda _, goodwill, *__: goodwill),
         (deadline, "reached", lambda _, calendar, *__: calendar.turns),
-        (executive, "taken_along", nothing),
+        (executive, "take_along", nothing),
     ]  # fmt: skip
     for module, name, spine in parts:
         if not hasattr(module, name):

@@ -184,13 +184,31 @@ def test_a_switch_of_mixes_changes_what_is_played_from_its_year_on(region, whole
 def test_year_by_year_is_the_same_as_in_one_go(region, whole):
     numbers = params.records(4, {"tension_carry": np.linspace(0.3, 0.6, 4)})
     record = batch.blank_record(region, IDS, 1, YEARS, traced=False)
-    state = batch.begun(region, numbers, IDS, 1)
-    for y in range(YEARS):
-        turns = batch.blank_trace(region, 4, traced=False)
-        batch.lived(region, numbers, state, IDS, 1, y, turns)
-        batch.keep(record, slice(0, 4), y, state, turns)
-        batch.turned_over(state, y)
+    simulation = batch.Simulation.of(region, numbers, IDS, 1, years=YEARS, record=record)
+    while not simulation.done:
+        simulation.step()
     assert same(record, whole)
+
+
+def test_a_simulation_of_a_config_is_the_batch_of_that_config(region):
+    config = worlds.config("scenario=region", "years=2", "runs=3")
+    simulation = batch.Simulation(config, first_run=1, seed=5)
+    assert (simulation.year, simulation.done) == (0, False)
+    simulation.step()
+    simulation.step()
+    assert simulation.done
+    ids = np.arange(1, 4, dtype=np.uint64)
+    record = batch.played(region, params.records(3, config.params), ids, 5, 2)
+    assert simulation.record is not None
+    assert same(simulation.record, record)
+    with pytest.raises(StopIteration, match="all 2 years are lived"):
+        simulation.step()
+
+
+@pytest.mark.parametrize(("runs", "first"), [(0, 0), (1, -1)])
+def test_a_simulation_has_runs_with_ids_from_nought(runs, first):
+    with pytest.raises(ValueError, match="1 run or more"):
+        batch.Simulation(worlds.config("scenario=region"), runs, first_run=first)
 
 
 def test_progress_is_told_of_every_year_of_every_run(region, monkeypatch):

@@ -199,21 +199,21 @@ def test_sides_that_change_places_change_results(run, acts, other_acts, one, oth
     script["act"][0, :, 0], script["act"][0, :, 1] = acts, other_acts
     script["maintenance"], script["breach"], script["override"] = 0.0, 0, 0
     runs, numbers = np.array([run], np.uint64), params.records(1)
-    worlds_, states = [], []
+    worlds_, simulations = [], []
     for turned in (False, True):
         world = worlds.pair(one, other)
         calendar, forced = world.calendar.copy(), script.copy()
         calendar["opener"] = 1 - opener if turned else opener
         if turned:
             forced["act"] = forced["act"][:, :, ::-1]
-        seats = worlds.state.blank_seats(1)
+        seats = records.blank_seats(1)
         worlds_.append(replace(world, calendar=calendar, scripts=forced, seats=seats))
-        states.append(batch.begun(worlds_[-1], numbers, runs, 1))
-    here, there = states
+        simulations.append(batch.Simulation.of(worlds_[-1], numbers, runs, 1, years=2))
+    here, there = (simulation.state for simulation in simulations)
     there.sides[:] = swapped(here.sides)  # strategies among them
-    for y in range(2):
-        for world, one_state in zip(worlds_, states, strict=True):
-            batch.lived(world, numbers, one_state, runs, 1, y, batch.blank_trace(world, 1, False))
+    for _ in range(2):
+        for simulation in simulations:
+            simulation.live()
         for name in records.SIDE.names or ():
             if name not in ("strategy", "order"):
                 np.testing.assert_allclose(
@@ -225,5 +225,5 @@ def test_sides_that_change_places_change_results(run, acts, other_acts, one, oth
             np.testing.assert_allclose(mirror, here.contracts[name], atol=1e-9, err_msg=name)
         np.testing.assert_array_equal(there.relations["turns"], here.relations["turns"])
         np.testing.assert_array_equal(there.relations["ending"], here.relations["ending"])
-        for one_state in states:
-            batch.turned_over(one_state, y)
+        for simulation in simulations:
+            simulation.turn_over()

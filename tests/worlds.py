@@ -14,8 +14,9 @@ import numpy as np
 
 from simulator import batch
 from simulator.config.compose import Config, composed
-from simulator.engine import params, records
+from simulator.engine import decisions, params, records
 from simulator.engine.acts import ACTS
+from simulator.engine.context import Hand, Luck, Model, Pair
 from simulator.engine.rules import offer
 from simulator.world.build import World, built
 
@@ -118,7 +119,7 @@ def sides(**values: Any) -> np.ndarray:
     given = {
         "trust": 0.5, "competence": 0.5, "image": 0.4, "knowledge": 0.2, "tension": 0.2,
         "authority": 0.7, "reservation": 0.36, "demand": 1.0, "hardness_met": 0.4,
-        "trust_cap": 1.0, "attention": 1.0,
+        "trust_cap": 1.0, "attention": 1.0, "pressure": params.PARAMETERS["pressure"].default,
     } | {name: value for name, value in values.items() if name != "weights"}  # fmt: skip
     for name, value in given.items():
         two[name] = value
@@ -152,6 +153,66 @@ def seats(**values: Any) -> np.ndarray:
     two: np.ndarray = records.blank_seats(1)[0]
     for name, value in values.items():
         two[name] = value
+    return two
+
+
+def luck(run: int = 0, year: int = 0, seed: int = 1, who: int = 7) -> Luck:
+    """The key of chance of one relation in one year."""
+    return Luck(np.uint64(seed), np.uint64(who), np.uint64(run), year)
+
+
+def model(p: Any = None, accord: float = 0.0) -> Model:
+    """What the rules know beside the state: the catalogue, and these numbers."""
+    one = world(*ONE_PAIR)
+    return Model(
+        numbers() if p is None else p, one.acts, one.strategies, one.policies, one.calendar[0],
+        one.forms, accord, np.nan,
+    )  # fmt: skip
+
+
+def table(sides_: np.ndarray, relation_: Any = None, **parts: Any) -> Pair:
+    """One relation with these sides; what is not given is plain.
+
+    Args:
+        parts: tie, terms, seats, script, contracts of the relation, see `context.Pair`.
+    """
+    given = {
+        "tie": tie(), "terms": records.plain_forms()[0], "seats": seats(),
+        "script": records.blank_script(1)[0], "sides": sides_,
+        "relation": relation() if relation_ is None else relation_,
+        "contracts": np.zeros(2, records.CONTRACT),
+    } | {name: part for name, part in parts.items() if part is not None}  # fmt: skip
+    return Pair(**given)
+
+
+def hand(s: int, number: int, **move: Any) -> Hand:
+    """A hand of side `s` that decides turn `number` of twenty; all else is left to strategies.
+
+    Args:
+        move: fields of its `MOVE`; a demand that is NaN is left to the strategy.
+    """
+    moves, betweens = decisions.undecided(20, (s == 0, s == 1), s if number % 2 else 1 - s)
+    given = {"given": 1, "offer": decisions.DEMAND} | move
+    if np.isnan(move.get("demand", np.nan)):
+        given["offer"] = decisions.STRATEGY
+    moves["auto"] = 1
+    moves["auto"][number - 1] = 0
+    for name, value in given.items():
+        moves[name][number - 1] = value
+    by_hand = np.array([s == 0, s == 1], np.int64)
+    return Hand(
+        by_hand, np.full(2, -1), moves, betweens, np.zeros(10, decisions.CARD), -1,
+        decisions.FAITHFUL, decisions.no_offers(), np.zeros(20, decisions.NOTE),
+        np.zeros((0, 2, 2), records.SIDE), np.zeros((0, 2)), np.zeros(2, np.int64),
+    )  # fmt: skip
+
+
+def contracts(in_force: Any = None, agreed: Any = None) -> np.ndarray:
+    """Both contracts of a relation, [2]: in force, agreed for next year."""
+    two = np.zeros(2, records.CONTRACT)
+    for place, one in enumerate((in_force, agreed)):
+        if one is not None:
+            two[place] = one
     return two
 
 

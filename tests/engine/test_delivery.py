@@ -13,7 +13,6 @@ from tests import worlds
 
 approx = pytest.approx
 
-SEED, WHO = np.uint64(1), np.uint64(7)
 QUIET = {"breach": 0.0, "ambiguity": 0.0}
 YEAR = 2
 
@@ -28,17 +27,13 @@ def lived(
     **of_sides,
 ):  # fmt: skip
     """A contract year; sides, relation."""
-    acts, strategies, index = catalogue()
+    _, _, index = catalogue()
     sides = worlds.sides(**{"strategy": index("collab")} | of_sides)
     relation = worlds.relation() if relation is None else relation
-    contract = running() if contract is None else contract
-    script = records.blank_script(1)[0] if script is None else script
-    delivery.delivered(
-        worlds.numbers(**QUIET) if p is None else p, acts, strategies,
-        records.plain_forms()[0] if terms is None else terms,
-        worlds.seats() if seats is None else seats, script, sides, relation, contract, aligned,
-        SEED, WHO, np.uint64(run), YEAR,
-    )  # fmt: skip
+    two = worlds.contracts(running() if contract is None else contract)
+    pair = worlds.table(sides, relation, script=script, seats=seats, terms=terms, contracts=two)
+    model = worlds.model(worlds.numbers(**QUIET) if p is None else p)
+    delivery.deliver(model, pair, worlds.luck(run, YEAR), aligned)
     return sides, relation
 
 
@@ -56,12 +51,13 @@ def forced(**values):
 
 
 def kept_up(side, forced=math.nan, contract=None, seats=None, **of_sides):
-    _, strategies, index = catalogue()
+    _, _, index = catalogue()
     sides = worlds.sides(**{"strategy": index("open")} | of_sides)
-    return delivery.maintained(
-        worlds.numbers(), strategies, worlds.seats() if seats is None else seats, sides,
-        running() if contract is None else contract, side, forced, YEAR,
-    )  # fmt: skip
+    script = records.blank_script(1)[0]
+    script["maintenance"] = forced
+    two = worlds.contracts(running() if contract is None else contract)
+    pair = worlds.table(sides, seats=seats, script=script, contracts=two)
+    return delivery.maintained(worlds.model(), pair, side, YEAR)
 
 
 def test_a_funder_keeps_the_relation_up_for_the_years_it_has_left():
@@ -93,13 +89,14 @@ def test_a_story_may_force_the_upkeep_but_not_without_a_contract():
 
 
 def touched(maintenance, run=0, p=None, online=0.0, **of_sides):
-    acts, _, _ = catalogue()
     sides, relation = (
         worlds.sides(maintenance=maintenance, **of_sides),
         worlds.relation(online=online),
     )
     p = worlds.numbers() if p is None else p
-    delivery.in_touch(p, acts, sides, 0, relation, SEED, WHO, np.uint64(run), YEAR)
+    delivery.keep_in_touch(
+        worlds.model(p), worlds.table(sides, relation), worlds.luck(run, YEAR), 0
+    )
     return sides, relation
 
 

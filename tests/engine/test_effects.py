@@ -20,7 +20,7 @@ def heard(act, p=None, reactivity=1.0, relation=None, low_status=False, **state)
     relation = worlds.relation() if relation is None else relation
     effect = worlds.world(*worlds.ONE_PAIR).acts[act]
     p = worlds.numbers() if p is None else p
-    effects.heard(p, act, effect, sides[1], sides[0], relation, reactivity, low_status)
+    effects.apply_act(p, act, effect, sides[1], sides[0], relation, reactivity, low_status)
     return sides[0], sides[1], relation
 
 
@@ -188,7 +188,7 @@ def test_openness_can_be_used_against_you(act, opening, trust, leverage):
 def test_what_is_told_is_told_with_strength_and_candour():
     sides, relation = worlds.sides(), worlds.relation()
     effect = worlds.world(*worlds.ONE_PAIR).acts[OPEN]
-    effects.told(sides[0], sides[1], relation, effect, 0.5, 0.5)
+    effects.inform(sides[0], sides[1], relation, effect, 0.5, 0.5)
     assert sides[0].knowledge == approx(0.2 + 0.02 * 0.25 * 0.8)
     assert sides[1].knowledge == approx(0.2 + 0.12 * 0.4 * 0.8)  # listening .8 x strength .5
     assert relation.ownership == approx(0.05 * 0.4)
@@ -196,5 +196,5 @@ def test_what_is_told_is_told_with_strength_and_candour():
 
 def test_confiding_changes_nothing_where_leverage_is_off():
     side = worlds.sides(opening=0.9, trust=0.1)[0]
-    effects.confided(worlds.numbers(), side)
+    effects.confide(worlds.numbers(), side)
     assert side.leverage == 0.0

@@ -20,11 +20,14 @@ def looked_back(relation=None, in_force=None, agreed=None, p=None, control=0.0, 
     relation = (
         worlds.relation(negotiated=1, ending=records.AGREED) if relation is None else relation
     )
-    evaluation.evaluated(
-        worlds.numbers() if p is None else p, sides, relation,
+    terms = records.plain_forms()[0]
+    terms["control"] = control
+    two = worlds.contracts(
         worlds.contract(**(LONG if in_force is None else in_force)),
-        worlds.contract(**(AGREED if agreed is None else agreed)), control, YEAR,
-    )  # fmt: skip
+        worlds.contract(**(AGREED if agreed is None else agreed)),
+    )
+    pair = worlds.table(sides, relation, terms=terms, contracts=two)
+    evaluation.evaluate(worlds.numbers() if p is None else p, pair, YEAR)
     return sides, relation
 
 

@@ -9,7 +9,7 @@ from simulator import reference
 
 PLAIN = {0.0, 0.5, 1.0, 2.0}  # halves, wholes and doubles: they stand in the equations
 # Mathematics, not the model: Marsaglia and Tsang's gamma, and a guard against dividing by zero.
-MATHEMATICS = {"start.py": {3.0, 9.0, 1e-9}}
+MATHEMATICS = {"initial_state.py": {3.0, 9.0, 1e-9}}
 
 
 def bare(source: str) -> set[float]:

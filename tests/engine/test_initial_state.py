@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import gamma, kstest
 
 from simulator.engine import initial_state, params, records
+from simulator.engine.context import Layout, State
 from tests import worlds
 
 approx = pytest.approx
@@ -15,13 +16,14 @@ SEED = np.uint64(1)
 STILL = {"trust_sd": 0.0, "image_sd": 0.0, "reservation_sd": 0.0}
 
 
-def met(p=None, seats=None, who=7, run=0, seed=SEED):
+def met(p=None, seats=None, who=7, run=0, seed=1):
     """Sides, relation and contracts of one new relation."""
     sides, relation = np.zeros(2, records.SIDE), worlds.relation()
     contracts = np.zeros(2, records.CONTRACT)
     p = worlds.numbers() if p is None else p
     seats = worlds.seats() if seats is None else seats
-    initial_state.met(p, seats, sides, relation, contracts, seed, np.uint64(who), np.uint64(run))
+    luck = worlds.luck(run, seed=seed, who=who)
+    initial_state.meet(p, seats, sides, relation, contracts, luck)
     return sides, relation, contracts
 
 
@@ -96,12 +98,7 @@ def test_both_sides_and_all_values_are_drawn_apart():
 @pytest.mark.parametrize("shape", [0.7, 1.5, 5.0])
 def test_gamma_numbers_are_gamma_distributed(shape):
     """Against SciPy's distribution; its mean and variance are its shape."""
-    numbers = np.array(
-        [
-            initial_state.gamma(shape, SEED, np.uint64(7), np.uint64(run), 0, 0)
-            for run in range(6000)
-        ]
-    )
+    numbers = np.array([initial_state.gamma(shape, worlds.luck(run), 0, 0) for run in range(6000)])
     assert abs(numbers.mean() - shape) < 4 * np.sqrt(shape / 6000)
     assert kstest(numbers, gamma(shape).cdf).pvalue > 0.01
 
@@ -165,7 +162,7 @@ def test_a_drawn_number_keeps_its_bounds():
 
 def chosen(mix, runs=400):
     table = np.array(mix)
-    return [initial_state.chosen(table, np.uint64(5), SEED, np.uint64(run)) for run in range(runs)]
+    return [initial_state.drawn_strategy(table, worlds.luck(run, who=5)) for run in range(runs)]
 
 
 def test_organisations_choose_by_the_shares_of_their_mix():
@@ -186,15 +183,26 @@ def begun(runs=(0, 1, 2), strategies=(-1, -1)):
     ties["id"], ties["provider"], ties["funder"] = (11, 12), (0, 0), (1, 2)
     seats = np.stack([worlds.seats(), worlds.seats(strategy=strategies)])
     mixes = np.array([[0.5, 0.5, 0.0], [0.0, 0.5, 0.5], [0.0, 0.0, 1.0]])
-    shape = (len(runs), 2)
-    organisations = np.zeros((len(runs), 3), records.ORGANISATION)
-    sides = np.zeros((*shape, 2), records.SIDE)
-    initial_state.begun(
-        params.records(len(runs)), ties, seats, mixes, np.array([21, 22, 23], np.uint64),
-        organisations, sides, np.zeros(shape, records.RELATION),
-        np.zeros((*shape, 2), records.CONTRACT), SEED, np.array(runs, np.uint64),
+    state = blank(len(runs))
+    initial_state.begin(
+        params.records(len(runs)), layout(ties, seats), mixes, state, SEED,
+        np.array(runs, np.uint64),
     )  # fmt: skip
-    return organisations["strategy"], sides
+    return state.organisations["strategy"], state.sides
+
+
+def layout(ties, seats):
+    """Two relations of three organisations."""
+    return Layout(ties, seats, None, None, np.array([21, 22, 23], np.uint64))
+
+
+def blank(runs):
+    """Room for the state of these runs."""
+    return State(
+        np.zeros((runs, 3), records.ORGANISATION), np.zeros((runs, 2, 2), records.SIDE),
+        np.zeros((runs, 2), records.RELATION), np.zeros((runs, 2, 2), records.CONTRACT),
+        np.zeros((runs, 2, 1)),
+    )  # fmt: skip
 
 
 def test_an_organisation_plays_one_strategy_in_all_its_relations():
@@ -241,34 +249,33 @@ def test_nobody_has_chosen_for_next_year_yet():
 
 
 def test_a_switch_draws_anew_with_the_luck_of_the_start_and_leaves_own_strategies():
-    organisations = np.zeros((30, 3), records.ORGANISATION)
     _, sides = begun(range(30), strategies=(-1, 0))
     before = sides["strategy"].copy()
     ties = np.zeros(2, records.TIE)
     ties["provider"], ties["funder"] = (0, 0), (1, 2)
     seats = np.stack([worlds.seats(), worlds.seats(strategy=(-1, 0))])
-    ids, runs = np.array([21, 22, 23], np.uint64), np.arange(30, dtype=np.uint64)
+    state, runs = blank(30)._replace(sides=sides), np.arange(30, dtype=np.uint64)
     # provider 0 had .5, .5, 0: a fifth of it moves to the last; funder 1 gets the last only
     mixes = np.array([[0.5, 0.3, 0.2], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
-    initial_state.switched(ties, seats, mixes, ids, organisations, sides, SEED, runs)
+    initial_state.switch_strategies(layout(ties, seats), mixes, state, SEED, runs)
     provider = sides["strategy"][:, 0, 0]
     np.testing.assert_array_equal(provider, sides["strategy"][:, 1, 0])
     np.testing.assert_array_equal(provider[before[:, 0, 0] == 0], 0)
     assert set(provider[before[:, 0, 0] == 1]) == {1, 2}
     assert set(sides["strategy"][:, 0, 1]) == {2}
     assert set(sides["strategy"][:, 1, 1]) == {0}  # its own
-    np.testing.assert_array_equal(organisations["strategy"][:, 2], 0)
+    np.testing.assert_array_equal(state.organisations["strategy"][:, 2], 0)
 
 
 def test_a_switch_leaves_alone_whoever_chooses_each_year():
-    organisations = np.zeros((5, 3), records.ORGANISATION)
     _, sides = begun(range(5), strategies=(-1, 0))
     before = sides["strategy"].copy()
     ties = np.zeros(2, records.TIE)
     ties["provider"], ties["funder"] = (0, 0), (1, 2)
     seats = np.stack([worlds.seats(policy=(1, -1)), worlds.seats()])
-    ids, runs = np.array([21, 22, 23], np.uint64), np.arange(5, dtype=np.uint64)
-    initial_state.switched(ties, seats, np.eye(3)[[2, 2, 2]], ids, organisations, sides, SEED, runs)
+    state, runs = blank(5)._replace(sides=sides), np.arange(5, dtype=np.uint64)
+    mixes = np.eye(3)[[2, 2, 2]]
+    initial_state.switch_strategies(layout(ties, seats), mixes, state, SEED, runs)
     np.testing.assert_array_equal(sides["strategy"][:, 0, 0], before[:, 0, 0])
     assert (before[:, 0, 0] != 2).all()
     assert (sides["strategy"][:, 0, 1] == 2).all()

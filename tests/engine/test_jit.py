@@ -55,12 +55,20 @@ def changed(file: Path) -> None:
 
 
 def test_a_changed_rule_means_another_cache_folder_for_all_that_use_it(package, base):
-    users = [package / name for name in ("rules/tension.py", "talk.py", "season.py", "year.py")]
-    others = [package / name for name in ("rules/offer.py", "chance.py")]
+    users = [
+        package / name
+        for name in (
+            "engine/rules/tension.py",
+            "engine/effects.py",
+            "engine/season.py",
+            "engine/year.py",
+        )
+    ]
+    others = [package / name for name in ("engine/rules/offer.py", "engine/rng.py")]
     before = [jit.folder_of(file) for file in users + others]
     assert {folder.parent for folder in before} == {base}
     assert [jit.folder_of(file) for file in users + others] == before
-    changed(package / "rules" / "tension.py")
+    changed(package / "engine" / "rules" / "tension.py")
     after = [jit.folder_of(file) for file in users + others]
     assert not set(before[: len(users)]) & set(after[: len(users)])
     assert after[len(users) :] == before[len(users) :]
@@ -100,7 +108,7 @@ def test_the_hash_of_a_file_covers_everything_it_imports(file):
 
 @pytest.mark.parametrize("flag", ["BOUNDSCHECK", "OPT", "DEBUGINFO_DEFAULT"])
 def test_another_setting_of_the_compiler_means_another_fingerprint(monkeypatch, flag):
-    file = jit.PACKAGE / "chance.py"
+    file = jit.PACKAGE / "engine" / "rng.py"
     before = jit.fingerprint(file)
     monkeypatch.setattr(numba.config, flag, 7)
     forget()
@@ -108,7 +116,7 @@ def test_another_setting_of_the_compiler_means_another_fingerprint(monkeypatch, 
 
 
 def test_another_compiler_means_another_fingerprint(monkeypatch):
-    file = jit.PACKAGE / "chance.py"
+    file = jit.PACKAGE / "engine" / "rng.py"
     before = jit.fingerprint(file)
     monkeypatch.setattr(numba, "__version__", "0.0.1")
     forget()
@@ -121,7 +129,7 @@ def test_a_home_that_cannot_be_written_to_is_no_obstacle(tmp_path, monkeypatch, 
     folder = jit.cache()
     assert folder.is_dir()
     assert folder.parent == tmp_path
-    (jit.folder_of(jit.PACKAGE / "chance.py") / "probe").write_text("can be written")
+    (jit.folder_of(jit.PACKAGE / "engine" / "rng.py") / "probe").write_text("can be written")
     assert not base.exists()
 
 
@@ -144,16 +152,16 @@ def test_machine_code_that_nobody_ran_for_a_month_is_forgotten(base):
         folder.mkdir(parents=True)
         then = time.time() - days * 24 * 3600
         os.utime(folder, (then, then))
-    used = jit.folder_of(jit.PACKAGE / "chance.py")
+    used = jit.folder_of(jit.PACKAGE / "engine" / "rng.py")
     assert {folder.name for folder in base.iterdir()} == {"young", used.name}
 
 
 @pytest.mark.usefixtures("base")
 def test_machine_code_that_is_used_is_young_again():
-    used = jit.folder_of(jit.PACKAGE / "chance.py")
+    used = jit.folder_of(jit.PACKAGE / "engine" / "rng.py")
     then = time.time() - 29 * 24 * 3600
     os.utime(used, (then, then))
-    assert jit.folder_of(jit.PACKAGE / "chance.py") == used
+    assert jit.folder_of(jit.PACKAGE / "engine" / "rng.py") == used
     assert time.time() - used.stat().st_mtime < 3600
 
 
@@ -182,7 +190,7 @@ def test_a_rule_that_calls_a_changed_rule_in_another_file_gives_the_new_answer(p
     """Numba by itself keeps the old one: it looks only at a function's own file."""
     cache = tmp_path / "cache"
     assert _asked(package, cache) == pytest.approx(0.59)  # .59 (1.4 - .4)
-    bounds = package / "rules" / "bounds.py"
+    bounds = package / "engine" / "rules" / "bounds.py"
     text = bounds.read_text(encoding="utf-8")
     new = text.replace("return min(max(value, 0.0), 1.0)", "return min(max(value, 0.0), 0.5)")
     assert new != text

@@ -93,7 +93,7 @@ def test_a_demand_lies_between_floor_and_the_larger_of_floor_and_demand_before(
 def test_an_offer_received_is_remembered_with_the_one_before():
     side = worlds.sides()[0]
     for utility in (0.2, 0.3):
-        offers.received(side, utility)
+        offers.receive(side, utility)
     assert (side.offered, side.last_offered, side.offers_met) == (0.3, 0.2, 2)
 
 
@@ -110,7 +110,7 @@ def test_an_accepted_offer_is_written_down_as_it_was_made(actor, demand, knowled
     sides = worlds.sides(weights=OPPOSED, knowledge=knowledge, demand=demand)
     contract = worlds.contract()
     utility = offers.offered(sides[actor], sides[1 - actor], knowledge)
-    offers.struck(sides, contract, actor, knowledge, utility)
+    offers.write_contract(sides, contract, actor, knowledge, utility)
     provider, funder = sides["weights"]
     assert contract.utility[actor] == demand
     assert contract.utility[1 - actor] == utility

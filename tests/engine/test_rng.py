@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.engine import rng
+from simulator.engine.context import Luck
 
 approx = pytest.approx
 
@@ -36,7 +37,7 @@ def philox(*words):
 
 
 def draws(seed, who, run, year, turn, purpose):
-    return rng.draws(np.uint64(seed), np.uint64(who), np.uint64(run), year, turn, purpose)
+    return rng.draws(Luck(np.uint64(seed), np.uint64(who), np.uint64(run), year), turn, purpose)
 
 
 def plain_philox(counter, key):

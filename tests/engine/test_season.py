@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
-from simulator.engine import records, season
+from simulator.engine import records, season, turn
 from simulator.engine.acts import ARGUE, ASK, PAUSE, PRESS, PROPOSE
+from simulator.engine.context import Turn
+from simulator.engine.decisions import OVER
 from tests import worlds
 
 approx = pytest.approx
-SEED, WHO, RUN, YEAR = np.uint64(1), np.uint64(7), np.uint64(0), 3
+YEAR = 3
 NO_TRACE = np.zeros(0, records.TRACE)
 FREE = np.nan
 
@@ -17,36 +19,42 @@ class Table:
     """One relation at the table: the provider plays `provider`, the funder `funder`."""
 
     def __init__(self, provider="argue", funder="press", seats=None, p=None, tie=None, **of_sides):
-        one = worlds.world(*worlds.ONE_PAIR)
-        self.acts, self.strategies = one.acts, one.strategies
-        self.index = one.strategy_names.index
-        self.p = worlds.numbers(two_phase=0) if p is None else p
-        playing = (self.index(provider), self.index(funder))
+        index = worlds.world(*worlds.ONE_PAIR).strategy_names.index
+        self.model = worlds.model(worlds.numbers(two_phase=0) if p is None else p)
+        playing = (index(provider), index(funder))
         self.sides = worlds.sides(**{"strategy": playing} | of_sides)
-        self.seats = worlds.seats() if seats is None else seats
-        self.relation, self.contract = worlds.relation(), worlds.contract()
-        self.tie = worlds.tie() if tie is None else tie
+        self.relation, contracts = worlds.relation(), np.zeros(2, records.CONTRACT)
+        self.contract = contracts[records.AGREED_NEXT]
+        self.index = index
+        self.pair = worlds.table(
+            self.sides, self.relation, seats=seats, tie=tie, contracts=contracts
+        )
 
-    def opened(self, accord=0.0, run=RUN, **script):
+    def opened(self, run=0, **script):
         forced = records.blank_script(1)[0]
         for name, value in script.items():
             forced[name] = value
-        season.opened(
-            self.p, self.strategies, self.seats, forced, self.sides, self.relation, accord, SEED,
-            WHO, run, YEAR,
-        )  # fmt: skip
+        pair = self.pair._replace(script=forced)
+        season.open_season(self.model, pair, worlds.luck(run, YEAR), None)
         return self
 
-    def turned(self, turn, side, act, demand=FREE, accord=0.0, trace=NO_TRACE):
-        return season.turned(
-            self.p, self.acts, self.strategies, self.seats, self.sides, self.relation,
-            self.contract, accord, turn, 20, side, act, demand, SEED, WHO, RUN, YEAR, trace,
-        )  # fmt: skip
+    def turned(self, number, side, act, demand=FREE, trace=NO_TRACE):
+        """A turn by hand: this act, and this demand unless the strategy says it."""
+        hand = worlds.hand(side, number, act=act, demand=demand)
+        at = Turn(number, 20, side)
+        luck = worlds.luck(year=YEAR)
+        return turn.play_turn(self.model, self.pair, self.contract, luck, at, trace, hand) == OVER
 
-    def settled(self, accord=0.0, run=RUN):
-        season.settled(
-            self.p, self.tie, self.sides, self.relation, self.contract, accord, SEED, WHO, run, YEAR
-        )
+    def wanted(self, side, number):
+        return turn.demanded(self.model, self.pair, side, number, 20)
+
+    def mediated(self, number, side):
+        luck, at = worlds.luck(year=YEAR), Turn(number, 20, side)
+        return turn.mediate(self.model, self.pair, self.contract, luck, at, None)
+
+    def settled(self, accord=0.0):
+        model = self.model._replace(accord=accord)
+        season.settle(model, self.pair, self.contract, worlds.luck(year=YEAR))
         return self.contract
 
 
@@ -83,7 +91,7 @@ def test_a_dispute_on_the_table_brings_the_executive():
         for run in range(300):
             table = Table(seats=seats, authority=0.0)
             table.relation.dispute = dispute
-            overridden.append(table.opened(run=np.uint64(run)).sides["overridden"].copy())
+            overridden.append(table.opened(run=run).sides["overridden"].copy())
         came[dispute] = np.mean(overridden)
     assert abs(came[0] - 0.05) < 0.05
     assert abs(came[1] - 0.30) < 0.08
@@ -120,24 +128,20 @@ def test_the_chance_of_a_hard_act_adds_up():
     table.relation.ownership = 0.5
 
     def chance(side, accord=0.0):
-        return season.intensity(
-            table.p, table.strategies, table.seats, table.sides, side, table.relation, accord
-        )
+        return turn.intensity(table.model._replace(accord=accord), table.pair, side)
 
     # press: .4 x .55 + .6 x .7 + 1 (.35 x .2 + .1) - .3 x .5
     assert chance(1) == approx(0.66)
     assert chance(1, accord=0.4) == approx(0.56)
     # argue: .7 x .75 + .3 x .2 + .7 (.07 + .1) - .15
     assert chance(0) == approx(0.554)
-    table.seats["pressure"], table.seats["reactivity"] = 0.3, 0.5
+    table.sides["pressure"], table.pair.seats["reactivity"] = 0.3, 0.5
     assert chance(1) == approx(0.64 + 0.5 * 0.37 - 0.15)
 
 
 def test_skill_keeps_tension_out_of_the_acts():
     table = Table(p=worlds.numbers(two_phase=0, skill=0.2), skill=(0.5, 0.0)).opened()
-    felt = [
-        season.reactivity(table.p, table.strategies, table.seats, table.sides, s) for s in (0, 1)
-    ]
+    felt = [turn.reactivity(table.model, table.pair, s) for s in (0, 1)]
     assert felt == approx([0.63, 1.0])  # argue .7 x .9
 
 
@@ -178,7 +182,7 @@ def test_members_of_a_coalition_share_the_cost_of_a_turn():
 def test_an_offer_as_good_as_the_own_next_demand_is_accepted():
     calm = {"tension": 0.0, "image": 0.0, "knowledge": 0.0}
     table = Table("argue", "press", **calm).opened()
-    wanted = season.demanded(table.p, table.strategies, table.sides, 0, table.relation, 11, 20)
+    wanted = table.wanted(0, 11)
     # offers leave 1 - u: asking 1 - wanted meets it, a hair more does not
     assert not table.turned(10, 1, PAUSE, demand=1 - wanted + 1e-9)
     table = Table("argue", "press", **calm).opened()
@@ -207,7 +211,7 @@ def test_the_side_that_accepts_looks_at_the_act_first():
     outcome = []
     for act in (PAUSE, PRESS):
         table = Table("argue", "press", tension=0.1, image=0.0).opened()
-        wanted = season.demanded(table.p, table.strategies, table.sides, 0, table.relation, 20, 20)
+        wanted = table.wanted(0, 20)
         outcome.append(table.turned(19, 1, act, demand=1 - wanted))
     assert outcome == [True, False]
 
@@ -216,7 +220,7 @@ def test_a_standard_contract_is_taken_or_left():
     table = Table("hard", "collab", tension=0.0, image=0.0, knowledge=1.0)
     table.relation.standard = 1
     table.opened()
-    wanted = season.demanded(table.p, table.strategies, table.sides, 1, table.relation, 10, 20)
+    wanted = table.wanted(1, 10)
     assert wanted == approx(1.0, abs=1e-4)  # the funder hardly concedes: beta .05
     # hard would ask nearly everything, yet takes whatever beats no contract
     assert table.turned(9, 1, PAUSE, demand=0.6)
@@ -241,10 +245,7 @@ def test_mediation_ends_talks_that_stall():
         two_phase=0, mediation_success=1.0))  # fmt: skip
     table.opened().turned(13, 1, PROPOSE)
     # wanted: .9 x .9 x 1.2 = .972
-    ended = season.mediated(
-        table.p, table.strategies, table.sides, table.relation, table.contract, 1, 13, 20, SEED,
-        WHO, RUN, YEAR,
-    )  # fmt: skip
+    ended = table.mediated(13, 1)
     assert ended
     assert table.relation.ending == records.MEDIATED
     assert table.contract.utility[0] - 0.36 == approx(table.contract.utility[1] - 0.36, abs=1e-9)
@@ -252,13 +253,8 @@ def test_mediation_ends_talks_that_stall():
 
 def test_no_mediation_where_the_gap_is_small():
     table = Table("collab", "collab", tension=0.5, image=0.5).opened()
-    table.sides["offered"][0] = season.demanded(
-        table.p, table.strategies, table.sides, 0, table.relation, 14, 20
-    ) - 0.049  # fmt: skip
-    assert not season.mediated(
-        table.p, table.strategies, table.sides, table.relation, table.contract, 1, 13, 20, SEED,
-        WHO, RUN, YEAR,
-    )  # fmt: skip
+    table.sides["offered"][0] = table.wanted(0, 14) - 0.049  # fmt: skip
+    assert not table.mediated(13, 1)
     assert table.relation.mediation == 0
 
 
@@ -331,13 +327,13 @@ def test_closing_takes_the_means_of_the_season():
     sides = worlds.sides(
         hardness_sum=(1.8, 0.0), acts_met=(3, 0), tension_sum=(2.0, 1.0), hardness_met=0.7
     )
-    season.closed(sides, worlds.relation(turns=5))
+    season.close_season(worlds.table(sides, worlds.relation(turns=5)))
     assert sides["hardness_mean"] == approx([0.6, 0.7])  # who met no act: what it expected
     assert sides["tension_mean"] == approx([0.4, 0.2])
 
 
 def test_argue_is_the_last_of_the_contentious_acts():
     table = Table().opened()
-    for turn, act in enumerate((PRESS, ARGUE, PROPOSE, ASK), 1):
-        table.turned(turn, 1, act)
+    for number, act in enumerate((PRESS, ARGUE, PROPOSE, ASK), 1):
+        table.turned(number, 1, act)
     assert (table.sides[1].acts_made, table.sides[1].contentious) == (4, 2)

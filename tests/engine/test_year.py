@@ -32,7 +32,7 @@ def test_talks_are_due_where_no_contract_runs_on(has, end, talks):
 def test_the_contract_agreed_takes_the_place_of_the_one_that_ends(has, end, takes_over):
     contracts = np.zeros(2, records.CONTRACT)
     contracts["has"], contracts["end"] = (has, 1), (end, 7)
-    year.renewed(contracts, 3)
+    year.renew(contracts, 3)
     assert contracts[records.IN_FORCE].end == (7 if takes_over else end)
 
 
@@ -42,11 +42,8 @@ def started(p=None, script=None, mandate=np.nan, seats=None, tie=None, **of_term
     terms = records.plain_forms()
     for name, value in of_terms.items():
         terms[name] = value
-    year.started(
-        worlds.numbers() if p is None else p, worlds.tie() if tie is None else tie, terms[0],
-        worlds.seats() if seats is None else seats,
-        records.blank_script(1)[0] if script is None else script, sides, relation, mandate,
-    )  # fmt: skip
+    pair = worlds.table(sides, relation, terms=terms[0], seats=seats, script=script, tie=tie)
+    year.open_year(worlds.model(p)._replace(mandate=mandate), pair)
     return sides, relation
 
 
@@ -226,13 +223,14 @@ def test_step_by_step_equals_compiled():
     """Opened, turned, mediated, settled, closed by hand from Python: the same bits."""
     world = worlds.world(*worlds.ONE_PAIR)
     numbers, runs = params.records(3), np.arange(3, dtype=np.uint64)
-    compiled = batch.begun(world, numbers, runs, 5)
+    compiled = batch.Simulation.of(world, numbers, runs, 5, years=3)
     by_hand = batch.begun(world, numbers, runs, 5)
     for y in range(3):
-        batch.lived(world, numbers, compiled, runs, 5, y, batch.blank_trace(world, 3, False))
+        compiled.live()
         for r in range(3):
             lived_by_hand(world, numbers[r], by_hand, r, 5, runs[r], y)
         for part in ("sides", "relations", "contracts"):
-            assert getattr(by_hand, part).tobytes() == getattr(compiled, part).tobytes(), (part, y)
-        batch.turned_over(compiled, y)
-        batch.turned_over(by_hand, y)
+            ours, theirs = getattr(by_hand, part), getattr(compiled.state, part)
+            assert ours.tobytes() == theirs.tobytes(), (part, y)
+        compiled.turn_over()
+        year.turn_over(by_hand, y)

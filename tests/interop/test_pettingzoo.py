@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from simulator import batch
-from simulator.engine import season
+from simulator.engine import turn as rules
 from simulator.engine.acts import ACTS
+from simulator.engine.context import Luck
 from simulator.engine.institutions import deadline
 from simulator.engine.params import records
 from simulator.engine.records import ENDINGS, SIDES
@@ -14,6 +15,7 @@ from simulator.engine.rules import choice
 
 pytest.importorskip("pettingzoo")
 from simulator.interop.pettingzoo import OBSERVED, NegotiationTable
+from tests import worlds
 
 SMALL = ("scenario=region", "world=ggz_insurer", "years=3")
 # Nobody takes over, and no mediation: that looks at what an agent asked last, for its next demand
@@ -42,25 +44,25 @@ def test_the_same_seed_gives_the_same_play():
 def strategic(table: NegotiationTable, agent: str) -> dict[str, object]:
     """What the strategy of this side would do now, worked out from the rules."""
     s, d = SIDES.index(agent), table.relation
-    state, world, turn = table._state, table.world, table._turn
+    state, world, turn = table._simulation.state, table.world, table._turn
     sides, relation = state.sides[0, d].copy(), state.relations[0, d].copy()
-    p, key = table._params[0], (np.uint64(table.luck), world.ties[d]["id"], np.uint64(table.run))
-    turns = deadline.reached(p, world.calendar[0], *key, table.year)
+    luck = Luck(np.uint64(table.luck), world.ties[d]["id"], np.uint64(table.run), table.year)
+    model = batch.model_of(world, table._params[0], table.year)
+    pair = worlds.table(sides, relation, seats=world.seats[d])
+    turns = deadline.reached(model.p, world.calendar[0], luck)
     nothing = {"accept": 0, "act": 0, "demand": 1.0}
-    if sides[s]["offers_met"] > 0 and season.accepts(
-        p, world.strategies, sides, s, relation, turn, turns, sides[s]["offered"]
+    if sides[s]["offers_met"] > 0 and rules.accepts(
+        model, pair, s, turn, turns, sides[s]["offered"]
     ):
         return {**nothing, "accept": 1}
     if turn > table.turns:
         return nothing
-    chance = season.intensity(
-        p, world.strategies, world.seats[d], sides, s, relation, float(world.accord[table.year])
-    )
-    first, second, _, _ = draws(*key, table.year, turn, ACT)
+    chance = rules.intensity(model, pair, s)
+    first, second, _, _ = draws(luck, turn, ACT)
     mix = world.strategies[sides[s]["strategy"]]["mix"]
     act = int(choice.act(chance, sides[s]["press"], mix, first, second))
-    season.acted(p, world.acts, world.strategies, world.seats[d], sides, s, relation, act)
-    demand = season.demanded(p, world.strategies, sides, s, relation, turn, turns)
+    rules.perform(model, pair, s, act)
+    demand = rules.demanded(model, pair, s, turn, turns)
     return {"accept": 0, "act": act, "demand": float(demand)}
 
 
@@ -84,7 +86,7 @@ def test_agents_that_do_what_strategies_would_do_give_the_batchs_numbers(world, 
         for agent in agents:
             value = record.sides["value"][0, :, 0, SIDES.index(agent)]
             assert totals[agent] == pytest.approx(value.sum(), abs=1e-12)
-        last = table._state.sides[0]
+        last = table._simulation.state.sides[0]
         for name in ("trust", "goodwill", "tension", "value", "knowledge"):
             np.testing.assert_array_equal(last[name], record.sides[name][0, -1], err_msg=name)
 
@@ -118,7 +120,7 @@ def test_an_agent_that_asks_for_everything_gets_no_contract():
     press = {"accept": 0, "act": ACTS.index("press"), "demand": 1.0}
 
     played(table, lambda *_: press)
-    assert ENDINGS[table._state.relations["ending"][0, 0]] == "no_contract"
+    assert ENDINGS[table._simulation.state.relations["ending"][0, 0]] == "no_contract"
 
 
 def test_an_agent_that_takes_the_first_offer_ends_the_season_at_once():
@@ -130,7 +132,7 @@ def test_an_agent_that_takes_the_first_offer_ends_the_season_at_once():
         return {**action, "demand": 0.5}
 
     played(table, easy)
-    assert table._state.relations["turns"][0, 0] <= 2
+    assert table._simulation.state.relations["turns"][0, 0] <= 2
 
 
 def test_what_an_agent_sees_is_its_own_side_and_the_others_acts():

@@ -6,6 +6,7 @@ Every one of these is a rule of the model (M1, M2, M7, A49), applied once, by ha
 from simulator.engine import effects
 from simulator.engine.acts import OPEN
 from simulator.engine.decisions import ALIGN, CALL, FACTS, RECORD, VISIT
+from simulator.engine.institutions.content_phase import TALK_FREELY
 from simulator.engine.institutions.executive import grown
 from simulator.engine.institutions.people import replace
 from simulator.engine.jit import rule
@@ -13,7 +14,7 @@ from simulator.engine.rules import knowledge, tension
 from simulator.engine.rules.bounds import share
 
 RECORD_GAIN = 0.5  # assumed: what one written confirmation adds to what is missing in writing
-MERGED = 0.5  # M1: facts found in the middle of a deal give half of a content phase
+MERGED = 0.5  # assumed, M1: facts found in the middle of a deal give half of a content phase
 
 
 @rule
@@ -41,7 +42,7 @@ def find_facts(p, sides, accord):
     """Joint facts: a content phase in small, knowledge on both sides, and its cost (M1; E23)."""
     crowding = 1.0 + p.accord_cost * accord
     trust = 0.5 * (sides[0].trust + sides[1].trust)
-    learned = MERGED * p.content_learning * share(trust + 0.3) / crowding
+    learned = MERGED * p.content_learning * share(trust + TALK_FREELY) / crowding
     for s in range(2):
         sides[s].knowledge = knowledge.gained(sides[s].knowledge, learned)
         sides[s].cost += p.content_phase_cost * crowding

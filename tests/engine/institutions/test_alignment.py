@@ -22,14 +22,14 @@ def test_a_region_counts_the_funders_whose_contracts_carry_content():
     contracts["content"][:, 1] = 0.9  # next year's does not count yet
     contracts["has"][:, 1] = 1
     weight, aligned = np.full(2, 99.0), np.full(2, 99.0)
-    alignment.regional(ties, seats, contracts, weight, aligned)
+    alignment.look_around(ties, seats, contracts, weight, aligned)
     assert weight == approx([3.5, 3.0])
     assert aligned == approx([1.0, 3.0])
 
 
 def followed(share, before, upkeep=0.0, involved=0.0, **values):
     relation = worlds.relation(aligned=before, involved=involved)
-    align = alignment.followed(worlds.numbers(**values), relation, share, upkeep)
+    align = alignment.follow(worlds.numbers(**values), relation, share, upkeep)
     return align, relation.aligned
 
 

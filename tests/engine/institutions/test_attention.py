@@ -25,7 +25,7 @@ def shared(allocation, capacity=1.0, **of_sides):
         sides[name] = value
     organisations = np.zeros(3, records.ORGANISATION)
     organisations["weight"] = 9.0  # of last year
-    attention.shared(ties, seats, sides, organisations)
+    attention.share_out(ties, seats, sides, organisations)
     return sides["attention"]
 
 

@@ -1,6 +1,5 @@
 """The content phase worked by hand: when it is held, what it gives, and the gate after it."""
 
-import numpy as np
 import pytest
 
 from simulator.engine.institutions import content_phase
@@ -8,12 +7,10 @@ from tests import worlds
 
 approx = pytest.approx
 
-SEED, WHO, YEAR = np.uint64(1), np.uint64(7), 0
-
 
 def times_held(p, content, sides, runs=400):
     held = [
-        content_phase.held(p, content[0], content[1], sides, SEED, WHO, np.uint64(run), YEAR)
+        content_phase.held(p, content[0], content[1], sides, worlds.luck(run))
         for run in range(runs)
     ]
     return sum(held) / runs
@@ -43,7 +40,7 @@ def test_the_least_trust_decides_how_often():
 def test_where_enough_is_shared_the_gate_opens():
     sides = worlds.sides(trust=(0.5, 0.7), knowledge=(0.2, 0.4), tension=(0.4, 0.2))
     relation = worlds.relation(ownership=0.1)
-    content_phase.worked_through(worlds.numbers(), sides, relation, 0.0)
+    content_phase.work_through(worlds.numbers(), sides, relation, 0.0)
     # O + .35 x .84 (1 - O) = .1 + .294 x .9 = .3646 >= .25: the gate opens
     assert relation.ownership == approx(0.3646)
     # K + .35 x .9 (1 - K): .2 + .315 x .8 and .4 + .315 x .6
@@ -55,7 +52,7 @@ def test_where_enough_is_shared_the_gate_opens():
 
 def test_where_too_little_is_shared_the_phases_merge():
     sides, relation = worlds.sides(trust=0.3, knowledge=0.2), worlds.relation(ownership=0.02)
-    content_phase.worked_through(worlds.numbers(), sides, relation, 0.0)
+    content_phase.work_through(worlds.numbers(), sides, relation, 0.0)
     # O would be .02 + .35 x .42 x .98 = .164 < .25; K would be .2 + .35 x .6 x .8 = .368 < .5:
     # half the knowledge, .2 + .105 x .8, and nothing shared; the calm and the cost stay
     assert relation.ownership == approx(0.02)
@@ -69,14 +66,14 @@ def test_just_enough_opens_the_gate():
     enough = 0.35 * (1.4 * 0.3)
     relation = worlds.relation()
     p = worlds.numbers(multi_year_ownership=enough)
-    content_phase.worked_through(p, worlds.sides(trust=0.3, knowledge=0.0), relation, 0.0)
+    content_phase.work_through(p, worlds.sides(trust=0.3, knowledge=0.0), relation, 0.0)
     assert relation.ownership == enough
 
 
 def test_knowledge_on_both_sides_opens_the_gate_too():
     known = worlds.sides(trust=0.3, knowledge=(0.4, 0.5))
     relation = worlds.relation()
-    content_phase.worked_through(worlds.numbers(), known, relation, 0.0)
+    content_phase.work_through(worlds.numbers(), known, relation, 0.0)
     # .4 + .21 x .6 = .526 and .5 + .21 x .5 = .605, both >= .5; O = .35 x .42 = .147
     assert known["knowledge"] == approx([0.526, 0.605])
     assert relation.ownership == approx(0.147)
@@ -85,7 +82,7 @@ def test_knowledge_on_both_sides_opens_the_gate_too():
 def test_knowledge_on_one_side_does_not():
     known = worlds.sides(trust=0.3, knowledge=(0.3, 0.9))
     relation = worlds.relation()
-    content_phase.worked_through(worlds.numbers(), known, relation, 0.0)
+    content_phase.work_through(worlds.numbers(), known, relation, 0.0)
     # .3 + .21 x .7 = .447 < .5: merged, half of .21 each
     assert relation.ownership == 0.0
     assert known["knowledge"] == approx([0.3735, 0.9105])
@@ -93,7 +90,7 @@ def test_knowledge_on_one_side_does_not():
 
 def test_an_accord_brings_more_to_the_table_and_costs_more():
     sides, relation = worlds.sides(trust=0.6), worlds.relation()
-    content_phase.worked_through(worlds.numbers(), sides, relation, 0.5)
+    content_phase.work_through(worlds.numbers(), sides, relation, 0.5)
     # divided by 1 + .5 x .5 = 1.25: O = .294 / 1.25 = .2352 < .25, K .2 + .252 x .8 = .4016 < .5
     assert relation.ownership == 0.0
     assert sides["knowledge"] == approx([0.3008, 0.3008])  # .2 + .126 x .8
@@ -102,7 +99,7 @@ def test_an_accord_brings_more_to_the_table_and_costs_more():
 
 def test_others_at_the_table_make_it_slower_and_dearer_and_stay_involved():
     sides, relation = worlds.sides(trust=0.6), worlds.relation()
-    content_phase.worked_through(worlds.numbers(stakeholders=0.5), sides, relation, 0.5)
+    content_phase.work_through(worlds.numbers(stakeholders=0.5), sides, relation, 0.5)
     # divided by 1 + .5 (.5 + .5) = 1.5: K .2 + .5 (.315 / 1.5) x .8
     assert sides["knowledge"] == approx([0.284, 0.284])
     assert sides["cost"] == approx([0.015, 0.015])

@@ -7,13 +7,12 @@ from simulator.engine.institutions import deadline, ladder
 from tests import worlds
 
 HOSPITALS = ("scenario=hospital-market", "world.organisations.ziekenhuis.count=8")
-SEED, WHO, YEAR = np.uint64(1), np.uint64(7), 0
 
 
 def reached(grace, run, *overrides):
     calendar = worlds.world(*(overrides or worlds.ONE_PAIR)).calendar[0]
     p = worlds.numbers(grace=grace)
-    return deadline.reached(p, calendar, SEED, WHO, np.uint64(run), YEAR)
+    return deadline.reached(p, calendar, worlds.luck(run))
 
 
 @pytest.mark.parametrize(("grace", "turn"), [(0, 20), (1, 26)])
@@ -35,7 +34,7 @@ def test_where_care_is_paid_on_the_talks_go_on(grace):
     p = worlds.numbers(grace=grace, straggle=0.2)
     for run in range(100):
         if reached(grace, run) > 20:
-            assert ladder.talks_on(p, SEED, WHO, np.uint64(run), YEAR)
+            assert ladder.talks_on(p, worlds.luck(run))
 
 
 def test_less_is_signed_by_the_end_of_the_year_and_most_of_it_after():

@@ -1,6 +1,5 @@
 """The executive at the table, worked by hand."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,15 +10,11 @@ from tests import worlds
 
 approx = pytest.approx
 
-SEED, WHO = np.uint64(1), np.uint64(7)
-
 
 def taken_over(p, authority, disputed, forced=-1, side=0, runs=400):
     two = worlds.sides(authority=authority)
     return [
-        bool(
-            executive.takes_over(p, two[side], disputed, forced, SEED, WHO, np.uint64(run), 0, side)
-        )
+        bool(executive.takes_over(p, two[side], disputed, forced, worlds.luck(run), side))
         for run in range(runs)
     ]
 
@@ -60,12 +55,12 @@ def test_authority_never_shrinks_and_never_passes_all(authority, growth):
 
 def test_who_takes_the_own_executive_along_has_more_authority_at_a_cost():
     side = worlds.sides(authority=0.2)[0]
-    executive.taken_along(worlds.numbers(internal=0.5), side)
+    executive.take_along(worlds.numbers(internal=0.5), side)
     assert side.authority == approx(0.2 + 0.5 * 0.3 * 0.8)  # half of .3 of what is missing
     assert side.cost == approx(0.002)  # .004 x .5
 
 
 def test_without_it_nothing_is_gained_or_paid():
     side = worlds.sides(authority=0.2)[0]
-    executive.taken_along(worlds.numbers(), side)
+    executive.take_along(worlds.numbers(), side)
     assert (side.authority, side.cost) == (0.2, 0.0)

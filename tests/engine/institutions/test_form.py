@@ -8,7 +8,7 @@ from simulator.engine.institutions import form
 from tests import worlds
 
 approx = pytest.approx
-SEED, WHO, YEAR = np.uint64(1), np.uint64(7), 4
+YEAR = 4
 
 
 def terms(**values):
@@ -28,9 +28,8 @@ def weathered(p, terms_, run=0, relation=None, **of_contract):
     sides = worlds.sides()
     relation = worlds.relation() if relation is None else relation
     given = {"has": 1, "start": 3, "clarity": 0.3, "settlement": (0.5, 0.6, 0.5, 0.5)} | of_contract
-    form.weathered(
-        p, terms_, sides, relation, worlds.contract(**given), SEED, WHO, np.uint64(run), YEAR
-    )
+    pair = worlds.table(sides, relation, terms=terms_)
+    form.weather(p, pair, worlds.contract(**given), worlds.luck(run, YEAR))
     return sides, relation
 
 
@@ -111,7 +110,9 @@ def test_without_a_contract_there_is_no_weather():
 
 def test_coordination_makes_clear_and_shows_competence():
     sides, contract = worlds.sides(), worlds.contract(clarity=0.5)
-    form.signed(worlds.numbers(), terms(coordination=0.6), sides, agreed(), contract)
+    form.apply_clauses(
+        worlds.numbers(), worlds.table(sides, agreed(), terms=terms(coordination=0.6)), contract
+    )
     assert contract.clarity == approx(0.56)
     assert sides["competence"] == approx([0.53, 0.53])
     assert sides["trust"] == approx([0.5, 0.5])
@@ -119,7 +120,11 @@ def test_coordination_makes_clear_and_shows_competence():
 
 def test_control_shows_competence_and_costs_goodwill_trust():
     sides, contract = worlds.sides(trust=(0.5, 0.01)), worlds.contract(clarity=0.97)
-    form.signed(worlds.numbers(), terms(control=1.0, coordination=0.4), sides, agreed(), contract)
+    form.apply_clauses(
+        worlds.numbers(),
+        worlds.table(sides, agreed(), terms=terms(control=1.0, coordination=0.4)),
+        contract,
+    )
     assert contract.clarity == 1.0  # .97 + .04, a share all the same
     assert sides["competence"] == approx([0.55, 0.55])
     assert sides["trust"] == approx([0.45, 0.0])
@@ -128,7 +133,11 @@ def test_control_shows_competence_and_costs_goodwill_trust():
 @pytest.mark.parametrize(("framework", "years"), [(0, 2), (1, 2), (2, 2), (4, 4)])
 def test_a_framework_lasts_its_years_whatever_trust_gives(framework, years):
     contract = worlds.contract(start=5, end=6, duration=2)
-    form.signed(worlds.numbers(), terms(years=framework), worlds.sides(), agreed(), contract)
+    form.apply_clauses(
+        worlds.numbers(),
+        worlds.table(worlds.sides(), agreed(), terms=terms(years=framework)),
+        contract,
+    )
     assert (contract.duration, contract.end) == (years, 4 + years)
 
 
@@ -139,7 +148,9 @@ def test_a_framework_lasts_its_years_whatever_trust_gives(framework, years):
 def test_a_third_party_decides_for_one_year_also_under_a_framework(ending, years):
     contract = worlds.contract(start=5, end=5, duration=1)
     relation = worlds.relation(ending=ending)
-    form.signed(worlds.numbers(), terms(years=3), worlds.sides(), relation, contract)
+    form.apply_clauses(
+        worlds.numbers(), worlds.table(worlds.sides(), relation, terms=terms(years=3)), contract
+    )
     assert (contract.duration, contract.end) == (years, 4 + years)
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from simulator.engine import records
+from simulator.engine.context import Layout
 from simulator.engine.institutions import imitation
 from tests import worlds
 
 approx = pytest.approx
-SEED = np.uint64(1)
 KINDS = np.array([0, 0, 0, 1])
 IDS = np.array([31, 32, 33, 34], np.uint64)
 
@@ -39,7 +39,7 @@ def test_an_equal_peer_is_followed_half_of_the_time_and_a_better_one_nearly_alwa
 def test_the_value_of_an_organisation_is_the_sum_over_its_relations():
     ties, sides = region([[0.5, 0.4], [0.6, 0.3], [0.2, 0.1]])
     table = organisations(value=(9, 9, 9, 9), relations=(9, 9, 9, 9))
-    imitation.summed(ties, sides, table)
+    imitation.sum_values(ties, sides, table)
     assert table["value"] == approx([0.5, 0.6, 0.2, 0.8])
     assert table["relations"].tolist() == [1, 1, 1, 3]
 
@@ -60,13 +60,12 @@ def test_every_peer_is_picked_as_often_as_another(which, peer):
 def test_who_is_alone_of_its_kind_has_nobody_to_follow():
     assert imitation.picked(3, 0.5, KINDS, organisations()) == -1
     p = worlds.numbers(imitation=1.0)
-    assert imitation.compared(p, 3, KINDS, organisations(), SEED, IDS[3], np.uint64(0), 0) == 3
+    assert imitation.compared(p, 3, KINDS, organisations(), worlds.luck(who=IDS[3])) == 3
 
 
 def compared(p, n, table, runs=400):
     return [
-        imitation.compared(p, n, KINDS, table, SEED, IDS[n], np.uint64(run), 0)
-        for run in range(runs)
+        imitation.compared(p, n, KINDS, table, worlds.luck(run, who=IDS[n])) for run in range(runs)
     ]
 
 
@@ -96,7 +95,8 @@ def imitated(p, run=0):
     table = organisations()
     sides["strategy"] = [[0, 3], [1, 3], [2, 3]]
     sides["strategy_next"] = -1
-    imitation.imitated(p, IDS, KINDS, ties, sides, table, SEED, np.uint64(run), 0)
+    layout = Layout(ties, None, None, KINDS, IDS)
+    imitation.imitate(p, layout, sides, table, worlds.luck(run))
     return sides, table
 
 

@@ -15,7 +15,7 @@ APART = ("world=negotiators", "instrument=[kinds_apart]")
 
 def test_where_policy_sets_the_tariff_three_issues_are_open():
     sides = worlds.sides(weights=[[0.4, 0.3, 0.2, 0.1], [0.2, 0.2, 0.2, 0.4]])
-    initial_state.narrowed(sides)
+    initial_state.narrow(sides)
     assert sides["weights"][0] == approx([0, 0.5, 1 / 3, 1 / 6])
     assert sides["weights"][1] == approx([0, 0.25, 0.25, 0.5])
     # own against the other's: volume 2, indexation 4/3, risk 1/3
@@ -40,7 +40,8 @@ def test_a_framework_runs_its_years_and_trust_may_give_more(years, agreed, runs)
     terms["years"] = years
     contract = worlds.contract(has=1, start=4, duration=agreed, end=3 + agreed)
     relation = worlds.relation(ending=records.AGREED)
-    form.signed(worlds.numbers(), terms[0], worlds.sides(), relation, contract)
+    pair = worlds.table(worlds.sides(), relation, terms=terms[0])
+    form.apply_clauses(worlds.numbers(), pair, contract)
     assert (contract.duration, contract.end) == (runs, 3 + runs)
 
 
@@ -78,7 +79,7 @@ def test_six_in_ten_funders_of_a_kind_have_the_form_that_six_in_ten_have():
 
 def test_others_at_the_table_make_the_content_phase_dearer_and_slower():
     sides, relation = worlds.sides(trust=0.6), worlds.relation()
-    content_phase.worked_through(worlds.numbers(stakeholders=0.5), sides, relation, 0.0)
+    content_phase.work_through(worlds.numbers(stakeholders=0.5), sides, relation, 0.0)
     # as an accord of .5 does: / 1.25
     assert sides["cost"] == approx([0.0125, 0.0125])
     assert sides["knowledge"] == approx([0.3008, 0.3008])
@@ -89,6 +90,6 @@ def test_who_sat_at_the_table_stays_on_board_longer():
     left = []
     for involved in (0.0, 0.5, 1.0):
         relation = worlds.relation(aligned=0.8, involved=involved)
-        alignment.followed(worlds.numbers(align_regional=1.0), relation, 0.3, 0.0)
+        alignment.follow(worlds.numbers(align_regional=1.0), relation, 0.3, 0.0)
         left.append(relation.aligned)
     assert left == approx([0.7, 0.75, 0.8])  # .2 x .5 x (1 - involved) less

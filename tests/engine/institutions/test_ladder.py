@@ -11,7 +11,6 @@ from tests import worlds
 
 approx = pytest.approx
 
-SEED, WHO, YEAR = np.uint64(1), np.uint64(7), 0
 SURE = {"mediation_success": 1.0}  # at mean tension .4: 1 x (1.4 - .4) = 1
 OPPOSED = [[0.4, 0.3, 0.2, 0.1], [0.1, 0.2, 0.3, 0.4]]
 
@@ -19,9 +18,8 @@ OPPOSED = [[0.4, 0.3, 0.2, 0.1], [0.1, 0.2, 0.3, 0.4]]
 def mediated(p, sides, willing=(1.0, 1.0), gap=0.1, run=0):
     """Outcome, relation and contract of a try at mediation."""
     relation, contract = worlds.relation(), worlds.contract()
-    ended = ladder.mediated(
-        p, willing[0], willing[1], sides, relation, gap, contract, SEED, WHO, np.uint64(run), YEAR
-    )
+    pair = worlds.table(sides, relation)
+    ended = ladder.mediate(p, willing, pair, gap, contract, worlds.luck(run))
     return ended, relation, contract
 
 
@@ -85,7 +83,7 @@ def test_terms_of_mediation_lie_between_the_fixed_pie_and_the_efficient_point():
     # With K .5 on average the terms are half of each.
     sides = worlds.sides(knowledge=(0.3, 0.7), weights=OPPOSED)
     contract = worlds.contract()
-    assert ladder.equal_terms(sides, contract)
+    assert ladder.agree_on_equal_terms(sides, contract)
     assert contract.utility == approx([0.6, 0.6], abs=1e-11)
     # at u = .7 the provider keeps 1 of the first two issues and nothing of the others
     assert contract.settlement == approx([0.75, 0.75, 0.25, 0.25], abs=1e-11)
@@ -95,21 +93,21 @@ def test_terms_of_mediation_are_the_same_whoever_is_called_provider():
     one = worlds.sides(knowledge=(0.2, 0.5), weights=OPPOSED, reservation=(0.3, 0.4))
     swapped = worlds.sides(knowledge=(0.5, 0.2), weights=OPPOSED[::-1], reservation=(0.4, 0.3))
     first, second = worlds.contract(), worlds.contract()
-    assert ladder.equal_terms(one, first)
-    assert ladder.equal_terms(swapped, second)
+    assert ladder.agree_on_equal_terms(one, first)
+    assert ladder.agree_on_equal_terms(swapped, second)
     assert first.utility == approx(second.utility[::-1], abs=1e-11)
 
 
 def test_care_already_delivered_weakens_the_provider_in_mediation_too():
     # u - (.36 - .15) = (1 - u) - .36
     sides, contract = worlds.sides(sunk=(0.15, 0.0)), worlds.contract()
-    assert ladder.equal_terms(sides, contract)
+    assert ladder.agree_on_equal_terms(sides, contract)
     assert contract.utility == approx([0.425, 0.575], abs=1e-11)
 
 
 def test_mediation_has_nothing_to_offer_where_no_contract_is_better_for_both():
     sides = worlds.sides(reservation=0.6)
-    assert not ladder.equal_terms(sides, worlds.contract())
+    assert not ladder.agree_on_equal_terms(sides, worlds.contract())
 
 
 @pytest.mark.parametrize(("knowledge", "utility"), [(0.5, 0.6), (0.25, 0.55), (0.1, None)])
@@ -118,7 +116,7 @@ def test_mediation_helps_where_trading_gains_what_splitting_every_issue_cannot(k
     # .16. Mixed: K .7 + (1 - K) .5 - .54, which is 0 at K = .2.
     sides = worlds.sides(knowledge=knowledge, weights=OPPOSED, reservation=0.54)
     contract = worlds.contract()
-    assert ladder.equal_terms(sides, contract) == (utility is not None)
+    assert ladder.agree_on_equal_terms(sides, contract) == (utility is not None)
     if utility is not None:
         assert contract.utility == approx([utility, utility], abs=1e-11)
 
@@ -127,7 +125,7 @@ def test_mediation_helps_where_trading_gains_what_splitting_every_issue_cannot(k
 def test_terms_of_mediation_are_worth_what_the_contract_says(one, other, knowledge):
     sides = worlds.sides(reservation=(one, other), knowledge=knowledge, weights=OPPOSED)
     contract = worlds.contract()
-    assert ladder.equal_terms(sides, contract)
+    assert ladder.agree_on_equal_terms(sides, contract)
     provider, funder = sides["weights"]
     assert contract.utility[0] == approx(float(provider @ contract.settlement), abs=1e-9)
     assert contract.utility[1] == approx(float(funder @ (1 - contract.settlement)), abs=1e-9)
@@ -135,19 +133,17 @@ def test_terms_of_mediation_are_worth_what_the_contract_says(one, other, knowled
 
 
 def test_some_talk_on_after_the_end_of_the_year():
-    talking = [
-        ladder.talks_on(worlds.numbers(), SEED, WHO, np.uint64(run), YEAR) for run in range(400)
-    ]
+    talking = [ladder.talks_on(worlds.numbers(), worlds.luck(run)) for run in range(400)]
     assert abs(np.mean(talking) - 0.8) < 0.08  # sd .02
-    assert not ladder.talks_on(worlds.numbers(straggle=0), SEED, WHO, np.uint64(0), YEAR)
-    assert ladder.talks_on(worlds.numbers(straggle=1), SEED, WHO, np.uint64(0), YEAR)
+    assert not ladder.talks_on(worlds.numbers(straggle=0), worlds.luck())
+    assert ladder.talks_on(worlds.numbers(straggle=1), worlds.luck())
 
 
 def escalated(p, sides, committee=1, must=False, run=0):
     """How failed talks end, and the contract."""
     contract = worlds.contract()
-    tie = worlds.tie(committee=committee)
-    ending = ladder.escalated(p, tie, sides, contract, must, SEED, WHO, np.uint64(run), YEAR)
+    pair = worlds.table(sides, tie=worlds.tie(committee=committee))
+    ending = ladder.escalate(p, pair, contract, must, worlds.luck(run))
     return ending, contract
 
 

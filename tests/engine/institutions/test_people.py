@@ -7,13 +7,12 @@ from simulator.engine.institutions import people
 from tests import worlds
 
 approx = pytest.approx
-SEED, WHO = np.uint64(1), np.uint64(7)
 NOBODY = np.array([-1, -1])
 
 
 def replaced(p, forced=NOBODY, run=0):
     sides = worlds.sides(trust=0.8, knowledge=0.6, authority=0.9, skill=0.7)
-    people.replaced(p, sides, np.array(forced), SEED, WHO, np.uint64(run), 0)
+    people.replace(p, sides, np.array(forced), worlds.luck(run))
     return sides
 
 
@@ -51,5 +50,5 @@ def test_a_story_decides_who_stays():
 )
 def test_calm_talks_and_content_phases_are_practice(hardness, content_phase, skill):
     sides = worlds.sides(skill=(0.3, 0.95), hardness_mean=hardness)
-    people.practised(sides, worlds.relation(content_phase=content_phase))
+    people.practise(sides, worlds.relation(content_phase=content_phase))
     assert sides["skill"] == approx(skill)

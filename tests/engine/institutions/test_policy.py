@@ -7,7 +7,6 @@ from simulator.engine import records
 from simulator.engine.institutions import policy
 from tests import worlds
 
-SEED, WHO = np.uint64(1), np.uint64(7)
 KIND, TOUGH = 4, 2
 
 
@@ -23,7 +22,7 @@ def played(after, met, first=KIND, patience=-1, run=0, s=0):
     for season, hardness in enumerate(met, 1):
         side.hardness_mean = hardness
         side.strategy = policy.next_strategy(
-            rule(after, patience), side, season, SEED, WHO, np.uint64(run), season, s
+            rule(after, patience), side, season, worlds.luck(run, season), s
         )
         chosen.append(side.strategy)
     return ["kind" if one == KIND else "tough" for one in chosen]

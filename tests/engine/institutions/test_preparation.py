@@ -7,7 +7,6 @@ from simulator.engine.institutions import preparation
 from tests import worlds
 
 approx = pytest.approx
-SEED, WHO = np.uint64(1), np.uint64(7)
 
 
 def prepared(p=None, of_strategies=None, run=0, **of_sides):
@@ -19,7 +18,7 @@ def prepared(p=None, of_strategies=None, run=0, **of_sides):
         strategies[name] = value
     sides = worlds.sides(**{"strategy": (0, 1), "reservation": (0.40, 0.30)} | of_sides)
     p = worlds.numbers() if p is None else p
-    softened = preparation.prepared(p, strategies, sides, SEED, WHO, np.uint64(run), 0)
+    softened = preparation.prepare(p, strategies, sides, worlds.luck(run))
     return sides, softened
 
 

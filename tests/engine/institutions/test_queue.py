@@ -1,18 +1,12 @@
 """The queue: who lacks attention lets turns pass."""
 
-import numpy as np
-
 from simulator.engine.institutions import queue
 from tests import worlds
-
-SEED, WHO = np.uint64(1), np.uint64(7)
 
 
 def waited(p, attention, runs=400):
     side = worlds.sides(attention=attention)[0]
-    return sum(
-        queue.waits(p, side, SEED, WHO, np.uint64(run), 0, 1 + run % 20) for run in range(runs)
-    ) / (runs)
+    return sum(queue.waits(p, side, worlds.luck(run), 1 + run % 20) for run in range(runs)) / (runs)
 
 
 def test_without_queues_nobody_waits():

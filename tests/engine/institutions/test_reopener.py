@@ -9,7 +9,7 @@ from simulator.engine.institutions import reopener
 from tests import worlds
 
 approx = pytest.approx
-SEED, WHO, YEAR = np.uint64(1), np.uint64(7), 2
+YEAR = 2
 WEIGHTS = [[0.4, 0.1, 0.2, 0.3], [0.1, 0.2, 0.4, 0.3]]
 
 
@@ -30,10 +30,8 @@ def reopened(settlement=(0.5, 0.2, 0.6, 1.0), trace=None, strategy="soft", **of_
     contracts["settlement"][0] = settlement
     contracts["has"][0], contracts["end"][0] = 1, YEAR + 1
     trace = np.zeros(0, records.TRACE) if trace is None else trace
-    reopener.reopened(
-        worlds.numbers(), one.acts, one.strategies, one.calendar[0], worlds.seats(), sides,
-        relation, contracts[0], contracts[1], 0.0, SEED, WHO, np.uint64(0), YEAR, trace,
-    )  # fmt: skip
+    pair = worlds.table(sides, relation, contracts=contracts)
+    reopener.reopen(worlds.model(), pair, worlds.luck(year=YEAR), trace)
     return sides, relation, contracts[0]
 
 

@@ -41,7 +41,8 @@ def kept_up(p, s):
     sides = worlds.sides(strategy=one.strategy_names.index("open"), goodwill=0.5)
     contract = worlds.contract(has=1, end=3, utility=(0.55, 0.5))
     seats = worlds.seats(scale=(1.0, 0.36), dilution=(1.0, 0.25))
-    return delivery.maintained(p, one.strategies, seats, sides, contract, s, math.nan, 2)
+    pair = worlds.table(sides, seats=seats, contracts=worlds.contracts(contract))
+    return delivery.maintained(worlds.model(p), pair, s, 2)
 
 
 def test_the_provider_keeps_up_less_and_the_funder_what_it_did():

@@ -10,7 +10,7 @@ approx = pytest.approx
 
 def shared(trust=(0.5, 0.7), **values):
     sides, relation = worlds.sides(trust=trust), worlds.relation(ownership=0.2)
-    vision.shared_beforehand(worlds.numbers(**values), sides, relation)
+    vision.share_vision(worlds.numbers(**values), sides, relation)
     return sides, relation
 
 
@@ -25,7 +25,7 @@ def test_a_shared_vision_gives_ownership_as_far_as_they_trust_and_costs_both():
 def kept(contentious, made=(4, 4), has=1, clarity=0.4, **values):
     sides = worlds.sides(trust=0.6, contentious=contentious, acts_made=made)
     contract = worlds.contract(has=has, clarity=clarity)
-    vision.kept_to(worlds.numbers(**values), sides, contract)
+    vision.hold_to_vision(worlds.numbers(**values), sides, contract)
     return sides["trust"], contract.clarity
 
 

@@ -7,9 +7,9 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 FILES = [
-    (source, ROOT / "tests" / folder / f"test_{source.stem}.py")
+    (source, ROOT / "tests" / "engine" / folder / f"test_{source.stem}.py")
     for folder in ("rules", "institutions")
-    for source in sorted((ROOT / "simulator" / folder).glob("*.py"))
+    for source in sorted((ROOT / "simulator" / "engine" / folder).glob("*.py"))
     if source.stem != "__init__"
 ]
 
