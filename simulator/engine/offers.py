@@ -22,14 +22,10 @@ def next_demand(p, side, ownership, concession, reciprocity, turn, turns):
         return least
     flexibility = demand.flexibility(
         concession,
-        p.tension_slows_concession,
-        side.tension,
-        p.surprise_opens,
-        side.surprise,
-        p.ownership_opens,
-        ownership,
-        p.pressure_pays,
-        side.pressure_met,
+        p.tension_slows_concession * side.tension,
+        p.surprise_opens * side.surprise,
+        p.ownership_opens * ownership,
+        p.pressure_pays * side.pressure_met,
     ) * (1.0 - side.leverage * side.knowledge)
     given = side.offered - side.last_offered if side.offers_met >= 2 else 0.0
     return demand.blended(

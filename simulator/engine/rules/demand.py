@@ -16,15 +16,15 @@ from simulator.engine.jit import rule
 
 
 @rule
-def flexibility(concession, slows, tension, opens, surprise, owns, ownership, pays, pressed):
-    """β': concession after tension, surprise, ownership and the pressure met."""
-    return (
-        concession
-        * math.exp(-slows * tension)
-        * (1.0 + opens * surprise)
-        * (1.0 + owns * ownership)
-        * (1.0 + pays * pressed)
-    )
+def flexibility(concession, slowed, surprised, owned, pressed):
+    """β': concession after what tension, surprise, ownership and the pressure met do to it.
+
+    Args:
+        concession: β.
+        slowed: λβ τ.
+        surprised, owned, pressed: γ_D D, γ_O O, γ_P p.
+    """
+    return concession * math.exp(-slowed) * (1.0 + surprised) * (1.0 + owned) * (1.0 + pressed)
 
 
 @rule

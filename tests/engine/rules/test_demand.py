@@ -17,13 +17,13 @@ FLEXIBILITY = st.floats(0.05, 5)
 
 
 def test_flexibility_of_a_calm_side_is_its_concession():
-    assert demand.flexibility(0.5, 0.6, 0.0, 0.8, 0.0, 0.3, 0.0, 0.8, 0.0) == 0.5
+    assert demand.flexibility(0.5, 0.0, 0.0, 0.0, 0.0) == 0.5
 
 
 def test_tension_hardens_and_surprise_ownership_and_pressure_make_room():
     # .5 e^(-.6 x .5) = .370409; (1 + .8 x .5) (1 + .3 x 1) (1 + .8 x .25) = 1.4 x 1.3 x 1.2
     worked = 0.5 * 0.7408182206817179 * 1.4 * 1.3 * 1.2
-    given = demand.flexibility(0.5, 0.6, 0.5, 0.8, 0.5, 0.3, 1.0, 0.8, 0.25)
+    given = demand.flexibility(0.5, 0.6 * 0.5, 0.8 * 0.5, 0.3 * 1.0, 0.8 * 0.25)
     assert given == approx(worked) == approx(0.8089735)
 
 
@@ -91,8 +91,10 @@ def test_the_demand_is_never_below_the_floor(floor, before, aspiration, answer, 
 @given(SHARE, SHARE, SHARE, SHARE)
 def test_flexibility_stays_positive_at_the_edges_of_the_plausible(tension, surprise, owned, met):
     low = demand.flexibility(
-        0.05, PARAMETERS["tension_slows_concession"].high, tension,
-        PARAMETERS["surprise_opens"].low, surprise, PARAMETERS["ownership_opens"].low, owned,
-        PARAMETERS["pressure_pays"].low, met,
-    )  # fmt: skip
+        0.05,
+        PARAMETERS["tension_slows_concession"].high * tension,
+        PARAMETERS["surprise_opens"].low * surprise,
+        PARAMETERS["ownership_opens"].low * owned,
+        PARAMETERS["pressure_pays"].low * met,
+    )
     assert low > 0.0
