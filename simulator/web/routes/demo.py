@@ -25,7 +25,7 @@ from simulator.training.demo.settings import (
 )
 from simulator.web.projector.year_player import Years
 from simulator.web.site import Site, page
-from simulator.web.ui import elements, regions, waiting
+from simulator.web.ui import background, elements, regions
 from simulator.web.ui.fan_chart import Panel, Shown
 from simulator.web.ui.words import say
 
@@ -53,7 +53,7 @@ def added(site: Site) -> None:
     @ui.page("/demo", response_timeout=120)
     async def demo(request: Request) -> None:
         lang = site.lang(request)
-        await waiting.until(lambda: site.demo is not None)
+        await background.until(lambda: site.demo is not None)
         view = from_address(request.query_params, site.demo.strategies)
         desk = _Desk(site, lang, view)
         with page(request, lang, say(lang, "demo.title"), "demo"):

@@ -10,7 +10,7 @@ from simulator.training.game.refused import OtherVersion
 from simulator.training.server import tokens
 from simulator.training.server.live_room import MOST_TEAMS, FullError, Live
 from simulator.web.site import Site, address_of, page, to
-from simulator.web.ui import elements, waiting
+from simulator.web.ui import background, elements
 from simulator.web.ui.words import say
 
 LONGEST_NAME = 40
@@ -115,7 +115,7 @@ async def sent(request: Request) -> dict[str, str]:
 
 async def found(site: Site, request: Request, code: str) -> Live | str:
     """The room of a code; or why not: unknown, slow (too many guesses), old (other version)."""
-    await waiting.until(lambda: site.ready)
+    await background.until(lambda: site.ready)
     address = address_of(request)
     if site.guesses.waits(address) > 0:
         return "slow"

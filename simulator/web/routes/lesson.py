@@ -14,7 +14,7 @@ from simulator.training.demo import sandbox
 from simulator.training.demo.lesson import Bet, Explain, Lesson, Say, Show
 from simulator.training.demo.settings import YEARS, View, address
 from simulator.web.site import Site, page
-from simulator.web.ui import elements, waiting
+from simulator.web.ui import background, elements
 from simulator.web.ui.fan_chart import Panel, Shown
 from simulator.web.ui.words import say
 
@@ -51,7 +51,7 @@ def added(site: Site) -> None:
     @ui.page("/les/{name}", response_timeout=120)
     async def les(request: Request, name: str, stap: int = 1) -> None:
         lang = site.lang(request)
-        await waiting.until(lambda: site.demo is not None)
+        await background.until(lambda: site.demo is not None)
         with page(request, lang, say(lang, "demo.lessons"), "lesson"):
             try:
                 found = lessons.lesson(name, site.demo.strategies)

@@ -17,7 +17,7 @@ from simulator.training.server.live_room import FullError
 from simulator.web.routes.join import SLOWEST
 from simulator.web.routes.trainer import setup_of
 from simulator.web.site import Site, address_of, page, to
-from simulator.web.ui import elements, regions, waiting
+from simulator.web.ui import background, elements, regions
 from simulator.web.ui.words import say
 
 FILE = "eigen-casus.yaml"
@@ -29,7 +29,7 @@ def added(site: Site) -> None:
     @ui.page("/eigen-zaak", response_timeout=SLOWEST)
     async def for_all(request: Request) -> None:
         lang = site.lang(request)
-        await waiting.until(lambda: site.ready)
+        await background.until(lambda: site.ready)
         with page(request, lang, say(lang, "trainer.own_case"), "narrow"):
             _Form(site, lang, address_of(request), leads=False)
 
@@ -38,7 +38,7 @@ def added(site: Site) -> None:
         lang = site.lang(request)
         if not site.is_trainer(request):
             return to("/trainer")
-        await waiting.until(lambda: site.ready)
+        await background.until(lambda: site.ready)
         with page(request, lang, say(lang, "trainer.own_case"), "narrow"):
             _Form(site, lang, address_of(request), leads=True)
         return None

@@ -16,7 +16,7 @@ from simulator.training.server.live_room import FullError
 from simulator.web.routes.join import SLOWEST, sent
 from simulator.web.routes.start import shown
 from simulator.web.site import DAY, TRAINER_COOKIE, Site, address_of, here, page, to
-from simulator.web.ui import elements, waiting
+from simulator.web.ui import background, elements
 from simulator.web.ui.words import say
 
 SLOW = 1.0  # seconds that a wrong code takes
@@ -64,7 +64,7 @@ def added(site: Site) -> None:
         if not site.is_trainer(request):
             return to("/trainer")
         form = await sent(request)
-        await waiting.until(lambda: site.ready)
+        await background.until(lambda: site.ready)
         try:
             live = await site.house.create(setup_of(form, site.lang(request)))
         except (ScenarioError, ValueError) as problem:
