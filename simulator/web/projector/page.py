@@ -7,8 +7,7 @@ from typing import Any
 from simulator.training.server.live_room import Live
 from simulator.training.views.projector import projector_view
 from simulator.web.debrief import room
-from simulator.web.routes.start import shown
-from simulator.web.site import Site
+from simulator.web.site import Site, grouped
 from simulator.web.ui import elements, regions
 from simulator.web.ui.subscription import Watch
 from simulator.web.ui.words import say
@@ -78,7 +77,7 @@ class Projector:
             with elements.part("div"):
                 elements.part("p", say(lang, "trainer.go_to", url=url.partition("//")[2]), "big")
                 elements.part("p", say(lang, "trainer.and_type"), "big")
-                elements.part("p", shown(self.live.code), "code-big")
+                elements.part("p", grouped(self.live.code), "code-big")
                 self.count = elements.part("p", "", "big", role="status")
             alt = say(lang, "trainer.qr_alt", url=f"{url}/kamer/{self.live.code}")
             elements.part("img", None, "qr", src=f"/qr/{self.live.code}.svg", alt=alt)
@@ -118,4 +117,4 @@ class Projector:
                 elements.part("p", card["text"])
 
     def _foot(self, _: Any) -> None:
-        elements.part("p", say(self.lang, "trainer.late", code=shown(self.live.code)), "quiet")
+        elements.part("p", say(self.lang, "trainer.late", code=grouped(self.live.code)), "quiet")

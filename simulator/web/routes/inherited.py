@@ -10,8 +10,7 @@ from simulator.training.game import booklet
 from simulator.training.game.booklet import LessonsError
 from simulator.training.server import tokens
 from simulator.training.server.live_room import FullError, Live
-from simulator.web.routes.join import SLOWEST, found
-from simulator.web.site import Site, page, to
+from simulator.web.site import SLOWEST, Site, page, room_of, to
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
 
@@ -24,7 +23,7 @@ def added(site: Site) -> None:
     @ui.page("/trainer/kamer/{code}/lessen", response_timeout=SLOWEST)
     async def loading(request: Request, code: str) -> Response | None:
         lang = site.lang(request)
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
         with page(request, lang, say(lang, "trainer.lessons_in"), "narrow"):

@@ -6,15 +6,13 @@ from fastapi import Request
 from nicegui import app, ui
 from starlette.responses import Response
 
-from simulator.training.game.refused import OtherVersion
 from simulator.training.server import tokens
 from simulator.training.server.live_room import MOST_TEAMS, FullError, Live
-from simulator.web.site import Site, address_of, page, to
-from simulator.web.ui import background, elements
+from simulator.web.site import SLOWEST, Site, address_of, page, room_of, sent, team_of, to
+from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 LONGEST_NAME = 40
-SLOWEST = 120  # seconds that a page may take: the first start compiles the model
 MODES_WITH_TABLES = ("teams", "three")
 
 
@@ -34,7 +32,7 @@ def _asking(site: Site) -> None:
     @ui.page("/kamer/{code}", response_timeout=SLOWEST)
     async def form(request: Request, code: str, fout: str = "") -> Response | None:
         lang, typed = site.lang(request), tokens.typed(code)
-        live = await found(site, request, typed)
+        live = await room_of(site, request, typed)
         if isinstance(live, str):
             _nothing(request, lang, typed, live)
             return None
@@ -49,7 +47,7 @@ def _asking(site: Site) -> None:
 def _joining(site: Site) -> None:
     @app.post("/kamer/{code}")
     async def join(request: Request, code: str) -> Response:
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to(f"/kamer/{tokens.typed(code)}")
         known = await team_of(site, request, live)
@@ -79,7 +77,7 @@ def _returning(site: Site) -> None:
     @ui.page("/terug/{code}/{token}", response_timeout=SLOWEST)
     async def back(request: Request, code: str, token: str) -> None:
         lang = site.lang(request)
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         lang = lang if isinstance(live, str) else site.lang(request, live.setup.lang)
         with page(request, lang, say(lang, "play.back_title"), "narrow"):
             elements.part("h1", say(lang, "play.back_title"))
@@ -94,7 +92,7 @@ def _returning(site: Site) -> None:
 
     @app.post("/terug/{code}/{token}")
     async def returned(request: Request, code: str, token: str) -> Response:
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to("/")
         team = await site.house.write(site.house.store.team, live.code, tokens.hashed(token))
@@ -105,42 +103,6 @@ def _returning(site: Site) -> None:
         answer = to(f"/spel/{live.code}")
         site.cookie(answer, f"team_{live.code}", fresh)
         return answer
-
-
-async def sent(request: Request) -> dict[str, str]:
-    """The texts of a form."""
-    form = await request.form(max_fields=40, max_files=0)
-    return {name: value for name, value in form.items() if isinstance(value, str)}
-
-
-async def found(site: Site, request: Request, code: str) -> Live | str:
-    """The room of a code; or why not: unknown, slow (too many guesses), old (other version)."""
-    await background.until(lambda: site.ready)
-    address = address_of(request)
-    if site.guesses.waits(address) > 0:
-        return "slow"
-    try:
-        live = await site.house.live(code)
-    except OtherVersion:
-        return "old"
-    except ValueError:
-        return "old"
-    if live is None:
-        site.guesses.allows(address)
-        return "unknown"
-    return live
-
-
-async def team_of(site: Site, request: Request, live: Live) -> str | None:
-    """The team this browser plays, if it may still play."""
-    token = request.cookies.get(f"team_{live.code}", "")
-    if not token:
-        return None
-    team: str | None = await site.house.write(
-        site.house.store.team, live.code, tokens.hashed(token)
-    )
-    known = live.now.teams.get(team) if team else None
-    return None if known is None or known.removed else team
 
 
 def joining(form: dict[str, str], live: Live) -> dict[str, Any] | str:

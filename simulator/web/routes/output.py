@@ -14,8 +14,7 @@ from simulator.training.game import lessons
 from simulator.training.paper import export, offline, research, sheets
 from simulator.training.server import tokens
 from simulator.training.server.live_room import Live
-from simulator.web.routes.join import found, team_of
-from simulator.web.site import Site, to
+from simulator.web.site import Site, room_of, team_of, to
 from simulator.web.ui.words import say
 
 LATE = ("debrief", "closed")  # when there is something to take home
@@ -55,7 +54,7 @@ def _sheets(site: Site) -> None:
     @app.get("/trainer/{code}/afdruk/{what}")
     async def of_room(request: Request, code: str, what: str) -> Response:
         """The sheets of the case that a room plays, an own case too."""
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
         if what not in SHEETS:
@@ -69,7 +68,7 @@ def _handouts(site: Site) -> None:
     @app.get("/stoel/{code}/afdruk/{team}")
     async def at_one_screen(request: Request, code: str, team: str) -> Response:
         """The handout of a team that has no screen of its own."""
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
         shared = live.setup.hot_seat or live.setup.rehearse
@@ -80,7 +79,7 @@ def _handouts(site: Site) -> None:
 
     @app.get("/spel/{code}/afdruk")
     async def handout(request: Request, code: str) -> Response:
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to("/")
         team = await team_of(site, request, live)
@@ -101,7 +100,7 @@ def _exports(site: Site) -> None:
         async def exported(request: Request, code: str) -> Response:
             if not site.is_trainer(request):
                 return to("/trainer")
-            live = await found(site, request, tokens.typed(code))
+            live = await room_of(site, request, tokens.typed(code))
             if isinstance(live, str):
                 return to("/trainer")
             text = await asyncio.to_thread(made, live, site.lang(request))
@@ -111,7 +110,7 @@ def _exports(site: Site) -> None:
     async def for_research(request: Request, code: str) -> Response:
         if not site.is_trainer(request):
             return to("/trainer")
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to("/trainer")
         try:

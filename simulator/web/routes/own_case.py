@@ -14,9 +14,8 @@ from simulator.training.case import own_case, own_file
 from simulator.training.case.checks import ScenarioError
 from simulator.training.case.scenario import Scenario
 from simulator.training.server.live_room import FullError
-from simulator.web.routes.join import SLOWEST
 from simulator.web.routes.trainer import setup_of
-from simulator.web.site import Site, address_of, page, to
+from simulator.web.site import SLOWEST, Site, address_of, page, to
 from simulator.web.ui import background, elements, regions
 from simulator.web.ui.words import say
 

@@ -8,8 +8,7 @@ from simulator.training.game.room import OBSERVER
 from simulator.training.server import tokens
 from simulator.web.participant.observer import Observing
 from simulator.web.participant.page import Playing
-from simulator.web.routes.join import SLOWEST, found, team_of
-from simulator.web.site import Site, page, to
+from simulator.web.site import SLOWEST, Site, page, room_of, team_of, to
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
@@ -19,7 +18,7 @@ def added(site: Site) -> None:
 
     @ui.page("/spel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def spel(request: Request, code: str) -> Response | None:
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to(f"/kamer/{tokens.typed(code)}")
         lang = site.lang(request, live.setup.lang)

@@ -10,8 +10,7 @@ from starlette.responses import Response
 from simulator.training.server import tokens
 from simulator.web.participant.hot_seat import HotSeat
 from simulator.web.projector.page import Projector
-from simulator.web.routes.join import SLOWEST, found
-from simulator.web.site import Site, page, to
+from simulator.web.site import SLOWEST, Site, page, room_of, to
 from simulator.web.trainer.page import Monitor
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
@@ -30,7 +29,7 @@ def _monitor(site: Site) -> None:
         lang = site.lang(request)
         if not site.is_trainer(request):
             return to("/trainer")
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             with page(request, lang, say(lang, "play.no_room_title"), "narrow"):
                 elements.part("h1", say(lang, "play.no_room_title"))
@@ -50,7 +49,7 @@ def _screens(site: Site) -> None:
     async def projector(request: Request, code: str) -> Response | None:
         if not site.is_trainer(request):
             return to("/trainer")
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to("/trainer")
         lang = site.lang(request, live.setup.lang)
@@ -60,7 +59,7 @@ def _screens(site: Site) -> None:
 
     @ui.page("/stoel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def hot_seat(request: Request, code: str) -> Response | None:
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
         lang = site.lang(request, live.setup.lang)

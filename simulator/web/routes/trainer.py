@@ -13,9 +13,18 @@ from simulator.training.case.checks import ScenarioError
 from simulator.training.game.setup import Setup
 from simulator.training.server import tokens
 from simulator.training.server.live_room import FullError
-from simulator.web.routes.join import SLOWEST, sent
-from simulator.web.routes.start import shown
-from simulator.web.site import DAY, TRAINER_COOKIE, Site, address_of, here, page, to
+from simulator.web.site import (
+    DAY,
+    SLOWEST,
+    TRAINER_COOKIE,
+    Site,
+    address_of,
+    grouped,
+    here,
+    page,
+    sent,
+    to,
+)
 from simulator.web.ui import background, elements
 from simulator.web.ui.words import say
 
@@ -234,7 +243,7 @@ async def _rooms(site: Site, lang: str) -> None:
                 setup = Setup.from_json(row.setup)
                 when = time.strftime("%d-%m %H:%M", time.localtime(row.created))
                 with elements.part("li"):
-                    elements.link(shown(row.code), f"/trainer/kamer/{row.code}")
+                    elements.link(grouped(row.code), f"/trainer/kamer/{row.code}")
                     elements.part("span", f" – {_title(setup, lang)}, {when}")
 
 

@@ -8,8 +8,7 @@ from nicegui import ui
 
 from simulator.training.server.live_room import FullError, Live
 from simulator.training.views.trainer import trainer_view
-from simulator.web.routes.start import shown
-from simulator.web.site import Site
+from simulator.web.site import Site, grouped
 from simulator.web.trainer import downloads, messages, overview, seating
 from simulator.web.ui import elements, regions
 from simulator.web.ui.subscription import Watch
@@ -30,7 +29,7 @@ class Monitor:
         self.seen: dict[str, int] = {}  # numbers of the next events, as they were when shown
         self.added = 0  # teams at this screen
         self.alert = elements.part("p", "", "note warn unseen", role="alert")
-        elements.part("h1", say(lang, "trainer.room", code=shown(live.code)))
+        elements.part("h1", say(lang, "trainer.room", code=grouped(live.code)))
         self.bar = regions.Region(self._bar)
         self.seats = regions.Region(lambda _: seating.form(self))
         with elements.part("div", None, "columns"):
