@@ -1,15 +1,12 @@
 """The debrief on a page, one step after the other, as the trainer reveals it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.web.debrief import team, what_if_form
-from simulator.web.participant import forms
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
-
-if TYPE_CHECKING:
-    from simulator.web.participant.page import Playing
+from simulator.web.visitor import Visitor
 
 
 class Step:
@@ -75,8 +72,8 @@ class Steps:
 class Debrief:
     """The steps of one team, with its own what-if and its handout."""
 
-    def __init__(self, playing: "Playing") -> None:
-        self.playing, self.lang = playing, playing.lang
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor, self.lang = visitor, visitor.lang
         self.soon = regions.Region(
             lambda _: elements.part("p", say(self.lang, "play.debrief_soon"), "lead")
         )
@@ -89,7 +86,7 @@ class Debrief:
         view = view or {"steps": [], "chose": False}
         steps = view["steps"]
         self.soon.show(True if "step" in view and not steps else None)
-        self.steps.show(steps, view, "turning_point" if forms.begun(self.playing, "choice") else "")
+        self.steps.show(steps, view, "turning_point" if self.visitor.begun("choice") else "")
         turning = self.steps.steps.get("turning_point")
         if turning is not None:
             self._choice(turning, view["chose"])
@@ -98,11 +95,11 @@ class Debrief:
     def _choice(self, step: Step, chose: bool) -> None:
         if self.choice is None or self.choice.box.is_deleted:
             with step.frame:
-                self.choice = regions.Region(lambda _: what_if_form.own_choice(self.playing))
+                self.choice = regions.Region(lambda _: what_if_form.own_choice(self.visitor))
         self.choice.show(None if chose else True)
 
     def _handout(self) -> None:
-        to = f"{self.playing.handout}?taal={self.lang}"
+        to = f"{self.visitor.handout}?taal={self.lang}"
         with elements.part("p"):
             elements.link(say(self.lang, "play.handout"), to, "button", target="_blank")
 

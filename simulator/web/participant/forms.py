@@ -1,23 +1,12 @@
 """What a team writes: preparation card, statements, bet, lessons and the resolution."""
 
-import copy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
-
-if TYPE_CHECKING:
-    from simulator.web.participant.page import Playing
+from simulator.web.visitor import Visitor
 
 LONG, SHORT = 600, 300
-
-
-FRESH: dict[str, dict[Any, Any]] = {  # what is filled in before anybody did
-    "preparation": {"guess": {}, "guess_batna": 50},
-    "resolve": {"share": False},
-    "lesson": {"share": False},
-    "choice": {"meeting": 3, "move": "stilte"},
-}
 
 
 def forms_of(view: dict[str, Any]) -> dict[str, Any]:
@@ -40,8 +29,8 @@ def forms_of(view: dict[str, Any]) -> dict[str, Any]:
 class Forms:
     """The forms, each in a part that opens and folds; one half filled in stays as it is."""
 
-    def __init__(self, playing: "Playing") -> None:
-        self.playing = playing
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
         self.frames: dict[str, elements.Part] = {}
         self.bodies: dict[str, regions.Region | regions.Rows] = {}
         self.folds: dict[str, bool] = {}
@@ -52,7 +41,7 @@ class Forms:
         self.rows.show({name: name for name in forms})
         for name, (form, fold) in forms.items():
             folded = fold or (name == "research" and form["done"])
-            if folded != self.folds.get(name) and not begun(self.playing, name):
+            if folded != self.folds.get(name) and not self.visitor.begun(name):
                 self.folds[name] = folded
                 self.frames[name].set("open", not folded)
                 self.frames[name].update()
@@ -61,57 +50,44 @@ class Forms:
         self.folds = {name: self.folds.get(name, False) for name in forms}
 
     def _framed(self, name: str) -> None:
-        title = say(self.playing.lang, f"play.{name}")
+        title = say(self.visitor.lang, f"play.{name}")
         with elements.part("section", None, "card-box", aria_label=title):
             self.frames[name] = elements.part("details", None, "form", open=True)
         with self.frames[name]:
             with elements.part("summary"):
                 elements.part("h2", title)
             if name == "lessons":
-                self.bodies[name] = _lessons(self.playing)
+                self.bodies[name] = _lessons(self.visitor)
             else:
                 self.bodies[name] = regions.Region(lambda form: self._drawn(name, form))
 
     def _drawn(self, name: str, form: Any) -> None:
-        playing = self.playing
+        visitor = self.visitor
         if name.startswith("statements"):
-            _statements(playing, name, form)
+            _statements(visitor, name, form)
         elif name == "preparation":
-            _preparation(playing, form)
+            _preparation(visitor, form)
         elif name == "bet":
-            _bet(playing, form)
+            _bet(visitor, form)
         elif name == "resolve":
-            _text(playing, name, 0, form, SHORT)
+            _text(visitor, name, 0, form, SHORT)
         else:
-            _research(playing, form)
+            _research(visitor, form)
 
 
-def begun(playing: "Playing", kind: str, number: int = 0) -> bool:
-    """Whether somebody filled in a part of this, and did not send it."""
-    return playing.drafts.get(f"{kind}/{number}", {}) not in ({}, FRESH.get(kind))
-
-
-def draft_of(playing: "Playing", kind: str, number: int = 0) -> dict[Any, Any]:
-    """What was filled in and not yet sent."""
-    found: dict[Any, Any] = playing.drafts.setdefault(
-        f"{kind}/{number}", copy.deepcopy(FRESH.get(kind, {}))
-    )
-    return found
-
-
-def _done(playing: "Playing", lines: list[str]) -> None:
-    elements.part("p", say(playing.lang, "play.kept"), "note good")
+def _done(visitor: Visitor, lines: list[str]) -> None:
+    elements.part("p", say(visitor.lang, "play.kept"), "note good")
     for line in lines:
         elements.part("p", line)
 
 
-def _statements(playing: "Playing", kind: str, form: dict[str, Any]) -> None:
-    lang = playing.lang
+def _statements(visitor: Visitor, kind: str, form: dict[str, Any]) -> None:
+    lang = visitor.lang
     if form["done"]:
         pairs = zip(form["questions"], form["filled"]["answers"], strict=True)
-        _done(playing, [f"{q} – {say(lang, f'play.scale_{a}')}" for q, a in pairs])
+        _done(visitor, [f"{q} – {say(lang, f'play.scale_{a}')}" for q, a in pairs])
         return
-    draft = draft_of(playing, kind)
+    draft = visitor.draft(kind)
     for i, question in enumerate(form["questions"]):
         options = [{"value": n, "label": say(lang, f"play.scale_{n}")} for n in range(1, 6)]
         elements.choice(
@@ -121,20 +97,20 @@ def _statements(playing: "Playing", kind: str, form: dict[str, Any]) -> None:
     async def send() -> None:
         answers = [draft.get(i) for i in range(len(form["questions"]))]
         if None in answers:
-            playing.warn(say(lang, "play.all_statements"))
+            visitor.warn(say(lang, "play.all_statements"))
             return
-        await playing.send(kind, 0, {"answers": answers})
+        await visitor.send(kind, 0, {"answers": answers})
 
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _preparation(playing: "Playing", form: dict[str, Any]) -> None:
-    lang, filled = playing.lang, form["filled"]
+def _preparation(visitor: Visitor, form: dict[str, Any]) -> None:
+    lang, filled = visitor.lang, form["filled"]
     if form["done"]:
         lines = [(one["label"], filled.get(one["key"])) for one in form["questions"]]
-        _done(playing, [f"{label} {text}" for label, text in lines if text])
+        _done(visitor, [f"{label} {text}" for label, text in lines if text])
         return
-    draft = draft_of(playing, "preparation")
+    draft = visitor.draft("preparation")
     elements.part("p", say(lang, "play.prep_private"), "help")
     labels = [one["label"] for one in (*form["questions"], *form["guess"]["issues"])]
     elements.terms(say(lang, "words"), labels, lang)
@@ -166,18 +142,18 @@ def _preparation(playing: "Playing", form: dict[str, Any]) -> None:
     async def send() -> None:
         data: dict[str, Any] = {one["key"]: draft.get(one["key"], "") for one in form["questions"]}
         data |= {"guess": dict(draft["guess"]), "guess_batna": draft["guess_batna"]}
-        await playing.send("preparation", 0, data)
+        await visitor.send("preparation", 0, data)
 
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _bet(playing: "Playing", form: dict[str, Any]) -> None:
-    lang = playing.lang
+def _bet(visitor: Visitor, form: dict[str, Any]) -> None:
+    lang = visitor.lang
     labels = {one["key"]: one["label"] for one in form["choices"]}
     if form["done"]:
-        _done(playing, [labels[form["filled"]["style"]]])
+        _done(visitor, [labels[form["filled"]["style"]]])
         return
-    draft = draft_of(playing, "bet")
+    draft = visitor.draft("bet")
     elements.terms(say(lang, "words"), [form["question"]], lang)
     options = [{"value": key, "label": label} for key, label in labels.items()]
     elements.choice(
@@ -186,19 +162,19 @@ def _bet(playing: "Playing", form: dict[str, Any]) -> None:
 
     async def send() -> None:
         if draft.get("style") not in labels:
-            playing.warn(say(lang, "play.choose_first"))
+            visitor.warn(say(lang, "play.choose_first"))
             return
-        await playing.send("bet", 0, {"style": draft["style"]})
+        await visitor.send("bet", 0, {"style": draft["style"]})
 
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _text(playing: "Playing", kind: str, number: int, form: dict[str, Any], limit: int) -> None:
-    lang = playing.lang
+def _text(visitor: Visitor, kind: str, number: int, form: dict[str, Any], limit: int) -> None:
+    lang = visitor.lang
     if form["done"]:
-        _done(playing, [form["filled"]["text"]])
+        _done(visitor, [form["filled"]["text"]])
         return
-    draft = draft_of(playing, kind, number)
+    draft = visitor.draft(kind, number)
     elements.field(
         "area", form["question"], draft.get("text", ""),
         lambda v: draft.update(text=str(v)[:limit]), limit=limit, rows=3,
@@ -209,14 +185,14 @@ def _text(playing: "Playing", kind: str, number: int, form: dict[str, Any], limi
 
     async def send() -> None:
         data = {"text": draft.get("text", ""), "share": draft["share"]}
-        await playing.send(kind, number, data)
+        await visitor.send(kind, number, data)
 
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _research(playing: "Playing", form: dict[str, Any]) -> None:
+def _research(visitor: Visitor, form: dict[str, Any]) -> None:
     """Yes or no, and another answer later if they change their mind."""
-    lang, filled = playing.lang, form["filled"] or {"times": 0, "yes": None}
+    lang, filled = visitor.lang, form["filled"] or {"times": 0, "yes": None}
     elements.part("p", form["what"])
     answer = {True: "yes", False: "no", None: "none"}[filled["yes"]]
     elements.part(
@@ -224,7 +200,7 @@ def _research(playing: "Playing", form: dict[str, Any]) -> None:
     )
 
     async def send(yes: bool) -> None:
-        await playing.send("research", filled["times"], {"yes": yes})
+        await visitor.send("research", filled["times"], {"yes": yes})
 
     elements.part("p", form["question"])
     with elements.part("div", None, "bar"):
@@ -234,14 +210,14 @@ def _research(playing: "Playing", form: dict[str, Any]) -> None:
             elements.button(say(lang, "play.research_do_no"), lambda: send(False))
 
 
-def _lessons(playing: "Playing") -> regions.Rows:
+def _lessons(visitor: Visitor) -> regions.Rows:
     """A part for each chapter, that opens on demand."""
-    elements.part("p", say(playing.lang, "play.lessons_text"), "help")
+    elements.part("p", say(visitor.lang, "play.lessons_text"), "help")
 
     def chapter(one: dict[str, Any]) -> None:
         with elements.details(one["label"], opened=one["done"]):
-            elements.terms(say(playing.lang, "words"), [one["question"]], playing.lang)
-            _text(playing, "lesson", one["chapter"], one, LONG)
+            elements.terms(say(visitor.lang, "words"), [one["question"]], visitor.lang)
+            _text(visitor, "lesson", one["chapter"], one, LONG)
 
     return regions.Rows(chapter)
 

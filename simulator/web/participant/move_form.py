@@ -4,13 +4,11 @@ First choose, then confirm: a double click cannot play two rounds, because in th
 is chosen yet.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
-
-if TYPE_CHECKING:
-    from simulator.web.participant.page import Playing
+from simulator.web.visitor import Visitor
 
 
 def decisions_of(view: dict[str, Any]) -> dict[str, Any]:
@@ -30,8 +28,8 @@ def decisions_of(view: dict[str, Any]) -> dict[str, Any]:
 class Decisions:
     """A form for each decision; what happens at another table leaves it as it is."""
 
-    def __init__(self, playing: "Playing") -> None:
-        self.playing = playing
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
         self.first = ""  # of the new ones, which takes the focus
         self.rows = regions.Rows(self._drawn)
 
@@ -41,28 +39,22 @@ class Decisions:
         self.rows.show(shown)
 
     def _drawn(self, view: dict[str, Any]) -> None:
-        one, lang = view["decision"], self.playing.lang
+        one, lang = view["decision"], self.visitor.lang
         focus = f"{one['kind']}/{one['meeting']}" == self.first
         with elements.part("section", None, "card-box decision", aria_label=_title(one, lang)):
             elements.Heading(level=2, words=_title(one, lang), focus=focus)
             if one["kind"].startswith("answer"):
-                _answer(self.playing, one, view)
+                _answer(self.visitor, one, view)
             elif one["kind"] == "between":
-                _between(self.playing, one)
+                _between(self.visitor, one)
             else:
-                _table(self.playing, one, view)
+                _table(self.visitor, one, view)
 
 
 def _title(one: dict[str, Any], lang: str) -> str:
     kind = one["kind"].partition("-")[0]
     words = {"meeting": min(8, one["meeting"]), "who": one.get("with") or ""}
     return say(lang, f"play.decide_{kind}", **words)
-
-
-def _draft(playing: "Playing", one: dict[str, Any]) -> dict[str, Any]:
-    key = f"{one['kind']}/{one['meeting']}"
-    found: dict[str, Any] = playing.drafts.setdefault(key, {})
-    return found
 
 
 def _moves(one: dict[str, Any], legend: str, draft: dict[str, Any], lang: str) -> None:
@@ -87,8 +79,8 @@ def _moves(one: dict[str, Any], legend: str, draft: dict[str, Any], lang: str) -
     elements.terms(say(lang, "words"), said, lang)
 
 
-def _table(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> None:
-    lang, draft = playing.lang, _draft(playing, one)
+def _table(visitor: Visitor, one: dict[str, Any], view: dict[str, Any]) -> None:
+    lang, draft = visitor.lang, visitor.draft(one["kind"], one["meeting"])
     labels = {issue["key"]: issue["label"] for issue in view["issues"]}
     _standing(view, lang)
     _moves(one, say(lang, "play.which_move"), draft, lang)
@@ -114,9 +106,9 @@ def _table(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> Non
     package = regions.Region(lambda _: _package(draft, one, view, lang))
     package.show(draft["offer"] == "package" or None)
     with elements.part("div", None, "bar"):
-        elements.button(say(lang, "play.do_it"), lambda: _send(playing, one, draft), "primary big")
+        elements.button(say(lang, "play.do_it"), lambda: _send(visitor, one, draft), "primary big")
         if one.get("can_accept"):
-            elements.button(say(lang, "play.accept"), lambda: _accept(playing, one), "")
+            elements.button(say(lang, "play.accept"), lambda: _accept(visitor, one), "")
 
 
 def _points(offer: dict[str, Any], lang: str) -> str:
@@ -159,22 +151,22 @@ def _package(draft: dict[str, Any], one: dict[str, Any], view: dict[str, Any], l
             )  # fmt: skip
 
 
-async def _send(playing: "Playing", one: dict[str, Any], draft: dict[str, Any]) -> None:
+async def _send(visitor: Visitor, one: dict[str, Any], draft: dict[str, Any]) -> None:
     if "move" not in draft:
-        playing.warn(say(playing.lang, "play.choose_first"))
+        visitor.warn(say(visitor.lang, "play.choose_first"))
         return
     data = {"move": draft["move"], "offer": draft["offer"]}
     if draft["offer"] == "package":
         data["package"] = dict(draft["package"])
-    await playing.send(one["kind"], one["meeting"], data)
+    await visitor.send(one["kind"], one["meeting"], data)
 
 
-async def _accept(playing: "Playing", one: dict[str, Any]) -> None:
-    await playing.send(one["kind"], one["meeting"], {"accept": True})
+async def _accept(visitor: Visitor, one: dict[str, Any]) -> None:
+    await visitor.send(one["kind"], one["meeting"], {"accept": True})
 
 
-def _between(playing: "Playing", one: dict[str, Any]) -> None:
-    lang, draft = playing.lang, _draft(playing, one)
+def _between(visitor: Visitor, one: dict[str, Any]) -> None:
+    lang, draft = visitor.lang, visitor.draft(one["kind"], one["meeting"])
     _moves(one, say(lang, "play.which_between"), draft, lang)
     relations = one.get("relations") or []
     if len(relations) > 1:
@@ -186,24 +178,24 @@ def _between(playing: "Playing", one: dict[str, Any]) -> None:
 
     async def send() -> None:
         if "move" not in draft:
-            playing.warn(say(lang, "play.choose_first"))
+            visitor.warn(say(lang, "play.choose_first"))
             return
         data = {"move": draft["move"]}
         if one.get("relation") is not None:
             data["relation"] = draft.get("relation", one["relation"])
-        await playing.send(one["kind"], one["meeting"], data)
+        await visitor.send(one["kind"], one["meeting"], data)
 
     with elements.part("div", None, "bar"):
         elements.button(say(lang, "play.do_it"), send, "primary big")
 
 
-def _answer(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> None:
-    lang = playing.lang
+def _answer(visitor: Visitor, one: dict[str, Any], view: dict[str, Any]) -> None:
+    lang = visitor.lang
     _standing(view, lang)
     elements.part("p", say(lang, "play.last_word"))
 
     async def answer(yes: bool) -> None:
-        await playing.send(one["kind"], one["meeting"], {"accept": yes})
+        await visitor.send(one["kind"], one["meeting"], {"accept": yes})
 
     with elements.part("div", None, "bar"):
         elements.button(say(lang, "play.do_yes"), lambda: answer(True), "primary big")

@@ -13,8 +13,8 @@ from simulator.web.ui.subscription import Watch
 from simulator.web.ui.words import say
 
 
-class Observing:
-    """The page of one observer."""
+class ObserverPage:
+    """The page of one observer: call `refresh` to draw it for the first time."""
 
     def __init__(self, live: Live, team: str, lang: str) -> None:
         self.live, self.team, self.lang = live, team, lang
@@ -26,10 +26,6 @@ class Observing:
             self.talk = regions.Shown(self._talks, lang)
             self.sheet = regions.Region(self._sheet)
         Watch(live, self._concerns, self.refresh, 0.3, team)
-
-    async def begun(self) -> None:
-        """Draw it for the first time."""
-        await self.refresh()
 
     def _concerns(self, event: Event | None) -> bool:
         if event is None or event.team == "":

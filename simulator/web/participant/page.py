@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 from simulator.training.game.events import Event
-from simulator.training.server.live_room import FullError, Live
 from simulator.training.views.debrief import debrief_view, prepared
 from simulator.training.views.participant import participant_view
 from simulator.web.debrief import steps
@@ -18,38 +17,31 @@ from simulator.web.participant import cards, forms, move_form, transcript
 from simulator.web.ui import background, elements, regions
 from simulator.web.ui.subscription import Watch
 from simulator.web.ui.words import say
+from simulator.web.visitor import Visitor
 
 
-class Playing:
-    """The page of one team in one browser.
+class TeamPage:
+    """The page of one team in one browser: call `refresh` to draw it for the first time."""
 
-    Args:
-        live: the room.
-        team: who this is; on one shared screen it changes with the turn.
-        lang: of this visitor.
-    """
-
-    def __init__(self, live: Live, team: str, lang: str) -> None:
-        self.live, self.team, self.lang = live, team, lang
-        self.handout = f"/spel/{live.code}/afdruk"
-        self.drafts: dict[str, Any] = {}  # what was filled in and not yet sent
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.live, self.team, self.lang = visitor.live, visitor.team, visitor.lang
         self.prepared = False  # the debrief is being worked out
         self.parts: dict[str, regions.Region | regions.Shown] = {}
-        self.alert = elements.part("p", "", "note warn unseen", role="alert")
         self.status = elements.part("p", "", "status", role="status")
         self._layout()
-        self.watch = Watch(live, self._concerns, self.refresh, team=team)
+        self.watch = Watch(self.live, self._concerns, self.refresh, team=self.team)
 
     def _layout(self) -> None:
         self.parts["top"] = regions.Region(lambda v: cards.top(v, self.lang))
         self._shows("dates", cards.dates)
-        self.debrief = steps.Debrief(self)
+        self.debrief = steps.Debrief(self.visitor)
         with elements.part("div", None, "columns"):
             with elements.part("div"):
                 self._shows("cards", cards.news)
                 self._shows("talk", transcript.talks)
-                self.decisions = move_form.Decisions(self)
-                self.forms = forms.Forms(self)
+                self.decisions = move_form.Decisions(self.visitor)
+                self.forms = forms.Forms(self.visitor)
             with elements.part("div"):
                 self._shows("board", cards.puzzle)
                 early = self.live.now.phase == "lobby"
@@ -58,10 +50,6 @@ class Playing:
 
     def _shows(self, name: str, draw: Callable[..., None]) -> None:
         self.parts[name] = regions.Shown(lambda shown: draw(shown, self.lang), self.lang)
-
-    async def begun(self) -> None:
-        """Draw it for the first time."""
-        await self.refresh()
 
     def _concerns(self, event: Event | None) -> bool:
         """Own table, own room: what others do elsewhere changes nothing here."""
@@ -105,10 +93,10 @@ class Playing:
         now, key = self.live.now, ("debrief", self.team, self.lang, self.live.version)
         kept = self.live.kept
         if key not in kept:
-            found = await background.worked_out(debrief_view, now, self.team, self.lang)
+            view = await background.worked_out(debrief_view, now, self.team, self.lang)
             for old in [k for k in kept if k[:3] == key[:3]]:
                 del kept[old]
-            kept[key] = found
+            kept[key] = view
         return dict(kept[key])
 
     def left(self) -> float:
@@ -135,23 +123,3 @@ class Playing:
         self.forms.show({})
         self.debrief.show(None)
         self.status.say(say(self.lang, "play.gone_text"))
-
-    def warn(self, text: str) -> None:
-        """Say what went wrong, or nothing any more."""
-        self.alert.say(text)
-        if text:
-            self.alert.classes(remove="unseen")
-        else:
-            self.alert.classes(add="unseen")
-
-    async def send(self, kind: str, meeting: int, data: dict[str, Any]) -> bool:
-        """Let the team do something; True if it was done."""
-        try:
-            refused = await self.live.act(self.team, meeting, kind, data)
-        except FullError:
-            self.warn(say(self.lang, "play.wrong_full"))
-            return False
-        self.warn("" if refused is None else refused.sentence(self.lang))
-        if refused is None:
-            self.drafts.pop(f"{kind}/{meeting}", None)
-        return refused is None

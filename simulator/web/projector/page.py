@@ -14,7 +14,10 @@ from simulator.web.ui.words import say
 
 
 class Projector:
-    """What the whole room sees; counts change where they stand, so the QR code does not blink."""
+    """What the whole room sees; counts change where they stand, so the QR code does not blink.
+
+    Call `refresh` to draw it for the first time.
+    """
 
     def __init__(self, site: Site, live: Live, lang: str) -> None:
         self.site, self.live, self.lang = site, live, lang
@@ -24,10 +27,6 @@ class Projector:
         self.foot = regions.Region(self._foot)
         self.count: elements.Part | None = None
         Watch(live, lambda _: True, self.refresh, 0.5)
-
-    async def begun(self) -> None:
-        """Draw it for the first time."""
-        await self.refresh()
 
     async def refresh(self) -> None:
         """Draw what has changed."""

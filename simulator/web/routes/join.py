@@ -13,7 +13,6 @@ from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 LONGEST_NAME = 40
-MODES_WITH_TABLES = ("teams", "three")
 
 
 def added(site: Site) -> None:

@@ -6,11 +6,12 @@ from starlette.responses import Response
 
 from simulator.training.game.room import OBSERVER
 from simulator.training.server import tokens
-from simulator.web.participant.observer import Observing
-from simulator.web.participant.page import Playing
+from simulator.web.participant.observer import ObserverPage
+from simulator.web.participant.page import TeamPage
 from simulator.web.site import SLOWEST, Site, page, room_of, team_of, to
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
+from simulator.web.visitor import Visitor
 
 
 def added(site: Site) -> None:
@@ -28,9 +29,9 @@ def added(site: Site) -> None:
         title = getattr(live.now.case.scenario.title, lang)
         with page(request, lang, title, "play"):
             if live.now.teams[team].role == OBSERVER:
-                await Observing(live, team, lang).begun()
+                await ObserverPage(live, team, lang).refresh()
             else:
-                await Playing(live, team, lang).begun()
+                await TeamPage(Visitor(live, team, lang)).refresh()
         return None
 
     @ui.page("/weg")

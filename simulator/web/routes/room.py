@@ -8,9 +8,9 @@ from nicegui import app, ui
 from starlette.responses import Response
 
 from simulator.training.server import tokens
-from simulator.web.participant.hot_seat import HotSeat
 from simulator.web.projector.page import Projector
 from simulator.web.site import SLOWEST, Site, page, room_of, to
+from simulator.web.trainer.hot_seat import HotSeat
 from simulator.web.trainer.page import Monitor
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
@@ -54,7 +54,7 @@ def _screens(site: Site) -> None:
             return to("/trainer")
         lang = site.lang(request, live.setup.lang)
         with page(request, lang, say(lang, "trainer.projector"), "projector"):
-            await Projector(site, live, lang).begun()
+            await Projector(site, live, lang).refresh()
         return None
 
     @ui.page("/stoel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
@@ -66,7 +66,7 @@ def _screens(site: Site) -> None:
         if not (live.setup.hot_seat or live.setup.rehearse):
             return to(f"/trainer/kamer/{live.code}")
         with page(request, lang, say(lang, "trainer.hot_seat_title"), "play"):
-            await HotSeat(live, lang).begun()
+            await HotSeat(live, lang).refresh()
         return None
 
     @app.get("/qr/{code}.svg")

@@ -6,21 +6,25 @@ from typing import Any
 from simulator.training.game.events import Event
 from simulator.training.server.live_room import Live
 from simulator.training.views.trainer import trainer_view
-from simulator.web.participant.page import Playing
+from simulator.web.participant.page import TeamPage
 from simulator.web.trainer import overview
 from simulator.web.ui import elements, regions
 from simulator.web.ui.subscription import Watch
 from simulator.web.ui.words import say
+from simulator.web.visitor import Visitor
 
 
 class HotSeat:
-    """Teams take turns at one screen; rehearsing, the trainer plays alone."""
+    """Teams take turns at one screen; rehearsing, the trainer plays alone.
+
+    Call `refresh` to show whose turn it is for the first time.
+    """
 
     def __init__(self, live: Live, lang: str) -> None:
         self.live, self.lang = live, lang
         self.team: str | None = None
         self.meeting = 0  # for which the team sat down
-        self.playing: Playing | None = None
+        self.page: TeamPage | None = None
         self.hidden: overview.Talks | None = None
         self.card = regions.Region(self._card)
         self.names = regions.Rows(
@@ -28,10 +32,6 @@ class HotSeat:
         )
         self.body = elements.part("div")
         Watch(live, self._concerns, self.refresh, 0.1)
-
-    async def begun(self) -> None:
-        """Show whose turn it is."""
-        await self.refresh()
 
     def _concerns(self, event: Event | None) -> bool:
         """While nobody sits here, a team that joins may be the next."""
@@ -78,9 +78,9 @@ class HotSeat:
         self.team, self.meeting = team, self._meeting(team)
         with self.body:
             elements.button(say(self.lang, "trainer.hot_seat_leave"), self._leave, "small")
-            self.playing = Playing(self.live, team, self.lang)
-            self.playing.handout = f"/stoel/{self.live.code}/afdruk/{team}"
-            await self.playing.begun()
+            handout = f"/stoel/{self.live.code}/afdruk/{team}"
+            self.page = TeamPage(Visitor(self.live, team, self.lang, handout))
+            await self.page.refresh()
             if self.live.setup.rehearse:
                 self.hidden = overview.Talks(self.lang, self._all)
                 self.hidden.opened = {self.live.now.teams[team].table}
@@ -98,9 +98,9 @@ class HotSeat:
             self.hidden.show(here, names, True)
 
     def _cleared(self) -> None:
-        if self.playing is not None:
-            self.playing.watch.stop()
-            self.playing = None
+        if self.page is not None:
+            self.page.watch.stop()
+            self.page = None
         self.team = self.hidden = None
         self.body.clear()
 
