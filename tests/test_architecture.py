@@ -48,8 +48,8 @@ INSIDE = {
         security ui
         site
         visitor
-        participant
         debrief
+        participant
         trainer
         projector
         routes

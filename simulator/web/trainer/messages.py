@@ -5,13 +5,11 @@ and a message half written stays as it is.
 """
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from simulator.web.trainer.desk import Desk
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
-
-if TYPE_CHECKING:
-    from simulator.web.trainer.page import Monitor
 
 Names = list[tuple[str, str]]  # teams, by key and name
 
@@ -40,8 +38,8 @@ class _To:
 class Cards:
     """While they play: a card for one team or all."""
 
-    def __init__(self, monitor: "Monitor") -> None:
-        self.monitor, self.lang = monitor, monitor.lang
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.lang = desk, desk.lang
         everybody = [{"value": "", "label": say(self.lang, "trainer.everybody")}]
         self.to = _To(say(self.lang, "trainer.card_to"), everybody)
         self.region = regions.Region(self._drawn)
@@ -66,14 +64,14 @@ class Cards:
                     )
 
     async def _send(self, card: dict[str, Any]) -> None:
-        await self.monitor.act("card", {"card": card["key"], "team": self.to.team})
+        await self.desk.act("card", {"card": card["key"], "team": self.to.team})
 
 
 class Message:
     """While they play: a message for one team."""
 
-    def __init__(self, monitor: "Monitor") -> None:
-        self.monitor, self.lang, self.text = monitor, monitor.lang, ""
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.lang, self.text = desk, desk.lang, ""
         self.to = _To(say(self.lang, "trainer.nudge_to"), [])
         self.names: Names = []
         self.sent = 0
@@ -100,7 +98,7 @@ class Message:
         self.text = str(text)[:300]
 
     async def _send(self) -> None:
-        if await self.monitor.act("nudge", {"team": self.to.team, "text": self.text}):
+        if await self.desk.act("nudge", {"team": self.to.team, "text": self.text}):
             self.text = ""
             self.sent += 1
             self.show(self.names)

@@ -6,17 +6,15 @@ from typing import Any
 
 from nicegui import ui
 
-from simulator.training.server.live_room import FullError, Live
+from simulator.training.server.live_room import Live
 from simulator.training.views.trainer import trainer_view
 from simulator.web.site import Site, grouped
 from simulator.web.trainer import downloads, messages, overview, seating
+from simulator.web.trainer.desk import Desk
 from simulator.web.ui import elements, regions
 from simulator.web.ui.subscription import Watch
 from simulator.web.ui.words import say
 
-NUMBERED = (
-    "start", "pause", "resume", "extend", "advance", "bets", "reveal", "close", "card", "nudge",
-)  # fmt: skip
 EXTRA = 300  # seconds that "extend" gives
 
 
@@ -24,27 +22,26 @@ class Monitor:
     """One trainer's page of one room."""
 
     def __init__(self, site: Site, live: Live, lang: str) -> None:
-        self.site, self.live, self.lang = site, live, lang
+        self.desk = Desk(site, live, lang)
+        self.live, self.lang = live, lang
         self.numbers = True  # show tension, trust, goodwill
-        self.seen: dict[str, int] = {}  # numbers of the next events, as they were when shown
         self.added = 0  # teams at this screen
-        self.alert = elements.part("p", "", "note warn unseen", role="alert")
         elements.part("h1", say(lang, "trainer.room", code=grouped(live.code)))
         self.bar = regions.Region(self._bar)
-        self.seats = regions.Region(lambda _: seating.form(self))
+        self.seats = regions.Region(lambda _: seating.form(self.desk, self._seat))
         with elements.part("div", None, "columns"):
             with elements.part("div"):
                 self._teams()
-                self.menus = seating.Menus(self)
+                self.menus = seating.Menus(self.desk)
                 self.talks = overview.Talks(lang, self.refresh)
             with elements.part("div"):
                 self.steps = regions.Region(self._steps)
-                self.cards = messages.Cards(self)
-                self.message = messages.Message(self)
+                self.cards = messages.Cards(self.desk)
+                self.message = messages.Message(self.desk)
                 self.files = downloads.Files(live, lang, self._delete)
         Watch(live, lambda _: True, self.refresh, 0.4)
         ui.timer(5.0, self._presence)
-        self._number()
+        self.desk.number()
         self._drawn(trainer_view(live.now, lang, frozenset()))
 
     async def refresh(self) -> None:
@@ -53,7 +50,7 @@ class Monitor:
             ui.navigate.to("/trainer")
             return
         opened = frozenset(self.talks.opened)
-        self._number()
+        self.desk.number()
         self._drawn(await asyncio.to_thread(trainer_view, self.live.now, self.lang, opened))
 
     def _drawn(self, view: dict[str, Any]) -> None:
@@ -76,35 +73,17 @@ class Monitor:
         self.message.show(playing)
         self.files.show()
 
-    def _number(self) -> None:
-        """Two clicks before the page shows what the first did have one number: they count once."""
-        self.seen = {kind: self.live.now.next_number(kind) for kind in NUMBERED}
-
     def _presence(self) -> None:
         if not self.live.gone:
             self._drawn(self.view)
 
-    async def act(self, kind: str, data: dict[str, Any] | None = None) -> bool:
-        """Do something as the trainer; True if it was done."""
-        meeting = self.seen.get(kind) or self.live.now.next_number(kind)
-        try:
-            refused = await self.live.act("", meeting, kind, data or {})
-        except FullError:
-            self.warn(say(self.lang, "play.wrong_full"))
-            return False
-        self.warn("" if refused is None else refused.sentence(self.lang))
-        return refused is None
-
-    def warn(self, text: str) -> None:
-        """Say what went wrong, or nothing any more."""
-        self.alert.say(text)
-        self.alert.classes(**({"remove": "unseen"} if text else {"add": "unseen"}))
-
     def _button(self, kind: str, cls: str = "", data: dict[str, Any] | None = None) -> None:
-        elements.button(say(self.lang, f"trainer.do_{kind}"), lambda: self.act(kind, data), cls)
+        elements.button(
+            say(self.lang, f"trainer.do_{kind}"), lambda: self.desk.act(kind, data), cls
+        )
 
-    def _bar(self, shown_: tuple[Any, ...]) -> None:
-        phase, paused = shown_
+    def _bar(self, shown: tuple[Any, ...]) -> None:
+        phase, paused = shown
         lang, code = self.lang, self.live.code
         with elements.part("div", None, "bar"):
             elements.part("span", say(lang, f"trainer.phase_{phase}"), "tag", role="status")
@@ -126,7 +105,7 @@ class Monitor:
     async def _advance(self) -> None:
         """Everybody goes past the meeting of the slowest."""
         waiting = [t["meeting"] for t in self.view["teams"] if t["state"] in ("plays", "waits")]
-        await self.act("advance", {"meeting": min(waiting, default=1)})
+        await self.desk.act("advance", {"meeting": min(waiting, default=1)})
 
     def _since(self, team: dict[str, Any]) -> int:
         """Whole minutes that a team has been at it."""
@@ -149,19 +128,24 @@ class Monitor:
             ):
                 self.teams = regions.Shown(self._table)
 
-    def _table(self, shown_: tuple[Any, ...]) -> None:
-        teams, here, since, numbers = shown_
+    def _table(self, shown: tuple[Any, ...]) -> None:
+        teams, here, since, numbers = shown
         if teams:
             overview.teams(teams, here, since, numbers, self.lang)
         else:
             elements.part("p", say(self.lang, "trainer.nobody_yet"))
 
+    def _seat(self) -> None:
+        """A team more at this screen: the form is empty again."""
+        self.added += 1
+        self.seats.show(self.added)
+
     def _toggle(self) -> None:
         self.numbers = not self.numbers
         self._drawn(self.view)
 
-    def _steps(self, shown_: tuple[Any, ...]) -> None:
-        phase, steps, following = shown_
+    def _steps(self, shown: tuple[Any, ...]) -> None:
+        phase, steps, following = shown
         lang = self.lang
         if phase not in ("bets", "debrief"):
             return
@@ -180,11 +164,11 @@ class Monitor:
                 label = steps[index]["label"]
                 elements.button(
                     say(lang, "trainer.do_reveal", step=label),
-                    lambda: self.act("reveal", {"step": index + 1}),
+                    lambda: self.desk.act("reveal", {"step": index + 1}),
                     "primary",
                 )  # fmt: skip
             else:
                 self._button("close")
 
     async def _delete(self) -> None:
-        await self.site.house.delete(self.live.code)
+        await self.desk.site.house.delete(self.live.code)
