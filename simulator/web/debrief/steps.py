@@ -104,7 +104,7 @@ class Debrief:
             elements.link(say(self.lang, "play.handout"), to, "button", target="_blank")
 
 
-class Watched:
+class ObserverDebrief:
     """The steps for somebody who watched a team, without what is of that team alone."""
 
     def __init__(self, lang: str) -> None:

@@ -34,7 +34,7 @@ class Forms:
         self.frames: dict[str, elements.Part] = {}
         self.bodies: dict[str, regions.Region | regions.Rows] = {}
         self.folds: dict[str, bool] = {}
-        self.rows = regions.Rows(self._framed)
+        self.rows = regions.Rows(self._frame)
 
     def show(self, forms: dict[str, Any]) -> None:
         """Draw what has changed."""
@@ -49,7 +49,7 @@ class Forms:
             self.bodies[name].show(shown)
         self.folds = {name: self.folds.get(name, False) for name in forms}
 
-    def _framed(self, name: str) -> None:
+    def _frame(self, name: str) -> None:
         title = say(self.visitor.lang, f"play.{name}")
         with elements.part("section", None, "card-box", aria_label=title):
             self.frames[name] = elements.part("details", None, "form", open=True)
@@ -59,9 +59,9 @@ class Forms:
             if name == "lessons":
                 self.bodies[name] = _lessons(self.visitor)
             else:
-                self.bodies[name] = regions.Region(lambda form: self._drawn(name, form))
+                self.bodies[name] = regions.Region(lambda form: self._draw(name, form))
 
-    def _drawn(self, name: str, form: Any) -> None:
+    def _draw(self, name: str, form: Any) -> None:
         visitor = self.visitor
         if name.startswith("statements"):
             _statements(visitor, name, form)
@@ -75,7 +75,7 @@ class Forms:
             _research(visitor, form)
 
 
-def _done(visitor: Visitor, lines: list[str]) -> None:
+def _kept_note(visitor: Visitor, lines: list[str]) -> None:
     elements.part("p", say(visitor.lang, "play.kept"), "note good")
     for line in lines:
         elements.part("p", line)
@@ -85,7 +85,7 @@ def _statements(visitor: Visitor, kind: str, form: dict[str, Any]) -> None:
     lang = visitor.lang
     if form["done"]:
         pairs = zip(form["questions"], form["filled"]["answers"], strict=True)
-        _done(visitor, [f"{q} – {say(lang, f'play.scale_{a}')}" for q, a in pairs])
+        _kept_note(visitor, [f"{q} – {say(lang, f'play.scale_{a}')}" for q, a in pairs])
         return
     draft = visitor.draft(kind)
     for i, question in enumerate(form["questions"]):
@@ -108,7 +108,7 @@ def _preparation(visitor: Visitor, form: dict[str, Any]) -> None:
     lang, filled = visitor.lang, form["filled"]
     if form["done"]:
         lines = [(one["label"], filled.get(one["key"])) for one in form["questions"]]
-        _done(visitor, [f"{label} {text}" for label, text in lines if text])
+        _kept_note(visitor, [f"{label} {text}" for label, text in lines if text])
         return
     draft = visitor.draft("preparation")
     elements.part("p", say(lang, "play.prep_private"), "help")
@@ -151,7 +151,7 @@ def _bet(visitor: Visitor, form: dict[str, Any]) -> None:
     lang = visitor.lang
     labels = {one["key"]: one["label"] for one in form["choices"]}
     if form["done"]:
-        _done(visitor, [labels[form["filled"]["style"]]])
+        _kept_note(visitor, [labels[form["filled"]["style"]]])
         return
     draft = visitor.draft("bet")
     elements.terms(say(lang, "words"), [form["question"]], lang)
@@ -172,7 +172,7 @@ def _bet(visitor: Visitor, form: dict[str, Any]) -> None:
 def _text(visitor: Visitor, kind: str, number: int, form: dict[str, Any], limit: int) -> None:
     lang = visitor.lang
     if form["done"]:
-        _done(visitor, [form["filled"]["text"]])
+        _kept_note(visitor, [form["filled"]["text"]])
         return
     draft = visitor.draft(kind, number)
     elements.field(

@@ -31,14 +31,14 @@ class Decisions:
     def __init__(self, visitor: Visitor) -> None:
         self.visitor = visitor
         self.first = ""  # of the new ones, which takes the focus
-        self.rows = regions.Rows(self._drawn)
+        self.rows = regions.Rows(self._draw)
 
     def show(self, shown: dict[str, Any]) -> None:
         """Draw what has changed."""
         self.first = next((name for name in shown if name not in self.rows.rows), "")
         self.rows.show(shown)
 
-    def _drawn(self, view: dict[str, Any]) -> None:
+    def _draw(self, view: dict[str, Any]) -> None:
         one, lang = view["decision"], self.visitor.lang
         focus = f"{one['kind']}/{one['meeting']}" == self.first
         with elements.part("section", None, "card-box decision", aria_label=_title(one, lang)):

@@ -21,7 +21,7 @@ class ObserverPage:
         self.status = elements.part("p", say(lang, "play.observing"), "status", role="status")
         self.top = regions.Region(self._top)
         self.dates = regions.Shown(lambda shown: cards.dates(shown, lang), lang)
-        self.debrief = steps.Watched(lang)
+        self.debrief = steps.ObserverDebrief(lang)
         with elements.part("div", None, "columns"):
             self.talk = regions.Shown(self._talks, lang)
             self.sheet = regions.Region(self._sheet)

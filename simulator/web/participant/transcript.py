@@ -53,10 +53,10 @@ def _lines(lines: list[dict[str, Any]], other: str, labels: dict[str, str], lang
         for i, line in enumerate(lines):
             with elements.part("li", None, f"line-said {line['who']}"):
                 whole = last.get(line["who"]) == i
-                _one_line(line, other, labels if whole else None, lang)
+                _line(line, other, labels if whole else None, lang)
 
 
-def _one_line(line: dict[str, Any], other: str, labels: dict[str, str] | None, lang: str) -> None:
+def _line(line: dict[str, Any], other: str, labels: dict[str, str] | None, lang: str) -> None:
     """One line; its offer in full with `labels`, else only what it is worth."""
     who = {"you": say(lang, "play.you"), "other": other, "story": say(lang, "play.story")}
     head = who[line["who"]]

@@ -47,7 +47,7 @@ class _Desk:
     regions: dict[str, Any] = field(default_factory=dict)
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The sandbox."""
 
     @ui.page("/demo", response_timeout=120)
@@ -68,7 +68,7 @@ def added(site: Site) -> None:
         desk.regions["controls"].show(_which(desk))
         with desk.regions["steps"]:
             _steps(desk)
-        await _worked_out(desk)
+        await _work_out(desk)
 
 
 def _which(desk: _Desk) -> tuple[Any, ...]:
@@ -79,10 +79,10 @@ def _controls(desk: _Desk) -> None:
     lang, two = desk.lang, desk.view.other is not None
     measures = [{"value": m, "label": say(lang, f"demo.measure_{m}")} for m in MEASURES]
     shown = elements.field("select", say(lang, "demo.measure"), desk.view.measure, options=measures)
-    shown.on("value", lambda e: _viewed(desk, measure=e.args))
+    shown.on("value", lambda e: _change(desk, measure=e.args))
     sides = [{"value": s, "label": say(lang, f"demo.side_{s}")} for s in SIDES]
     side = elements.field("select", say(lang, "demo.side"), desk.view.side, options=sides)
-    side.on("value", lambda e: _viewed(desk, side=e.args))
+    side.on("value", lambda e: _change(desk, side=e.args))
     _presets(desk)
     with elements.part("div", None, "plays" + (" two" if two else "")):
         _play(desk, "play")
@@ -93,9 +93,9 @@ def _controls(desk: _Desk) -> None:
     sides_ = [one["label"] for one in sides]
     elements.terms(say(lang, "words"), [*sides_, *labels, *characters], lang)
     if two:
-        elements.button(say(lang, "demo.one"), lambda: _viewed(desk, other=None), "quiet")
+        elements.button(say(lang, "demo.one"), lambda: _change(desk, other=None), "quiet")
     else:
-        elements.button(say(lang, "demo.two"), lambda: _beside(desk), "quiet")
+        elements.button(say(lang, "demo.two"), lambda: _compare(desk), "quiet")
     elements.link(say(lang, "demo.network"), "/demo/netwerk", "button quiet")
 
 
@@ -143,14 +143,16 @@ def _presets(desk: _Desk) -> None:
             for name in PRESETS
         ]
         legend, now = say(lang, "demo.presets_of"), desk.view.play.provider
-        desk.regions["presets"] = elements.choice(legend, options, now, lambda n: _preset(desk, n))
+        desk.regions["presets"] = elements.choice(
+            legend, options, now, lambda n: _choose_preset(desk, n)
+        )
 
 
-async def _preset(desk: _Desk, name: Any) -> None:
+async def _choose_preset(desk: _Desk, name: Any) -> None:
     if name in PRESETS:
         character = i18n.in_language(desk.site.demo.characters[name], desk.lang)
         desk.regions["play-provider"].give(value=name, help=character)
-        await _viewed(desk, play=replace(desk.view.play, provider=name))
+        await _change(desk, play=replace(desk.view.play, provider=name))
 
 
 def _said(name: str, value: float, lang: str) -> str:
@@ -167,7 +169,7 @@ def _setter(desk: _Desk, which: str, side: str, shown: elements.Field) -> Callab
             shown.give(value=event.args, help=i18n.in_language(character, desk.lang))
             if (which, side) == ("play", "provider"):
                 desk.regions["presets"].give(value=event.args)
-            await _viewed(desk, **{which: play})
+            await _change(desk, **{which: play})
 
     return chosen
 
@@ -181,17 +183,17 @@ def _number(
         if slider is not None:
             slider.give(value=value, shown=_said(name, value, desk.lang))
         play = replace(getattr(desk.view, which), **{name: value})
-        await _viewed(desk, **{which: play})
+        await _change(desk, **{which: play})
 
     return changed
 
 
-async def _beside(desk: _Desk) -> None:
+async def _compare(desk: _Desk) -> None:
     calm = "calm" if desk.view.play.provider != "calm" else "hard"
-    await _viewed(desk, other=replace(desk.view.play, provider=calm))
+    await _change(desk, other=replace(desk.view.play, provider=calm))
 
 
-async def _viewed(desk: _Desk, **changes: Any) -> None:
+async def _change(desk: _Desk, **changes: Any) -> None:
     """Show another view; what needs new runs is worked out beside the page."""
     if (
         changes.get("measure", MEASURES[0]) not in MEASURES
@@ -205,15 +207,15 @@ async def _viewed(desk: _Desk, **changes: Any) -> None:
         return
     desk.busy = True
     try:
-        await _worked_out(desk)
+        await _work_out(desk)
         while desk.again:
             desk.again = False
-            await _worked_out(desk)
+            await _work_out(desk)
     finally:
         desk.busy = False
 
 
-async def _worked_out(desk: _Desk) -> None:
+async def _work_out(desk: _Desk) -> None:
     view, table = desk.view, desk.site.demo
 
     def fans() -> list[sandbox.Fan]:
@@ -254,17 +256,17 @@ def _draw(desk: _Desk) -> None:
 def _steps(desk: _Desk) -> None:
     lang = desk.lang
     with elements.part("div", None, "bar", role="group", aria_label=say(lang, "demo.steps")):
-        years = Years(lang, desk.view.year, 0, YEARS, lambda year: _year(desk, year))
+        years = Years(lang, desk.view.year, 0, YEARS, lambda year: _go_to_year(desk, year))
     with elements.part("div", None, "bar"):
         years.speed()
         desk.regions["freeze"] = elements.button(
             say(lang, f"demo.{_freezes(desk)}"), lambda: _freeze(desk), "small"
         )
-        elements.button(say(lang, "demo.other_run"), lambda: _another(desk), "small")
-        elements.button(say(lang, "demo.other_luck"), lambda: _luck(desk), "small")
+        elements.button(say(lang, "demo.other_run"), lambda: _next_run(desk), "small")
+        elements.button(say(lang, "demo.other_luck"), lambda: _next_luck(desk), "small")
 
 
-def _year(desk: _Desk, year: int) -> None:
+def _go_to_year(desk: _Desk, year: int) -> None:
     desk.view = replace(desk.view, year=year)
     _draw(desk)
 
@@ -276,15 +278,15 @@ def _freezes(desk: _Desk) -> str:
 async def _freeze(desk: _Desk) -> None:
     """Keep the first line while others change, or let it go."""
     if desk.view.frozen is None:
-        await _viewed(desk, frozen=desk.view.play, frozen_seed=desk.view.seed)
+        await _change(desk, frozen=desk.view.play, frozen_seed=desk.view.seed)
     else:
-        await _viewed(desk, frozen=None, frozen_seed=View.frozen_seed)
+        await _change(desk, frozen=None, frozen_seed=View.frozen_seed)
     desk.regions["freeze"].say(say(desk.lang, f"demo.{_freezes(desk)}"))
 
 
-async def _another(desk: _Desk) -> None:
-    await _viewed(desk, run=(desk.view.run + 1) % RUNS)
+async def _next_run(desk: _Desk) -> None:
+    await _change(desk, run=(desk.view.run + 1) % RUNS)
 
 
-async def _luck(desk: _Desk) -> None:
-    await _viewed(desk, seed=desk.view.seed % 999 + 1)
+async def _next_luck(desk: _Desk) -> None:
+    await _change(desk, seed=desk.view.seed % 999 + 1)

@@ -17,7 +17,7 @@ from simulator.web.ui.words import say
 MOST = 60_000  # letters of a book
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The page of a room on which its trainer loads lessons."""
 
     @ui.page("/trainer/kamer/{code}/lessen", response_timeout=SLOWEST)
@@ -27,11 +27,11 @@ def added(site: Site) -> None:
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
         with page(request, lang, say(lang, "trainer.lessons_in"), "narrow"):
-            _Loading(live, lang)
+            _LessonsForm(live, lang)
         return None
 
 
-class _Loading:
+class _LessonsForm:
     """One trainer loading a book."""
 
     def __init__(self, live: Live, lang: str) -> None:

@@ -15,14 +15,14 @@ from simulator.web.ui.words import say
 LONGEST_NAME = 40
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The form, what it sends, and coming back on another device."""
-    _asking(site)
-    _joining(site)
-    _returning(site)
+    _add_form(site)
+    _add_join(site)
+    _add_return(site)
 
 
-def _asking(site: Site) -> None:
+def _add_form(site: Site) -> None:
     @app.get("/kamer")
     def asked(code: str = "") -> Response:
         typed = tokens.typed(code)
@@ -33,7 +33,7 @@ def _asking(site: Site) -> None:
         lang, typed = site.lang(request), tokens.typed(code)
         live = await room_of(site, request, typed)
         if isinstance(live, str):
-            _nothing(request, lang, typed, live)
+            _no_room(request, lang, typed, live)
             return None
         lang = site.lang(request, live.setup.lang)
         if await team_of(site, request, live):
@@ -43,7 +43,7 @@ def _asking(site: Site) -> None:
         return None
 
 
-def _joining(site: Site) -> None:
+def _add_join(site: Site) -> None:
     @app.post("/kamer/{code}")
     async def join(request: Request, code: str) -> Response:
         live = await room_of(site, request, tokens.typed(code))
@@ -72,7 +72,7 @@ def _joining(site: Site) -> None:
         return answer
 
 
-def _returning(site: Site) -> None:
+def _add_return(site: Site) -> None:
     @ui.page("/terug/{code}/{token}", response_timeout=SLOWEST)
     async def back(request: Request, code: str, token: str) -> None:
         lang = site.lang(request)
@@ -127,7 +127,7 @@ def joining(form: dict[str, str], live: Live) -> dict[str, Any] | str:
     return data
 
 
-def _nothing(request: Request, lang: str, code: str, why: str) -> None:
+def _no_room(request: Request, lang: str, code: str, why: str) -> None:
     with page(request, lang, say(lang, "play.no_room_title"), "narrow"):
         elements.part("h1", say(lang, "play.no_room_title"))
         elements.part("p", say(lang, f"play.no_room_{why}", code=code[:12]))

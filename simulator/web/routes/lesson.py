@@ -35,7 +35,7 @@ class _Class:
     parts: dict[str, Any] = field(default_factory=dict)
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The list of lessons, and a lesson."""
 
     @ui.page("/lessen")
@@ -46,7 +46,7 @@ def added(site: Site) -> None:
             elements.part("p", say(lang, "demo.lessons_lead"), "lead")
             with elements.part("div", None, "doors"):
                 for name in lessons.names():
-                    _listed(name, lang)
+                    _door(name, lang)
 
     @ui.page("/les/{name}", response_timeout=120)
     async def les(request: Request, name: str, stap: int = 1) -> None:
@@ -73,14 +73,14 @@ def added(site: Site) -> None:
             elements.keys(
                 ("ArrowRight", "ArrowLeft", "PageDown", "PageUp"), lambda k: _key(given, k)
             )
-            await _shown(given, focus=False)
+            await _show_step(given, focus=False)
 
 
 def _in(text: Any, lang: str) -> str:
     return str(getattr(text, lang))
 
 
-def _listed(name: str, lang: str) -> None:
+def _door(name: str, lang: str) -> None:
     with elements.part("div", None, "door"):
         try:
             found = lessons.lesson(name, _any())
@@ -111,24 +111,24 @@ async def _go(given: _Class, by: int) -> None:
     to = min(len(given.lesson.steps) - 1, max(0, given.step + by))
     if to != given.step:
         given.step, given.uncovered = to, 0
-        await _shown(given)
+        await _show_step(given)
 
 
 async def _key(given: _Class, key: str) -> None:
     await _go(given, 1 if key in ("ArrowRight", "PageDown") else -1)
 
 
-async def _shown(given: _Class, focus: bool = True) -> None:
+async def _show_step(given: _Class, focus: bool = True) -> None:
     step, lang = given.lesson.steps[given.step], given.lang
     if isinstance(step, Show):
-        await _played(given, step)
+        await _play(given, step)
     stage = given.parts["stage"]
     stage.clear()
     with stage:
         elements.part("p", _in(given.lesson.title, lang), "over")
         elements.Heading(level=1, words=_in(step.title, lang), focus=focus)
         if isinstance(step, Say):
-            _told(step.text, lang)
+            _text(step.text, lang)
         elif isinstance(step, Bet):
             _bet(given, step)
         elif isinstance(step, Show):
@@ -140,7 +140,7 @@ async def _shown(given: _Class, focus: bool = True) -> None:
     given.parts["address"].give(url=f"/les/{given.name}?stap={given.step + 1}")
 
 
-def _told(text: Any, lang: str) -> None:
+def _text(text: Any, lang: str) -> None:
     """A text of a step, with the words of the field explained in it."""
     with elements.still(explain=lang):
         elements.part("p", _in(text, lang), "big")
@@ -149,7 +149,7 @@ def _told(text: Any, lang: str) -> None:
 def _bet(given: _Class, step: Bet) -> None:
     """Hands up: the trainer counts with the buttons."""
     lang, votes = given.lang, given.votes.setdefault(given.step, Counter())
-    _told(step.text, lang)
+    _text(step.text, lang)
     with elements.part("div", None, "bets"):
         for one in step.choices:
             with elements.part("div", None, "bet"):
@@ -169,7 +169,7 @@ def _bet(given: _Class, step: Bet) -> None:
     elements.part("p", say(lang, "demo.hands_up"), "how")
 
 
-async def _played(given: _Class, step: Show) -> None:
+async def _play(given: _Class, step: Show) -> None:
     if given.step in given.shown:
         return
     table, view = given.site.demo, _view(step, 0)
@@ -196,7 +196,7 @@ def _view(step: Show, year: int) -> View:
 
 
 def _show(given: _Class, step: Show) -> None:
-    _told(step.text, given.lang)
+    _text(step.text, given.lang)
     given.panel = Panel(given.lang)
     where = address(replace(_view(step, YEARS)))
     elements.link(say(given.lang, "demo.try_it"), f"/demo?{where}", "quiet")

@@ -26,14 +26,14 @@ SHEETS = {
 }
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """Printed sheets for all, exports for the trainer, the handout for its team."""
-    _sheets(site)
-    _handouts(site)
-    _exports(site)
+    _add_sheets(site)
+    _add_handouts(site)
+    _add_exports(site)
 
 
-def _sheets(site: Site) -> None:
+def _add_sheets(site: Site) -> None:
 
     @app.get("/afdruk/begrippen")
     async def glossary(request: Request) -> Response:
@@ -64,7 +64,7 @@ def _sheets(site: Site) -> None:
         return HTMLResponse(made)
 
 
-def _handouts(site: Site) -> None:
+def _add_handouts(site: Site) -> None:
     @app.get("/stoel/{code}/afdruk/{team}")
     async def at_one_screen(request: Request, code: str, team: str) -> Response:
         """The handout of a team that has no screen of its own."""
@@ -94,7 +94,7 @@ def _attached(name: str, kind: str, text: str) -> Response:
     return Response(text.encode("utf-8"), media_type=kind, headers=headers)
 
 
-def _exports(site: Site) -> None:
+def _add_exports(site: Site) -> None:
     def file(name: str, kind: str, made: Callable[[Live, str], str]) -> None:
         @app.get("/trainer/{code}/" + name)
         async def exported(request: Request, code: str) -> Response:

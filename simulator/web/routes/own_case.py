@@ -22,7 +22,7 @@ from simulator.web.ui.words import say
 FILE = "eigen-casus.yaml"
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The form of the own case, for all and for the trainer."""
 
     @ui.page("/eigen-zaak", response_timeout=SLOWEST)
@@ -129,14 +129,14 @@ class _Form:
         except ScenarioError as error:
             self.wrong.show(list(error.problems))
             return
-        await self._opened(made)
+        await self._open_room(made)
 
     async def _open(self) -> None:
         made = self._made()
         if made is not None:
-            await self._opened(made)
+            await self._open_room(made)
 
-    async def _opened(self, made: Scenario) -> None:
+    async def _open_room(self, made: Scenario) -> None:
         try:
             case = yaml.safe_load(own_file.written(made))
             live = await self.site.house.create(

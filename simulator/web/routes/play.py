@@ -14,7 +14,7 @@ from simulator.web.ui.words import say
 from simulator.web.visitor import Visitor
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The page of a team."""
 
     @ui.page("/spel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)

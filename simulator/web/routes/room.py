@@ -16,13 +16,13 @@ from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """All of them ask for the trainer."""
-    _monitor(site)
-    _screens(site)
+    _add_monitor(site)
+    _add_screens(site)
 
 
-def _monitor(site: Site) -> None:
+def _add_monitor(site: Site) -> None:
 
     @ui.page("/trainer/kamer/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def monitor(request: Request, code: str) -> Response | None:
@@ -44,7 +44,7 @@ def _monitor(site: Site) -> None:
         return None
 
 
-def _screens(site: Site) -> None:
+def _add_screens(site: Site) -> None:
     @ui.page("/scherm/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def projector(request: Request, code: str) -> Response | None:
         if not site.is_trainer(request):

@@ -10,7 +10,7 @@ from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The start page and the choice of language."""
 
     @ui.page("/")

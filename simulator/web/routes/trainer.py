@@ -34,7 +34,7 @@ PACES = ("free", "together")
 MOST_SEED = 999_999
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """Logging in, the desk, and a new room."""
 
     @ui.page("/trainer", response_timeout=SLOWEST)

@@ -46,7 +46,7 @@ class HotSeat:
                 self.meeting = self._meeting(turn)
             await self._all()
             return
-        self._cleared()
+        self._clear()
         players = [] if self.live.gone else self.live.now.players
         waits = [(one.name, one.alias) for one in players if seat is None]
         self.card.show((bool(players), (seat["team"], seat["alias"]) if players and seat else None))
@@ -72,7 +72,7 @@ class HotSeat:
         elements.button(here, lambda: self._sit(turn[0]), "primary big")
 
     async def _sit(self, team: str) -> None:
-        self._cleared()
+        self._clear()
         self.card.show(None)
         self.names.show({})
         self.team, self.meeting = team, self._meeting(team)
@@ -97,7 +97,7 @@ class HotSeat:
         if self.hidden is not None:
             self.hidden.show(here, names, True)
 
-    def _cleared(self) -> None:
+    def _clear(self) -> None:
         if self.page is not None:
             self.page.watch.stop()
             self.page = None
@@ -105,5 +105,5 @@ class HotSeat:
         self.body.clear()
 
     async def _leave(self) -> None:
-        self._cleared()
+        self._clear()
         await self.refresh()

@@ -22,12 +22,14 @@ class _To:
         self.field: elements.Field | None = None
 
     def draw(self) -> None:
+        """Make the field where the page is being drawn."""
         self.field = elements.field("select", self.label, self.team, self._chosen, options=[])
 
     def _chosen(self, team: Any) -> None:
         self.team = str(team)
 
     def show(self, names: Names) -> None:
+        """Offer these teams; who is chosen stays chosen while it is there."""
         options = self.before + [{"value": team, "label": alias} for team, alias in names]
         if self.team not in [option["value"] for option in options]:
             self.team = options[0]["value"]
@@ -42,7 +44,7 @@ class Cards:
         self.desk, self.lang = desk, desk.lang
         everybody = [{"value": "", "label": say(self.lang, "trainer.everybody")}]
         self.to = _To(say(self.lang, "trainer.card_to"), everybody)
-        self.region = regions.Region(self._drawn)
+        self.region = regions.Region(self._draw)
 
     def show(self, cards: list[dict[str, Any]], names: Names) -> None:
         """Draw what has changed; nobody = nothing."""
@@ -51,7 +53,7 @@ class Cards:
         if names:
             self.to.show(names)
 
-    def _drawn(self, cards: list[dict[str, Any]]) -> None:
+    def _draw(self, cards: list[dict[str, Any]]) -> None:
         lang = self.lang
         with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.cards")):
             elements.part("h2", say(lang, "trainer.cards"))
@@ -75,7 +77,7 @@ class Message:
         self.to = _To(say(self.lang, "trainer.nudge_to"), [])
         self.names: Names = []
         self.sent = 0
-        self.region = regions.Region(self._drawn)
+        self.region = regions.Region(self._draw)
 
     def show(self, names: Names) -> None:
         """Draw what has changed; nobody = nothing."""
@@ -84,7 +86,7 @@ class Message:
         if names:
             self.to.show(names)
 
-    def _drawn(self, _: int) -> None:
+    def _draw(self, _: int) -> None:
         lang = self.lang
         with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.nudge")):
             elements.part("h2", say(lang, "trainer.nudge"))

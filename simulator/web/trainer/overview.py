@@ -99,7 +99,7 @@ class Talks:
                 button.update()
 
     def _row(self, table: str) -> None:
-        pressed = partial(self._turned, table)
+        pressed = partial(self._toggle, table)
         button = elements.button("", pressed, "fold", aria_expanded="false")
         self.parts[table] = button, regions.Shown(self._talk)
 
@@ -108,7 +108,7 @@ class Talks:
         for relation in relations:
             _relation(relation, numbers, self.lang)
 
-    async def _turned(self, table: str) -> None:
+    async def _toggle(self, table: str) -> None:
         self.opened ^= {table}
         await self.changed()
 

@@ -42,7 +42,7 @@ class Monitor:
         Watch(live, lambda _: True, self.refresh, 0.4)
         ui.timer(5.0, self._presence)
         self.desk.number()
-        self._drawn(trainer_view(live.now, lang, frozenset()))
+        self._draw(trainer_view(live.now, lang, frozenset()))
 
     async def refresh(self) -> None:
         """Draw what has changed."""
@@ -51,9 +51,9 @@ class Monitor:
             return
         opened = frozenset(self.talks.opened)
         self.desk.number()
-        self._drawn(await asyncio.to_thread(trainer_view, self.live.now, self.lang, opened))
+        self._draw(await asyncio.to_thread(trainer_view, self.live.now, self.lang, opened))
 
-    def _drawn(self, view: dict[str, Any]) -> None:
+    def _draw(self, view: dict[str, Any]) -> None:
         here = {team["id"]: self.live.there(team["id"]) for team in view["teams"]}
         self.view = view
         self.bar.show((view["phase"], view["paused"]))
@@ -75,7 +75,7 @@ class Monitor:
 
     def _presence(self) -> None:
         if not self.live.gone:
-            self._drawn(self.view)
+            self._draw(self.view)
 
     def _button(self, kind: str, cls: str = "", data: dict[str, Any] | None = None) -> None:
         elements.button(
@@ -142,7 +142,7 @@ class Monitor:
 
     def _toggle(self) -> None:
         self.numbers = not self.numbers
-        self._drawn(self.view)
+        self._draw(self.view)
 
     def _steps(self, shown: tuple[Any, ...]) -> None:
         phase, steps, following = shown
