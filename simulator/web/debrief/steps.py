@@ -65,8 +65,8 @@ class Steps:
                 with self.box:
                     self.steps[step["key"]] = made = Step(step, self.lang)
                 made.section.move(target_index=0)
-        for name, one in self.steps.items():
-            one.body.show((view[name],) if name in view else self.instead)
+        for name, kept in self.steps.items():
+            kept.body.show((view[name],) if name in view else self.instead)
 
 
 class Debrief:

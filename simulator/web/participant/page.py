@@ -58,8 +58,8 @@ class TeamPage:
         if self.live.setup.pace == "together":
             return True
         teams = self.live.now.teams
-        own, other = teams.get(self.team), teams.get(event.team)
-        return own is None or other is None or own.table == other.table
+        mine, theirs = teams.get(self.team), teams.get(event.team)
+        return mine is None or theirs is None or mine.table == theirs.table
 
     async def refresh(self) -> None:
         """Draw what has changed."""

@@ -93,11 +93,11 @@ class Projector:
             elements.part("p", say(lang, "play.paused"), "note big")
 
     def _body(self, what: tuple[str, Any]) -> None:
-        name, found = what
+        name, shown = what
         if name == "play":
-            self._play(found)
+            self._play(shown)
         else:
-            room.drawn(name, found, self.lang)
+            room.drawn(name, shown, self.lang)
 
     def _play(self, view: dict[str, Any]) -> None:
         lang, counts = self.lang, view["counts"]

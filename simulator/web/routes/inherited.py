@@ -67,7 +67,7 @@ class _LessonsForm:
     async def _load(self) -> None:
         try:
             chapters = booklet.read(self.text, self.lang)
-            data = {"chapters": {str(i): found for i, found in chapters.items()}}
+            data = {"chapters": {str(i): kept for i, kept in chapters.items()}}
             number = self.live.now.next_number("lessons")
             refused = await self.live.act("", number, "lessons", data)
         except LessonsError as error:
@@ -81,13 +81,13 @@ class _LessonsForm:
             return
         self.answer.show(sum(map(len, chapters.values())))
 
-    def _answer(self, found: list[str] | int) -> None:
-        if isinstance(found, int):
-            said = say(self.lang, "trainer.lessons_in_done", count=found)
+    def _answer(self, answer: list[str] | int) -> None:
+        if isinstance(answer, int):
+            said = say(self.lang, "trainer.lessons_in_done", count=answer)
             elements.part("p", said, "note good", role="status")
             return
         with elements.part("div", None, "note warn", role="alert"):
             elements.part("h2", say(self.lang, "trainer.lessons_in_wrong"))
             with elements.part("ul"):
-                for problem in found:
+                for problem in answer:
                     elements.part("li", problem)

@@ -194,5 +194,5 @@ def _observed(live: Live, lang: str) -> None:
     with elements.part("div", None, "field"):
         elements.part("label", say(lang, "play.observes"), for_="observes")
         with elements.part("select", id="observes", name="observes"):
-            for one in players:
-                elements.part("option", one.alias, value=one.name)
+            for player in players:
+                elements.part("option", player.alias, value=player.name)

@@ -15,7 +15,7 @@ from simulator.training.demo.lesson import Bet, Explain, Lesson, Say, Show
 from simulator.training.demo.settings import YEARS, View, address
 from simulator.web.site import Site, page
 from simulator.web.ui import background, elements
-from simulator.web.ui.fan_chart import Panel, Shown
+from simulator.web.ui.fan_chart import NamedFan, Panel
 from simulator.web.ui.words import say
 
 
@@ -30,7 +30,7 @@ class _Class:
     step: int = 0
     uncovered: int = 0  # years of the step shown so far
     votes: dict[int, Counter[str]] = field(default_factory=dict)
-    shown: dict[int, list[Shown]] = field(default_factory=dict)
+    shown: dict[int, list[NamedFan]] = field(default_factory=dict)
     panel: Panel | None = None
     parts: dict[str, Any] = field(default_factory=dict)
 
@@ -54,15 +54,15 @@ def add_pages(site: Site) -> None:
         await background.until(lambda: site.demo is not None)
         with page(request, lang, say(lang, "demo.lessons"), "lesson"):
             try:
-                found = lessons.lesson(name, site.demo.strategies)
+                lesson = lessons.lesson(name, site.demo.strategies)
             except lessons.LessonError as error:
                 elements.part("h1", say(lang, "demo.lesson_broken"))
                 for problem in error.problems:
                     elements.part("p", problem)
                 return
-            given = _Class(site, lang, found, name, min(len(found.steps), max(1, stap)) - 1)
+            given = _Class(site, lang, lesson, name, min(len(lesson.steps), max(1, stap)) - 1)
             given.parts["stage"] = elements.part(
-                "section", None, "stage", aria_label=_in(found.title, lang)
+                "section", None, "stage", aria_label=_in(lesson.title, lang)
             )
             with elements.part("div", None, "bar bottom"):
                 elements.button(say(lang, "demo.previous"), lambda: _go(given, -1), "small")
@@ -83,14 +83,14 @@ def _in(text: Any, lang: str) -> str:
 def _door(name: str, lang: str) -> None:
     with elements.part("div", None, "door"):
         try:
-            found = lessons.lesson(name, _any())
+            lesson = lessons.lesson(name, _any())
         except lessons.LessonError as error:
             elements.part("h2", name)
             elements.part("p", "; ".join(error.problems))
             return
-        elements.part("h2", _in(found.title, lang))
-        elements.part("p", _in(found.summary, lang))
-        elements.part("p", say(lang, "demo.minutes", count=found.minutes), "quiet")
+        elements.part("h2", _in(lesson.title, lang))
+        elements.part("p", _in(lesson.summary, lang))
+        elements.part("p", say(lang, "demo.minutes", count=lesson.minutes), "quiet")
         elements.link(say(lang, "demo.begin"), f"/les/{name}", "button")
 
 
@@ -151,17 +151,17 @@ def _bet(given: _Class, step: Bet) -> None:
     lang, votes = given.lang, given.votes.setdefault(given.step, Counter())
     _text(step.text, lang)
     with elements.part("div", None, "bets"):
-        for one in step.choices:
+        for option in step.choices:
             with elements.part("div", None, "bet"):
-                elements.part("h2", _in(one.label, lang))
-                count = elements.part("p", str(votes[one.key]), "count", role="status")
+                elements.part("h2", _in(option.label, lang))
+                count = elements.part("p", str(votes[option.key]), "count", role="status")
 
-                def change(by: int, key: str = one.key, count: elements.Part = count) -> None:
+                def change(by: int, key: str = option.key, count: elements.Part = count) -> None:
                     votes[key] = max(0, votes[key] + by)
                     count.say(str(votes[key]))
 
                 with elements.part("div", None, "bar"):
-                    words = {"choice": _in(one.label, lang)}
+                    words = {"choice": _in(option.label, lang)}
                     less = say(lang, "demo.one_less", **words)
                     more = say(lang, "demo.one_more", **words)
                     elements.button("−1", lambda f=change: f(-1), "small", aria_label=less)
@@ -178,7 +178,7 @@ async def _play(given: _Class, step: Show) -> None:
     def fans() -> list[sandbox.Fan]:
         return [sandbox.fan(sandbox.lived(table, play, step.seed), view) for play in plays]
 
-    found = await asyncio.to_thread(fans)
+    lived = await asyncio.to_thread(fans)
     names = [
         say(
             given.lang, "demo.against",
@@ -187,7 +187,7 @@ async def _play(given: _Class, step: Show) -> None:
         )
         for play in plays
     ]  # fmt: skip
-    given.shown[given.step] = [Shown(*one) for one in zip(names, "ab", found, strict=False)]
+    given.shown[given.step] = [NamedFan(*named) for named in zip(names, "ab", lived, strict=False)]
 
 
 def _view(step: Show, year: int) -> View:

@@ -46,10 +46,10 @@ def _add_sheets(site: Site) -> None:
         if what not in SHEETS or scenario not in catalogue.names():
             return Response(status_code=404)
         try:
-            one = catalogue.scenario(scenario)
+            case = catalogue.scenario(scenario)
         except ScenarioError:
             return Response(status_code=404)
-        return HTMLResponse(await asyncio.to_thread(SHEETS[what], one, site.lang(request)))
+        return HTMLResponse(await asyncio.to_thread(SHEETS[what], case, site.lang(request)))
 
     @app.get("/trainer/{code}/afdruk/{what}")
     async def of_room(request: Request, code: str, what: str) -> Response:

@@ -172,15 +172,15 @@ def _scenarios(lang: str) -> None:
         elements.part("legend", say(lang, "trainer.scenario"))
         with elements.part("div", None, "options"):
             for i, name in enumerate(catalogue.names()):
-                one = catalogue.scenario(name)
+                scenario = catalogue.scenario(name)
                 with elements.part("label", None, "card", for_=f"scenario-{i}"):
                     elements.part(
                         "input", type="radio", id=f"scenario-{i}", name="scenario", value=name,
                         required="", checked="" if i == 0 else None,
                     )  # fmt: skip
-                    elements.part("span", getattr(one.title, lang), "name")
-                    modes = ", ".join(say(lang, f"trainer.mode_{m}_short") for m in one.modes)
-                    summary = getattr(one.summary, lang)
+                    elements.part("span", getattr(scenario.title, lang), "name")
+                    modes = ", ".join(say(lang, f"trainer.mode_{m}_short") for m in scenario.modes)
+                    summary = getattr(scenario.summary, lang)
                     elements.part("span", f"{summary} ({modes})", "more")
 
 

@@ -62,15 +62,15 @@ def chart(frame: Frame, lines: Sequence[Line], lang: str) -> Tree:
 
 def legend(lines: Sequence[Line]) -> list[tuple[Tree, str]]:
     """A sample of each line with its name, for where the names do not fit at the ends."""
-    found = []
+    samples = []
     for line in lines:
         sample: Tree = ["svg", {"viewBox": "0 0 60 24", "class": "sample", "aria-hidden": "true"}]
         attributes = {"x1": 2, "x2": 58, "y1": 12, "y2": 12, "class": f"line look-{line.look}"}
         if DASHES[line.look]:
             attributes["stroke-dasharray"] = DASHES[line.look]
         sample += [["line", attributes], _marker(30, 12, line.look, 8)]
-        found.append((sample, line.name))
-    return found
+        samples.append((sample, line.name))
+    return samples
 
 
 class _Plot:
