@@ -138,5 +138,5 @@ def test_tap_focus_and_escape_open_and_close_an_explanation(browser, tmp_path, l
 
 
 def test_the_script_makes_no_html_of_texts():
-    script = Path(glossary_terms.__file__).parent / "static" / "terms.js"
+    script = Path(glossary_terms.__file__).parents[1] / "static" / "terms.js"
     assert "innerHTML" not in script.read_text(encoding="utf-8")

@@ -55,19 +55,19 @@ def dates_of(view: dict[str, Any]) -> Any:
 def dates(calendar: list[dict[str, Any]], lang: str) -> None:
     """Draw the meetings of the season."""
     with elements.part("ol", None, "dates", aria_label=say(lang, "play.dates"), tabindex="0"):
-        for one in calendar:
-            current = "step" if one["state"] == "now" else None
-            with elements.part("li", None, one["state"], aria_current=current):
-                elements.part("span", f"{one['meeting']}. {one['date']}")
-    for one in calendar:
-        if one["state"] == "now":
-            elements.part("p", one["about"], "now-about")
+        for meeting in calendar:
+            current = "step" if meeting["state"] == "now" else None
+            with elements.part("li", None, meeting["state"], aria_current=current):
+                elements.part("span", f"{meeting['meeting']}. {meeting['date']}")
+    for meeting in calendar:
+        if meeting["state"] == "now":
+            elements.part("p", meeting["about"], "now-about")
 
 
 def news_of(view: dict[str, Any]) -> Any:
     """Event cards and private messages of the trainer."""
-    found = {name: view.get(name, []) for name in ("cards", "nudges")}
-    return found if any(found.values()) else None
+    news = {name: view.get(name, []) for name in ("cards", "nudges")}
+    return news if any(news.values()) else None
 
 
 def news(view: Any, lang: str) -> None:
@@ -97,10 +97,11 @@ def role(card: dict[str, Any], lang: str, opened: bool) -> None:
                 elements.part("p", say(lang, "play.batna_points", points=card["batna_points"]))
             elements.part("h3", say(lang, "play.card_interests"))
             with elements.part("ul"):
-                for one in card["interests"]:
-                    stars = "●" * int(one["importance"]) + "○" * (5 - int(one["importance"]))
-                    words = {"issue": one["label"], "count": one["importance"]}
-                    with elements.part("li", one["label"] + " "):
+                for interest in card["interests"]:
+                    weight = int(interest["importance"])
+                    stars = "●" * weight + "○" * (5 - weight)
+                    words = {"issue": interest["label"], "count": interest["importance"]}
+                    with elements.part("li", interest["label"] + " "):
                         elements.part("span", stars, aria_hidden="true")
                         elements.part("span", say(lang, "play.importance", **words), "unseen")
             if card.get("tips"):

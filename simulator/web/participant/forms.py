@@ -45,7 +45,9 @@ class Forms:
                 self.folds[name] = folded
                 self.frames[name].set("open", not folded)
                 self.frames[name].update()
-            shown = {str(one["chapter"]): one for one in form} if name == "lessons" else form
+            shown = (
+                {str(lesson["chapter"]): lesson for lesson in form} if name == "lessons" else form
+            )
             self.bodies[name].show(shown)
         self.folds = {name: self.folds.get(name, False) for name in forms}
 
@@ -107,17 +109,17 @@ def _statements(visitor: Visitor, kind: str, form: dict[str, Any]) -> None:
 def _preparation(visitor: Visitor, form: dict[str, Any]) -> None:
     lang, filled = visitor.lang, form["filled"]
     if form["done"]:
-        lines = [(one["label"], filled.get(one["key"])) for one in form["questions"]]
+        lines = [(question["label"], filled.get(question["key"])) for question in form["questions"]]
         _kept_note(visitor, [f"{label} {text}" for label, text in lines if text])
         return
     draft = visitor.draft("preparation")
     elements.part("p", say(lang, "play.prep_private"), "help")
-    labels = [one["label"] for one in (*form["questions"], *form["guess"]["issues"])]
+    labels = [question["label"] for question in (*form["questions"], *form["guess"]["issues"])]
     elements.terms(say(lang, "words"), labels, lang)
-    for one in form["questions"]:
+    for question in form["questions"]:
         elements.field(
-            "area", one["label"], draft.get(one["key"], ""),
-            lambda v, k=one["key"]: draft.update({k: str(v)[:LONG]}), limit=LONG, rows=2,
+            "area", question["label"], draft.get(question["key"], ""),
+            lambda v, k=question["key"]: draft.update({k: str(v)[:LONG]}), limit=LONG, rows=2,
         )  # fmt: skip
     elements.part("h3", form["guess"]["label"])
     for issue in form["guess"]["issues"]:
@@ -140,7 +142,9 @@ def _preparation(visitor: Visitor, form: dict[str, Any]) -> None:
     slider.on("value", slid, throttle=0.1)
 
     async def send() -> None:
-        data: dict[str, Any] = {one["key"]: draft.get(one["key"], "") for one in form["questions"]}
+        data: dict[str, Any] = {
+            question["key"]: draft.get(question["key"], "") for question in form["questions"]
+        }
         data |= {"guess": dict(draft["guess"]), "guess_batna": draft["guess_batna"]}
         await visitor.send("preparation", 0, data)
 
@@ -149,7 +153,7 @@ def _preparation(visitor: Visitor, form: dict[str, Any]) -> None:
 
 def _bet(visitor: Visitor, form: dict[str, Any]) -> None:
     lang = visitor.lang
-    labels = {one["key"]: one["label"] for one in form["choices"]}
+    labels = {style["key"]: style["label"] for style in form["choices"]}
     if form["done"]:
         _kept_note(visitor, [labels[form["filled"]["style"]]])
         return
@@ -214,10 +218,10 @@ def _lessons(visitor: Visitor) -> regions.Rows:
     """A part for each chapter, that opens on demand."""
     elements.part("p", say(visitor.lang, "play.lessons_text"), "help")
 
-    def chapter(one: dict[str, Any]) -> None:
-        with elements.details(one["label"], opened=one["done"]):
-            elements.terms(say(visitor.lang, "words"), [one["question"]], visitor.lang)
-            _text(visitor, "lesson", one["chapter"], one, LONG)
+    def chapter(lesson: dict[str, Any]) -> None:
+        with elements.details(lesson["label"], opened=lesson["done"]):
+            elements.terms(say(visitor.lang, "words"), [lesson["question"]], visitor.lang)
+            _text(visitor, "lesson", lesson["chapter"], lesson, LONG)
 
     return regions.Rows(chapter)
 

@@ -17,11 +17,11 @@ def decisions_of(view: dict[str, Any]) -> dict[str, Any]:
         return {}
     talks = {talk["relation"]: talk for talk in view["talks"]}
     return {
-        f"{one['kind']}/{one['meeting']}": {
-            "decision": one,
-            **{name: talks[one["relation"]][name] for name in ("issues", "standing")},
+        f"{decision['kind']}/{decision['meeting']}": {
+            "decision": decision,
+            **{name: talks[decision["relation"]][name] for name in ("issues", "standing")},
         }
-        for one in view["decisions"]
+        for decision in view["decisions"]
     }
 
 
@@ -39,25 +39,25 @@ class Decisions:
         self.rows.show(shown)
 
     def _draw(self, view: dict[str, Any]) -> None:
-        one, lang = view["decision"], self.visitor.lang
-        focus = f"{one['kind']}/{one['meeting']}" == self.first
-        with elements.part("section", None, "card-box decision", aria_label=_title(one, lang)):
-            elements.Heading(level=2, words=_title(one, lang), focus=focus)
-            if one["kind"].startswith("answer"):
-                _answer(self.visitor, one, view)
-            elif one["kind"] == "between":
-                _between(self.visitor, one)
+        decision, lang = view["decision"], self.visitor.lang
+        focus = f"{decision['kind']}/{decision['meeting']}" == self.first
+        with elements.part("section", None, "card-box decision", aria_label=_title(decision, lang)):
+            elements.Heading(level=2, words=_title(decision, lang), focus=focus)
+            if decision["kind"].startswith("answer"):
+                _answer(self.visitor, decision, view)
+            elif decision["kind"] == "between":
+                _between(self.visitor, decision)
             else:
-                _table(self.visitor, one, view)
+                _table(self.visitor, decision, view)
 
 
-def _title(one: dict[str, Any], lang: str) -> str:
-    kind = one["kind"].partition("-")[0]
-    words = {"meeting": min(8, one["meeting"]), "who": one.get("with") or ""}
+def _title(decision: dict[str, Any], lang: str) -> str:
+    kind = decision["kind"].partition("-")[0]
+    words = {"meeting": min(8, decision["meeting"]), "who": decision.get("with") or ""}
     return say(lang, f"play.decide_{kind}", **words)
 
 
-def _moves(one: dict[str, Any], legend: str, draft: dict[str, Any], lang: str) -> None:
+def _moves(decision: dict[str, Any], legend: str, draft: dict[str, Any], lang: str) -> None:
     options = [
         {
             "value": move["key"],
@@ -66,24 +66,24 @@ def _moves(one: dict[str, Any], legend: str, draft: dict[str, Any], lang: str) -
             "disabled": not move["open"],
             "why": move.get("why_not") or "",
         }
-        for move in one["moves"]
+        for move in decision["moves"]
     ]
-    known = {move["key"] for move in one["moves"]}
+    known = {move["key"] for move in decision["moves"]}
 
     def chosen(value: Any) -> None:
         if value in known:
             draft["move"] = value
 
     elements.choice(legend, options, draft.get("move"), chosen)
-    said = [one[part] for one in options for part in ("label", "explained")]
+    said = [option[part] for option in options for part in ("label", "explained")]
     elements.terms(say(lang, "words"), said, lang)
 
 
-def _table(visitor: Visitor, one: dict[str, Any], view: dict[str, Any]) -> None:
-    lang, draft = visitor.lang, visitor.draft(one["kind"], one["meeting"])
+def _table(visitor: Visitor, decision: dict[str, Any], view: dict[str, Any]) -> None:
+    lang, draft = visitor.lang, visitor.draft(decision["kind"], decision["meeting"])
     labels = {issue["key"]: issue["label"] for issue in view["issues"]}
     _standing(view, lang)
-    _moves(one, say(lang, "play.which_move"), draft, lang)
+    _moves(decision, say(lang, "play.which_move"), draft, lang)
     options = [
         {
             "value": offer["key"],
@@ -91,10 +91,10 @@ def _table(visitor: Visitor, one: dict[str, Any], view: dict[str, Any]) -> None:
             "rows": [[labels[issue], value] for issue, value in offer["offer"].items()],
             "explained": _points(offer, lang),
         }
-        for offer in one["offers"]
+        for offer in decision["offers"]
     ]
-    draft.setdefault("offer", one["offers"][0]["key"] if one["offers"] else "hold")
-    known = {offer["key"] for offer in one["offers"]}
+    draft.setdefault("offer", decision["offers"][0]["key"] if decision["offers"] else "hold")
+    known = {offer["key"] for offer in decision["offers"]}
 
     def chosen(value: Any) -> None:
         if value in known:
@@ -103,12 +103,14 @@ def _table(visitor: Visitor, one: dict[str, Any], view: dict[str, Any]) -> None:
 
     if options:
         elements.choice(say(lang, "play.which_offer"), options, draft["offer"], chosen)
-    package = regions.Region(lambda _: _package(draft, one, view, lang))
+    package = regions.Region(lambda _: _package(draft, decision, view, lang))
     package.show(draft["offer"] == "package" or None)
     with elements.part("div", None, "bar"):
-        elements.button(say(lang, "play.do_it"), lambda: _send(visitor, one, draft), "primary big")
-        if one.get("can_accept"):
-            elements.button(say(lang, "play.accept"), lambda: _accept(visitor, one), "")
+        elements.button(
+            say(lang, "play.do_it"), lambda: _send(visitor, decision, draft), "primary big"
+        )
+        if decision.get("can_accept"):
+            elements.button(say(lang, "play.accept"), lambda: _accept(visitor, decision), "")
 
 
 def _points(offer: dict[str, Any], lang: str) -> str:
@@ -127,9 +129,11 @@ def _standing(view: dict[str, Any], lang: str) -> None:
                 elements.part("p", say(lang, "play.points", points=standing["points"]))
 
 
-def _package(draft: dict[str, Any], one: dict[str, Any], view: dict[str, Any], lang: str) -> None:
+def _package(
+    draft: dict[str, Any], decision: dict[str, Any], view: dict[str, Any], lang: str
+) -> None:
     """A number for each issue."""
-    start = next((o.get("values") for o in one["offers"] if o.get("values")), None) or {}
+    start = next((o.get("values") for o in decision["offers"] if o.get("values")), None) or {}
     values = draft.setdefault("package", {})
     with elements.part("fieldset"):
         elements.part("legend", say(lang, "play.package"))
@@ -151,24 +155,24 @@ def _package(draft: dict[str, Any], one: dict[str, Any], view: dict[str, Any], l
             )  # fmt: skip
 
 
-async def _send(visitor: Visitor, one: dict[str, Any], draft: dict[str, Any]) -> None:
+async def _send(visitor: Visitor, decision: dict[str, Any], draft: dict[str, Any]) -> None:
     if "move" not in draft:
         visitor.warn(say(visitor.lang, "play.choose_first"))
         return
     data = {"move": draft["move"], "offer": draft["offer"]}
     if draft["offer"] == "package":
         data["package"] = dict(draft["package"])
-    await visitor.send(one["kind"], one["meeting"], data)
+    await visitor.send(decision["kind"], decision["meeting"], data)
 
 
-async def _accept(visitor: Visitor, one: dict[str, Any]) -> None:
-    await visitor.send(one["kind"], one["meeting"], {"accept": True})
+async def _accept(visitor: Visitor, decision: dict[str, Any]) -> None:
+    await visitor.send(decision["kind"], decision["meeting"], {"accept": True})
 
 
-def _between(visitor: Visitor, one: dict[str, Any]) -> None:
-    lang, draft = visitor.lang, visitor.draft(one["kind"], one["meeting"])
-    _moves(one, say(lang, "play.which_between"), draft, lang)
-    relations = one.get("relations") or []
+def _between(visitor: Visitor, decision: dict[str, Any]) -> None:
+    lang, draft = visitor.lang, visitor.draft(decision["kind"], decision["meeting"])
+    _moves(decision, say(lang, "play.which_between"), draft, lang)
+    relations = decision.get("relations") or []
     if len(relations) > 1:
         options = [{"value": r["relation"], "label": r["with"]} for r in relations]
         elements.choice(
@@ -181,21 +185,21 @@ def _between(visitor: Visitor, one: dict[str, Any]) -> None:
             visitor.warn(say(lang, "play.choose_first"))
             return
         data = {"move": draft["move"]}
-        if one.get("relation") is not None:
-            data["relation"] = draft.get("relation", one["relation"])
-        await visitor.send(one["kind"], one["meeting"], data)
+        if decision.get("relation") is not None:
+            data["relation"] = draft.get("relation", decision["relation"])
+        await visitor.send(decision["kind"], decision["meeting"], data)
 
     with elements.part("div", None, "bar"):
         elements.button(say(lang, "play.do_it"), send, "primary big")
 
 
-def _answer(visitor: Visitor, one: dict[str, Any], view: dict[str, Any]) -> None:
+def _answer(visitor: Visitor, decision: dict[str, Any], view: dict[str, Any]) -> None:
     lang = visitor.lang
     _standing(view, lang)
     elements.part("p", say(lang, "play.last_word"))
 
     async def answer(yes: bool) -> None:
-        await visitor.send(one["kind"], one["meeting"], {"accept": yes})
+        await visitor.send(decision["kind"], decision["meeting"], {"accept": yes})
 
     with elements.part("div", None, "bar"):
         elements.button(say(lang, "play.do_yes"), lambda: answer(True), "primary big")

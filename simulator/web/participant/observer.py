@@ -58,7 +58,7 @@ class ObserverPage:
         tables = self.live.now.case.scenario.tables
         for talk in heard:
             issues = tables[talk["relation"]].issues
-            labels = {key: getattr(one.label, self.lang) for key, one in issues.items()}
+            labels = {key: getattr(issue.label, self.lang) for key, issue in issues.items()}
             title = say(
                 self.lang, "play.talk_between", one=talk["between"][0], other=talk["between"][1]
             )

@@ -108,8 +108,8 @@ class TeamPage:
         if view["phase"] == "lobby":
             said = say(self.lang, "play.lobby")
         elif view["phase"] == "play" and view["decisions"]:
-            one = view["decisions"][0]
-            said = say(self.lang, "play.your_turn", meeting=min(8, one["meeting"]))
+            decision = view["decisions"][0]
+            said = say(self.lang, "play.your_turn", meeting=min(8, decision["meeting"]))
         elif view["phase"] == "play" and view["waiting"]:
             said = view["waiting"]
         else:

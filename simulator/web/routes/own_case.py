@@ -54,8 +54,8 @@ class _Form:
         self.wrong = regions.Region(self._wrong)
         if leads:
             self._from_file()
-        for one in own_case.form(lang):
-            self._field(one)
+        for question in own_case.form(lang):
+            self._field(question)
         with elements.part("div", None, "bar"):
             if leads:
                 elements.button(say(lang, "trainer.own_case_open"), self._open, "primary big")
@@ -72,33 +72,35 @@ class _Form:
             )  # fmt: skip
             pick.on("value", lambda event: self._picked(event.args))
 
-    def _field(self, one: dict[str, Any]) -> None:
-        key, kind = one["key"], one["kind"]
-        self.answers.setdefault(key, one.get("value", "" if kind in ("text", "long") else None))
+    def _field(self, question: dict[str, Any]) -> None:
+        key, kind, label = question["key"], question["kind"], question["label"]
+        self.answers.setdefault(
+            key, question.get("value", "" if kind in ("text", "long") else None)
+        )
 
         def changed(value: Any) -> None:
             self.answers[key] = value
 
-        words: dict[str, Any] = {"help": one.get("help") or None}
+        words: dict[str, Any] = {"help": question.get("help") or None}
         if kind == "choice":
-            self.answers[key] = one["choices"][0]["value"]
+            self.answers[key] = question["choices"][0]["value"]
             elements.field(
-                "select", one["label"], self.answers[key], changed, options=one["choices"], **words
+                "select", label, self.answers[key], changed, options=question["choices"], **words
             )
         elif kind == "number":
             elements.field(
-                "number", one["label"], one.get("value"), lambda v: changed(_number(v)), **words
+                "number", label, question.get("value"), lambda v: changed(_number(v)), **words
             )
         elif kind == "issues":
             with elements.part("fieldset"):
-                elements.part("legend", one["label"])
-                elements.part("p", one.get("help") or "", "help")
-                for part in one.get("fields", []):
+                elements.part("legend", label)
+                elements.part("p", question.get("help") or "", "help")
+                for part in question.get("fields", []):
                     self._field(part)
         else:
-            shape, limit = "area" if kind == "long" else "text", one.get("limit") or 600
+            shape, limit = "area" if kind == "long" else "text", question.get("limit") or 600
             elements.field(
-                shape, one["label"], "", lambda v: changed(str(v)[:limit]), limit=limit, **words
+                shape, label, "", lambda v: changed(str(v)[:limit]), limit=limit, **words
             )  # fmt: skip
 
     def _wrong(self, problems: list[str] | None) -> None:

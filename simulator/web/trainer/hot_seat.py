@@ -28,7 +28,7 @@ class HotSeat:
         self.hidden: overview.Talks | None = None
         self.card = regions.Region(self._card)
         self.names = regions.Rows(
-            lambda one: elements.button(one[1], lambda: self._sit(one[0]), "big")
+            lambda team: elements.button(team[1], lambda: self._sit(team[0]), "big")
         )
         self.body = elements.part("div")
         Watch(live, self._concerns, self.refresh, 0.1)
@@ -48,12 +48,12 @@ class HotSeat:
             return
         self._clear()
         players = [] if self.live.gone else self.live.now.players
-        waits = [(one.name, one.alias) for one in players if seat is None]
+        waits = [(player.name, player.alias) for player in players if seat is None]
         self.card.show((bool(players), (seat["team"], seat["alias"]) if players and seat else None))
-        self.names.show({one[0]: one for one in waits})
+        self.names.show({player[0]: player for player in waits})
 
     def _meeting(self, team: str) -> int:
-        return min((one.meeting for one in self.live.now.pending(team)), default=0)
+        return min((decision.meeting for decision in self.live.now.pending(team)), default=0)
 
     def _still(self) -> bool:
         """Who sits here decides; a team that comes late and is further behind waits for it."""
@@ -93,7 +93,9 @@ class HotSeat:
         opened = frozenset(self.hidden.opened)
         view = await asyncio.to_thread(trainer_view, self.live.now, self.lang, opened)
         names = {team["id"]: team["alias"] for team in view["teams"]}
-        here: list[Any] = [one for one in view["tables"] if self.team in one["teams"].values()]
+        here: list[Any] = [
+            table for table in view["tables"] if self.team in table["teams"].values()
+        ]
         if self.hidden is not None:
             self.hidden.show(here, names, True)
 

@@ -48,8 +48,8 @@ class Cards:
 
     def show(self, cards: list[dict[str, Any]], names: Names) -> None:
         """Draw what has changed; nobody = nothing."""
-        found = [{name: card[name] for name in ("key", "title", "text")} for card in cards]
-        self.region.show(found if names else None)
+        shown = [{name: card[name] for name in ("key", "title", "text")} for card in cards]
+        self.region.show(shown if names else None)
         if names:
             self.to.show(names)
 

@@ -119,10 +119,11 @@ def _relation(relation: dict[str, Any], numbers: bool, lang: str) -> None:
         for key in ("mandate", "batna", "strategy", "character"):
             if side.get(key):
                 elements.part("p", f"{say(lang, f'trainer.side_{key}')}: {side[key]}")
-        for one in side.get("interests") or []:
-            words = {"count": one.get("importance", "")}
+        for interest in side.get("interests") or []:
+            words = {"count": interest.get("importance", "")}
             elements.part(
-                "p", f"{one['label']} ({say(lang, 'trainer.weight', **words)}): {one['why']}"
+                "p",
+                f"{interest['label']} ({say(lang, 'trainer.weight', **words)}): {interest['why']}",
             )
         if numbers:
             said = [

@@ -77,12 +77,12 @@ def group_picture(shown: Mapping[str, Any], lang: str) -> None:
     if shown["too_few"]:
         elements.part("p", shown["reading"])
         return
-    own = say(lang, "play.your_team")
+    mine = say(lang, "play.your_team")
     dots = [
-        (p["result"], p["goodwill"], own if p["own"] else "", p["own"]) for p in shown["points"]
+        (p["result"], p["goodwill"], mine if p["own"] else "", p["own"]) for p in shown["points"]
     ]
-    best = [one for one in shown["frontier"] if one["best"]]
-    edge = [(one["result"], one["goodwill"]) for one in best]
+    best = [strategy for strategy in shown["frontier"] if strategy["best"]]
+    edge = [(strategy["result"], strategy["goodwill"]) for strategy in best]
     elements.part("p", shown["reading"], "reading")
     x, y = shown["axes"]["x"], shown["axes"]["y"]
     for cls, wide in (("for-wide", True), ("for-narrow", False)):
@@ -96,7 +96,7 @@ def group_picture(shown: Mapping[str, Any], lang: str) -> None:
             for result, goodwill, name, _ in dots
         ]
         rows += [
-            [one["label"], str(one["result"]), i18n.number(one["goodwill"], lang)]
-            for one in shown["frontier"]
+            [strategy["label"], str(strategy["result"]), i18n.number(strategy["goodwill"], lang)]
+            for strategy in shown["frontier"]
         ]
         elements.table([say(lang, "play.team"), x, y], rows)
