@@ -9,7 +9,7 @@ import yaml
 from simulator import i18n
 from simulator.web.ui.words import SUBJECTS, reconnecting, say
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 WEB = sorted((ROOT / "simulator" / "web").rglob("*.py"))
 CALL = re.compile(r"""say\(\s*(?:[\w.]+|self\.lang),\s*f?"([^"]+)\"""")
 OTHER = re.compile(r'f?"((?:play|trainer|demo)\.[a-z_{}.\[\]\'()]+|start_\w+|[a-z_]+)"')
