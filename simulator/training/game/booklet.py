@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from simulator import i18n
-from simulator.training.debrief.transcript import text
 from simulator.training.game import forms
+from simulator.training.words import LONG, plain, text
 
 MOST = 60  # lessons in a chapter
 MOST_LINES = 2_000
@@ -71,7 +71,7 @@ class _Reader:
         if line.startswith("## "):
             self._heading(number, line[3:])
         elif line.startswith(("- ", "* ")):
-            self._lesson(number, _unplain(forms.text(line[2:], 2 * forms.LONG)))
+            self._lesson(number, _unplain(plain(line[2:], 2 * LONG)))
         elif raw.startswith("  ") and self.found.get(self.chapter):
             last = self.found[self.chapter].pop()
             self._lesson(number, f"{last} {_unplain(line)}".strip())
@@ -87,8 +87,8 @@ class _Reader:
     def _lesson(self, number: int, lesson: str) -> None:
         if self.chapter == 0:
             self._wrong("before", number, lesson)
-        elif len(lesson) > forms.LONG:
-            self._wrong("long", number, lesson, most=forms.LONG)
+        elif len(lesson) > LONG:
+            self._wrong("long", number, lesson, most=LONG)
         elif lesson and lesson not in self.none:
             self.found.setdefault(self.chapter, []).append(lesson)
 

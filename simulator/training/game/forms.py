@@ -7,12 +7,12 @@ from simulator.training.case.case import Case
 from simulator.training.case.scenario import MEETINGS
 from simulator.training.game import moves
 from simulator.training.game.refused import Refused
+from simulator.training.words import LONG, SHORT, plain
 
 STATEMENTS = ("trust", "understood", "calm", "extra")
 PREPARATION = ("goal", "batna", "interests", "pitfall", "approach")
 STYLES = ("hard", "argue", "calm", "open")
 CHAPTERS = ("explore", "build", "settle", "deliver", "sustain")  # of the Draaiboek
-LONG, SHORT, ALIAS = 600, 300, 40  # characters
 
 MOST_CHANGES = 20  # of mind, about research
 
@@ -72,17 +72,9 @@ def read(kind: str, meeting: int, data: Mapping[str, Any], case: Case) -> dict[s
     if kind == "research":
         return {"yes": data.get("yes") is True, "times": meeting + 1}
     return {
-        "text": text(data.get("text"), LONG if kind == "lesson" else SHORT),
+        "text": plain(data.get("text"), LONG if kind == "lesson" else SHORT),
         "share": data.get("share") is True,
     }
-
-
-def text(value: Any, most: int) -> str:
-    """A text without control characters, cut off at `most` characters."""
-    if not isinstance(value, str):
-        return ""
-    plain = "".join(c for c in value if c.isprintable() or c in "\n\t")
-    return plain.strip()[:most]
 
 
 def _one_of(value: Any, known: tuple[str, ...]) -> str:
@@ -109,7 +101,7 @@ def _preparation(data: Mapping[str, Any], case: Case) -> dict[str, Any]:
     if not isinstance(guess, Mapping) or set(guess) - known:
         raise Refused("bad_data", came=str(guess)[:40])
     batna = data.get("guess_batna")
-    filled: dict[str, Any] = {key: text(data.get(key), LONG) for key in PREPARATION}
+    filled: dict[str, Any] = {key: plain(data.get(key), LONG) for key in PREPARATION}
     filled["guess"] = {issue: _whole(value, 1, 5) for issue, value in guess.items()}
     filled["guess_batna"] = None if batna is None else _whole(batna, 0, 100)
     return filled

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from simulator.training.debrief.transcript import text
 from simulator.training.game import booklet, forms
 from simulator.training.game.refused import Refused
 from simulator.training.game.room import Room
+from simulator.training.words import LONG, plain, text
 
 
 def chapters(rooms: Room | Iterable[Room], lang: str) -> list[dict[str, Any]]:
@@ -65,6 +65,6 @@ def taken(data: Mapping[str, Any]) -> Mapping[int, tuple[str, ...]]:
             raise Refused("bad_data", came=str(key)[:40])
         if not isinstance(lessons, list) or len(lessons) > booklet.MOST:
             raise Refused("bad_data", came=str(lessons)[:40])
-        plain = [forms.text(one, forms.LONG) for one in lessons]
-        found[int(key)] = tuple(one for one in plain if one)
+        kept = [plain(one, LONG) for one in lessons]
+        found[int(key)] = tuple(one for one in kept if one)
     return found

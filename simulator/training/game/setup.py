@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from simulator.training.case import catalogue, checks
+from simulator.training.case import checks, scenarios
 from simulator.training.case.case import DIFFICULTIES, Case, case
 from simulator.version import MODEL_VERSION
 
@@ -63,9 +63,9 @@ class Setup:
         if not 0 <= self.seed < 2**64:
             raise ValueError(f"seed: expected a whole number from 0 to 2**64, found {self.seed}")
         if self.case is None:
-            found = catalogue.scenario(self.scenario)
+            found = scenarios.scenario(self.scenario)
         else:
-            found = catalogue.resolved(checks.read(dict(self.case), self.scenario))
+            found = scenarios.resolved(checks.read(dict(self.case), self.scenario))
         if self.mode not in found.modes:
             modes = ", ".join(found.modes)
             raise ValueError(f"mode: {self.scenario} can be played as {modes}, not {self.mode!r}")

@@ -10,11 +10,11 @@ from typing import Any
 
 from simulator.training import glossary as terms
 from simulator.training.case.scenario import Scenario
-from simulator.training.debrief.transcript import text
 from simulator.training.game.room import Room
-from simulator.training.views.common import shown, words
+from simulator.training.views.common import shown
 from simulator.training.views.debrief import debrief_view
 from simulator.training.views.participant import participant_view
+from simulator.training.words import in_language, text
 
 STYLE = """
 body { font: 12pt/1.5 system-ui, "Segoe UI", Arial, sans-serif; color: #111; margin: 2rem auto;
@@ -63,22 +63,22 @@ def rows(head: Iterable[str], body: Iterable[Iterable[str]]) -> str:
 def role_cards(scenario: Scenario, lang: str) -> str:
     """A page for each role."""
     pages = [_role_card(scenario, role, lang) for role in scenario.roles]
-    title = f"{words(scenario.title, lang)}: {text('print.role_card', lang)}"
+    title = f"{in_language(scenario.title, lang)}: {text('print.role_card', lang)}"
     return document(title, "\n".join(pages), lang)
 
 
 def _role_card(scenario: Scenario, key: str, lang: str) -> str:
     role = scenario.roles[key]
     parts = [
-        tag("h1", f"{text('print.role_card', lang)}: {words(role.label, lang)}"),
-        tag("p", f"{text('print.you', lang)} {words(role.who, lang)}."),
+        tag("h1", f"{text('print.role_card', lang)}: {in_language(role.label, lang)}"),
+        tag("p", f"{text('print.you', lang)} {in_language(role.who, lang)}."),
         tag("p", text("print.secret", lang), "small"),
-        tag("p", words(scenario.story, lang)),
+        tag("p", in_language(scenario.story, lang)),
     ]
     for name in ("situation", "goal", "mandate", "batna"):
         parts += [
             tag("h2", text(f"print.{name}", lang)),
-            tag("p", words(getattr(role.card, name), lang)),
+            tag("p", in_language(getattr(role.card, name), lang)),
         ]
     parts.append(tag("h2", text("print.interests", lang)))
     for table in scenario.table_of(key):
@@ -88,10 +88,10 @@ def _role_card(scenario: Scenario, key: str, lang: str) -> str:
                 [text(f"print.{name}", lang) for name in ("issue", "at_stake", "interests")],
                 (
                     (
-                        words(issue.label, lang),
+                        in_language(issue.label, lang),
                         text("print.from_to", lang, low=shown(issue, issue.low, lang),
                              high=shown(issue, issue.high, lang)),
-                        words(one.interests[key][name].why, lang),
+                        in_language(one.interests[key][name].why, lang),
                     )
                     for name, issue in one.issues.items()
                 ),
@@ -100,17 +100,17 @@ def _role_card(scenario: Scenario, key: str, lang: str) -> str:
     if role.card.tips:
         parts += [
             tag("h2", text("print.tips", lang)),
-            listed(words(tip, lang) for tip in role.card.tips),
+            listed(in_language(tip, lang) for tip in role.card.tips),
         ]
     return f'<section class="sheet">{"".join(parts)}</section>'
 
 
 def observer_sheet(scenario: Scenario, lang: str) -> str:
     """The observer's questions, with room to write."""
-    title = f"{words(scenario.title, lang)}: {text('print.observer', lang)}"
-    parts = [tag("h1", title), tag("p", words(scenario.summary, lang))]
+    title = f"{in_language(scenario.title, lang)}: {text('print.observer', lang)}"
+    parts = [tag("h1", title), tag("p", in_language(scenario.summary, lang))]
     for question in scenario.observe:
-        parts += [tag("h2", words(question, lang)), '<div class="lines"></div>' * 3]
+        parts += [tag("h2", in_language(question, lang)), '<div class="lines"></div>' * 3]
     parts.append(tag("h2", text("print.notes", lang)))
     parts.append('<div class="lines"></div>' * 5)
     return document(title, "".join(parts), lang)

@@ -7,12 +7,11 @@ import numpy as np
 from simulator.engine import decisions
 from simulator.engine.rules import offer
 from simulator.training.case.case import Case, Place
-from simulator.training.debrief.transcript import text
 from simulator.training.game import moves
 from simulator.training.game.match import Pending, Sitting
 from simulator.training.game.room import Room
 from simulator.training.views import common
-from simulator.training.views.common import words
+from simulator.training.words import in_language, text
 
 
 def decision(room: Room, sitting: Sitting, one: Pending, lang: str) -> dict[str, Any]:
@@ -22,7 +21,7 @@ def decision(room: Room, sitting: Sitting, one: Pending, lang: str) -> dict[str,
         "kind": one.kind,
         "meeting": one.meeting,
         "relation": one.table,
-        "with": words(
+        "with": in_language(
             room.case.scenario.roles[room.case.role_at(one.table, 1 - place.s)].label, lang
         ),
         "offers": [],
@@ -44,7 +43,7 @@ def _relations(room: Room, one: Pending, lang: str) -> list[dict[str, Any]]:
     return [
         {
             "relation": place.table,
-            "with": words(
+            "with": in_language(
                 room.case.scenario.roles[room.case.role_at(place.table, 1 - place.s)].label, lang
             ),
         }

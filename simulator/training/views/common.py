@@ -6,17 +6,12 @@ from typing import Any
 import numpy as np
 
 from simulator import i18n
-from simulator.config.schema_types import Text
 from simulator.training.case.case import Case, Place
 from simulator.training.case.scenario import MEETINGS, Issue
-from simulator.training.debrief.transcript import Spoken, text
+from simulator.training.debrief.transcript import Spoken
 from simulator.training.game.match import Sitting
 from simulator.training.game.room import Room
-
-
-def words(label: Text, lang: str) -> str:
-    """A label in one language."""
-    return label.nl if lang == "nl" else label.en
+from simulator.training.words import in_language, text
 
 
 def points(utility: float) -> int:
@@ -26,7 +21,7 @@ def points(utility: float) -> int:
 
 def shown(issue: Issue, value: float, lang: str) -> str:
     """A value of an issue as people write it."""
-    return i18n.number(value, lang, issue.digits) + words(issue.unit, lang)
+    return i18n.number(value, lang, issue.digits) + in_language(issue.unit, lang)
 
 
 def values(case: Case, table: int, settlement: Sequence[float] | np.ndarray) -> dict[str, float]:
@@ -59,10 +54,10 @@ def scenario(room: Room, lang: str) -> dict[str, Any]:
     one = room.case.scenario
     return {
         "name": room.case.name,
-        "title": words(one.title, lang),
-        "summary": words(one.summary, lang),
-        "story": words(one.story, lang),
-        "question": words(one.question, lang),
+        "title": in_language(one.title, lang),
+        "summary": in_language(one.summary, lang),
+        "story": in_language(one.story, lang),
+        "question": in_language(one.question, lang),
         "minutes": one.minutes,
     }
 
@@ -89,7 +84,7 @@ def calendar(room: Room, now: int, lang: str) -> list[dict[str, Any]]:
                 "meeting": meeting,
                 "label": text(f"meeting.{meeting}", lang),
                 "date": date(room.case, meeting, lang),
-                "about": words(abouts[meeting - 1], lang)
+                "about": in_language(abouts[meeting - 1], lang)
                 if known
                 else text(f"meeting.{meeting}.about", lang),
                 "state": "done" if meeting < now else "now" if meeting == now else "later",
@@ -105,9 +100,9 @@ def issues(case: Case, place: Place, role: str, lang: str) -> list[dict[str, Any
     return [
         {
             "key": key,
-            "label": words(one.label, lang),
-            "explained": words(one.explained, lang),
-            "unit": words(one.unit, lang),
+            "label": in_language(one.label, lang),
+            "explained": in_language(one.explained, lang),
+            "unit": in_language(one.unit, lang),
             "low": one.low,
             "high": one.high,
             "step": 10.0**-one.digits,

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from simulator.training.case.case import Place
-from simulator.training.debrief.transcript import text
 from simulator.training.game import forms
 from simulator.training.game.match import Sitting
 from simulator.training.game.room import OBSERVER, STEPS, Room, Team
 from simulator.training.views import group
-from simulator.training.views.common import points, words
+from simulator.training.views.common import points
 from simulator.training.views.looking_back import other, rules, trajectory
 from simulator.training.views.participant import end_of
 from simulator.training.views.what_if import five_years, found, turning_point
+from simulator.training.words import in_language, text
 
 PHASES = ("describe", "describe", "analyse", "analyse", "analyse", "analyse", "analyse",
           "analyse", "apply", "apply")  # fmt: skip
@@ -59,8 +59,8 @@ def _happened(
 ) -> dict[str, Any]:
     return {
         "questions": [text(f"happened.{i}", lang) for i in range(1, 4)],
-        "own": [words(question, lang) for question in room.case.scenario.debrief],
-        "question": words(room.case.scenario.question, lang),
+        "own": [in_language(question, lang) for question in room.case.scenario.debrief],
+        "question": in_language(room.case.scenario.question, lang),
     }
 
 

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from simulator.training.debrief.transcript import text
 from simulator.training.game import forms
 from simulator.training.game.room import Room, Team
-from simulator.training.views.common import words
+from simulator.training.words import in_language, text
 
 
 def filled_in(room: Room, one: Team, lang: str) -> dict[str, Any]:
@@ -22,7 +21,7 @@ def filled_in(room: Room, one: Team, lang: str) -> dict[str, Any]:
         for i, key in enumerate(forms.CHAPTERS, 1)
     ]  # fmt: skip
     issues = [
-        {"key": key, "label": words(issue.label, lang)}
+        {"key": key, "label": in_language(issue.label, lang)}
         for table in room.case.scenario.table_of(one.role)
         for key, issue in room.case.scenario.tables[table].issues.items()
     ]

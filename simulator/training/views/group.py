@@ -4,10 +4,9 @@ from collections import Counter
 from typing import Any
 
 from simulator.training.debrief.group import FEWEST, Dot, dots, frontier
-from simulator.training.debrief.transcript import text
 from simulator.training.game import forms
 from simulator.training.game.room import Room, Team
-from simulator.training.views.common import words
+from simulator.training.words import in_language, text
 
 
 def bets(room: Room, lang: str) -> dict[str, Any]:
@@ -63,7 +62,7 @@ def picture(room: Room, role: str, own: str, lang: str) -> dict[str, Any]:
             {
                 "result": round(100 * one.result),
                 "goodwill": round(one.goodwill, 2),
-                "label": words(room.case.config.strategies[one.strategy].label, lang),
+                "label": in_language(room.case.config.strategies[one.strategy].label, lang),
                 "best": one.best,
             }
             for one in sorted(reached, key=lambda one: one.result)

@@ -9,10 +9,10 @@ from simulator.engine import decisions
 from simulator.training.case.case import Case, Place
 from simulator.training.case.scenario import MEETINGS
 from simulator.training.debrief.reasons import Reason, reasons
-from simulator.training.debrief.transcript import text, told
+from simulator.training.debrief.transcript import told
 from simulator.training.game.match import Sitting
 from simulator.training.views import common
-from simulator.training.views.common import words
+from simulator.training.words import in_language, text
 
 DIGITS = 3
 
@@ -121,23 +121,23 @@ def other_side(
     by_hand = sitting is not None and bool(sitting.roles.get(role))
     return {
         "role": role,
-        "title": words(one.label, lang),
-        "who": words(one.who, lang),
+        "title": in_language(one.label, lang),
+        "who": in_language(one.who, lang),
         "interests": [
             {
                 "issue": key,
-                "label": words(issues[key].label, lang),
+                "label": in_language(issues[key].label, lang),
                 "importance": matters[key],
-                "why": words(interests[key].why, lang),
+                "why": in_language(interests[key].why, lang),
             }
             for key in issues
         ],
-        "goal": words(one.card.goal, lang),
-        "mandate": words(one.card.mandate, lang),
-        "batna": words(one.card.batna, lang),
+        "goal": in_language(one.card.goal, lang),
+        "mandate": in_language(one.card.mandate, lang),
+        "batna": in_language(one.card.batna, lang),
         "batna_points": worth,
-        "strategy": "" if by_hand else words(character.label, lang),
-        "character": "" if by_hand else words(character.character, lang),
+        "strategy": "" if by_hand else in_language(character.label, lang),
+        "character": "" if by_hand else in_language(character.character, lang),
     }
 
 
@@ -147,7 +147,7 @@ def other(sitting: Sitting, place: Place, lang: str) -> dict[str, Any]:
     found = other_side(case, sitting, place.table, 1 - place.s, lang)
     return found | {
         "card": text("other.card", lang, role=found["title"]),
-        "hidden_trade": words(case.scenario.tables[place.table].trade, lang),
+        "hidden_trade": in_language(case.scenario.tables[place.table].trade, lang),
     }
 
 
@@ -163,7 +163,7 @@ def sentence(sitting: Sitting, table: int, s: int, why: Reason, lang: str) -> st
         times = sum(one.move == this.move for one in done)
         nth = text(f"nth.{min(times, 8)}", lang) if times > 1 else ""
         did = text(f"did.{this.move}.{'n' if times > 1 else 1}", lang, nth=nth)
-    effect = text(f"rule.{why.rule}", lang, other=words(other_role.label, lang))
+    effect = text(f"rule.{why.rule}", lang, other=in_language(other_role.label, lang))
     return f"{did}; {effect}."
 
 
@@ -173,7 +173,7 @@ def rules(sitting: Sitting, place: Place, lang: str) -> list[dict[str, Any]]:
     return [
         {
             "relation": place.table,
-            "with": words(other_role.label, lang),
+            "with": in_language(other_role.label, lang),
             "meeting": (one.turn + 1) // 2,
             "sentence": sentence(sitting, place.table, place.s, one, lang),
             "rule": one.rule,

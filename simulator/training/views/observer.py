@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from simulator.training.debrief.transcript import text, told
+from simulator.training.debrief.transcript import told
 from simulator.training.game.room import Room
 from simulator.training.views import common
-from simulator.training.views.common import words
+from simulator.training.words import in_language, text
 
 
 def observer_view(room: Room, team: str, lang: str) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def observer_view(room: Room, team: str, lang: str) -> dict[str, Any]:
         else [],
         "sheet": {
             "title": text("print.observer", lang),
-            "questions": [words(question, lang) for question in room.case.scenario.observe],
+            "questions": [in_language(question, lang) for question in room.case.scenario.observe],
         },
         "nudges": [said for name, said in room.nudges if name == team],
     }
@@ -39,7 +39,7 @@ def heard(room: Room, sitting: str, table: int, lang: str) -> dict[str, Any]:
     one = room.tables[sitting]
     tables = room.case.scenario.tables[table]
     roles = (tables.provider, tables.funder)
-    labels = [words(room.case.scenario.roles[role].label, lang) for role in roles]
+    labels = [in_language(room.case.scenario.roles[role].label, lang) for role in roles]
     lines = []
     for spoken in told(one, table, lang):
         if spoken.only >= 0:

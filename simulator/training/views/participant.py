@@ -10,14 +10,14 @@ from simulator.engine import decisions
 from simulator.training.case.case import Case, Place
 from simulator.training.case.scenario import MEETINGS
 from simulator.training.debrief.puzzle import board
-from simulator.training.debrief.transcript import ending, learned, tension_word, text, told
+from simulator.training.debrief.transcript import ending, learned, tension_word, told
 from simulator.training.game.lessons import inherited
 from simulator.training.game.match import Pending, Sitting
 from simulator.training.game.room import OBSERVER, Room, Team
 from simulator.training.views import common
 from simulator.training.views.choices import decision, package
-from simulator.training.views.common import words
 from simulator.training.views.forms import filled_in
+from simulator.training.words import in_language, text
 
 
 def participant_view(room: Room, team: str, lang: str) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def _team(room: Room, one: Team, lang: str) -> dict[str, Any]:
         "id": one.name,
         "alias": one.alias,
         "role": one.role,
-        "role_label": words(role.label, lang) if role else "",
+        "role_label": in_language(role.label, lang) if role else "",
         "table": one.table,
         "bot": one.bot,
         "removed": one.removed,
@@ -73,9 +73,9 @@ def role_card(case: Case, role: str, sitting: Sitting | None, lang: str) -> dict
             {
                 "issue": key,
                 "table": place.table,
-                "label": words(table.issues[key].label, lang),
+                "label": in_language(table.issues[key].label, lang),
                 "importance": matters[key],
-                "why": words(table.interests[role][key].why, lang),
+                "why": in_language(table.interests[role][key].why, lang),
             }
             for key in table.issues
         ]
@@ -84,16 +84,16 @@ def role_card(case: Case, role: str, sitting: Sitting | None, lang: str) -> dict
         for place in places
     ] if sitting else []  # fmt: skip
     return {
-        "title": words(one.label, lang),
-        "you": words(one.who, lang),
-        "situation": words(one.card.situation, lang),
-        "goal": words(one.card.goal, lang),
-        "mandate": words(one.card.mandate, lang),
-        "batna": words(one.card.batna, lang),
+        "title": in_language(one.label, lang),
+        "you": in_language(one.who, lang),
+        "situation": in_language(one.card.situation, lang),
+        "goal": in_language(one.card.goal, lang),
+        "mandate": in_language(one.card.mandate, lang),
+        "batna": in_language(one.card.batna, lang),
         "batna_points": worth[0] if worth else None,
         "batna_by_table": worth,
         "interests": interests,
-        "tips": [words(tip, lang) for tip in one.card.tips],
+        "tips": [in_language(tip, lang) for tip in one.card.tips],
     }
 
 
@@ -111,8 +111,8 @@ def talk(room: Room, sitting: Sitting, place: Place, lang: str) -> dict[str, Any
     over = sitting.over_at(table)
     return {
         "relation": table,
-        "with": words(other.label, lang),
-        "who": words(other.who, lang),
+        "with": in_language(other.label, lang),
+        "who": in_language(other.who, lang),
         "meeting": _meeting(sitting, place),
         "over": over,
         "issues": common.issues(case, place, case.role_at(table, s), lang),
@@ -134,9 +134,9 @@ def _reason(case: Case, place: Place, issue: str, lang: str) -> str:
     """Why an issue matters to the other, as it was told."""
     table = case.scenario.tables[place.table]
     other = case.role_at(place.table, 1 - place.s)
-    who = words(case.scenario.roles[other].who, lang).split(",")[0]
-    label = words(table.issues[issue].label, lang).lower()
-    why = words(table.interests[other][issue].why, lang)
+    who = in_language(case.scenario.roles[other].who, lang).split(",")[0]
+    label = in_language(table.issues[issue].label, lang).lower()
+    why = in_language(table.interests[other][issue].why, lang)
     return text("learned", lang, who=who[0].upper() + who[1:], issue=label, why=why)
 
 
@@ -180,7 +180,7 @@ def waiting(
     others = [each for each in sitting.pending() if each.role != one.role]
     if not others or len(others) < len(sitting.pending()):
         return text("waiting.gate", lang)
-    label = words(room.case.scenario.roles[others[0].role].label, lang)
+    label = in_language(room.case.scenario.roles[others[0].role].label, lang)
     return text("waiting.other", lang, role=label)
 
 
@@ -190,8 +190,8 @@ def cards(room: Room, one: Team, lang: str) -> list[dict[str, Any]]:
         {
             "card": sent.card,
             "meeting": sent.meetings[one.table],
-            "title": words(room.case.scenario.cards[sent.card].label, lang),
-            "text": words(room.case.scenario.cards[sent.card].text, lang),
+            "title": in_language(room.case.scenario.cards[sent.card].label, lang),
+            "text": in_language(room.case.scenario.cards[sent.card].text, lang),
         }
         for sent in room.cards
         if one.table in sent.meetings

@@ -8,15 +8,14 @@ import numpy as np
 from simulator.training.case.scenario import MEETINGS
 from simulator.training.debrief.group import FEWEST
 from simulator.training.debrief.reasons import reasons
-from simulator.training.debrief.transcript import text
 from simulator.training.game import forms
 from simulator.training.game.match import Sitting
 from simulator.training.game.room import STEPS, Room, Team
 from simulator.training.views import common, group
-from simulator.training.views.common import words
 from simulator.training.views.debrief import PHASES
 from simulator.training.views.looking_back import other, rounded, trajectory
 from simulator.training.views.what_if import found, search
+from simulator.training.words import in_language, text
 
 
 def projector_view(room: Room, lang: str) -> dict[str, Any]:
@@ -26,9 +25,9 @@ def projector_view(room: Room, lang: str) -> dict[str, Any]:
         "phase": room.phase,
         "paused": room.paused,
         "code": room.setup.room,
-        "title": words(room.case.scenario.title, lang),
-        "summary": words(room.case.scenario.summary, lang),
-        "question": words(room.case.scenario.question, lang),
+        "title": in_language(room.case.scenario.title, lang),
+        "summary": in_language(room.case.scenario.summary, lang),
+        "question": in_language(room.case.scenario.question, lang),
         "clock": common.clock(room),
         "counts": {
             "teams": len(room.players),
@@ -38,8 +37,8 @@ def projector_view(room: Room, lang: str) -> dict[str, Any]:
         },
         "cards": [
             {
-                "title": words(room.case.scenario.cards[sent.card].label, lang),
-                "text": words(room.case.scenario.cards[sent.card].text, lang),
+                "title": in_language(room.case.scenario.cards[sent.card].label, lang),
+                "text": in_language(room.case.scenario.cards[sent.card].text, lang),
             }
             for sent in room.cards
             if not sent.team
@@ -83,7 +82,7 @@ def _step(room: Room, key: str, done: list[tuple[Team, Sitting]], lang: str) -> 
     if key == "happened":
         return {
             "questions": [text(f"happened.{i}", lang) for i in range(1, 4)],
-            "own": [words(question, lang) for question in room.case.scenario.debrief],
+            "own": [in_language(question, lang) for question in room.case.scenario.debrief],
         }
     if key == "bets":
         return group.bets(room, lang)
@@ -143,7 +142,7 @@ def _rules_of(sitting: Sitting, table: int, s: int) -> list[str]:
 def _general(room: Room, rule: str, lang: str) -> str:
     place = room.case.places(room.case.scenario.you)[0]
     role = room.case.scenario.roles[room.case.role_at(place.table, 1 - place.s)]
-    said = text(f"rule.{rule}", lang, other=words(role.label, lang))
+    said = text(f"rule.{rule}", lang, other=in_language(role.label, lang))
     return said[0].upper() + said[1:] + "."
 
 

@@ -4,14 +4,14 @@ from collections.abc import Container
 from typing import Any
 
 from simulator.training.debrief.reasons import reasons
-from simulator.training.debrief.transcript import ending, stance, tension_word, text, told
+from simulator.training.debrief.transcript import ending, stance, tension_word, told
 from simulator.training.game.events import OF_TRAINER
 from simulator.training.game.match import Sitting
 from simulator.training.game.room import OBSERVER, STEPS, Room, Team
 from simulator.training.views import common
-from simulator.training.views.common import words
 from simulator.training.views.looking_back import other_side, sentence
 from simulator.training.views.participant import role_card
+from simulator.training.words import in_language, text
 
 
 def trainer_view(room: Room, lang: str, opened: Container[str] | None = None) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def trainer_view(room: Room, lang: str, opened: Container[str] | None = None) ->
         "setup": {
             "room": room.setup.room,
             "scenario": room.case.name,
-            "title": words(room.case.scenario.title, lang),
+            "title": in_language(room.case.scenario.title, lang),
             "seed": room.setup.seed,
             "mode": room.setup.mode,
             "difficulty": room.setup.difficulty,
@@ -53,14 +53,14 @@ def trainer_view(room: Room, lang: str, opened: Container[str] | None = None) ->
         ],
         "roles": [role_card(room.case, role, None, lang) for role in room.case.scenario.roles],
         "turning_points": [
-            {"meeting": one.meeting, "about": words(one.about, lang)}
+            {"meeting": one.meeting, "about": in_language(one.about, lang)}
             for one in room.case.scenario.turning_points
         ],
         "cards": [
             {
                 "key": key,
-                "title": words(card.label, lang),
-                "text": words(card.text, lang),
+                "title": in_language(card.label, lang),
+                "text": in_language(card.text, lang),
                 "sent": sum(sent.card == key for sent in room.cards),
             }
             for key, card in room.case.scenario.cards.items()
@@ -79,7 +79,7 @@ def _team(room: Room, one: Team, lang: str) -> dict[str, Any]:
         "id": one.name,
         "alias": one.alias,
         "role": one.role,
-        "role_label": words(room.case.scenario.roles[one.role].label, lang)
+        "role_label": in_language(room.case.scenario.roles[one.role].label, lang)
         if one.role in room.case.scenario.roles
         else "",
         "table": one.table,
@@ -176,7 +176,7 @@ def _relation(room: Room, sitting: Sitting, table: int, lang: str) -> dict[str, 
 def _lines(room: Room, sitting: Sitting, table: int, lang: str) -> list[dict[str, Any]]:
     """What was said, with the stance of who the model played, and why it reacted as it did."""
     roles = [room.case.scenario.roles[room.case.role_at(table, s)] for s in range(2)]
-    labels = [words(role.label, lang) for role in roles]
+    labels = [in_language(role.label, lang) for role in roles]
     hands = sitting.decisions.by_hand[room.case.relations[table]]
     why = {
         (s, one.turn): sentence(sitting, table, s, one, lang)

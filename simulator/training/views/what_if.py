@@ -5,12 +5,11 @@ from typing import Any
 
 from simulator import i18n
 from simulator.training.case.case import LATER, Place
-from simulator.training.debrief.transcript import text
 from simulator.training.debrief.turning_point import Band, Line, Search, TurningPoint
 from simulator.training.game.match import Sitting
 from simulator.training.game.replay import OUTSIDE
-from simulator.training.views.common import words
 from simulator.training.views.looking_back import rounded
+from simulator.training.words import in_language, text
 
 
 @functools.lru_cache(maxsize=512)
@@ -48,7 +47,7 @@ def turning_point(
         "relation_sentence": _sentence(points["goodwill"], "goodwill", lang),
         "chosen": shown(own, "chosen", lang),
         "authored": [
-            {"meeting": one.meeting, "about": words(one.about, lang)}
+            {"meeting": one.meeting, "about": in_language(one.about, lang)}
             for one in sitting.case.scenario.turning_points
         ],
         "note": text("turning.note", lang),
@@ -150,12 +149,12 @@ def five_years(sitting: Sitting, place: Place, lang: str) -> dict[str, Any]:
         "yours": years(line),
         "other": years(beside.other) if beside else None,
         "other_label": label(beside.change.kind, beside.change.instead, lang) if beside else "",
-        "style": words(case.config.strategies[name].label, lang),
+        "style": in_language(case.config.strategies[name].label, lang),
         "style_key": name,
         "sentence": text(
             "years.sentence",
             lang,
-            style=words(case.config.strategies[name].label, lang).lower(),
+            style=in_language(case.config.strategies[name].label, lang).lower(),
             goodwill=i18n.number(float(last), lang, signed=True),
             extra=i18n.number(100 * float(line.years["other_extra"][-1]), lang, 1),
         ),

@@ -7,7 +7,7 @@ from fastapi import Request
 from nicegui import app
 from starlette.responses import HTMLResponse, Response
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from simulator.training.case.checks import ScenarioError
 from simulator.training.debrief.group import FEWEST
 from simulator.training.game import lessons
@@ -44,10 +44,10 @@ def _sheets(site: Site) -> None:
     async def sheet(request: Request, scenario: str, what: str) -> Response:
         if not site.is_trainer(request):
             return to("/trainer")
-        if what not in SHEETS or scenario not in catalogue.names():
+        if what not in SHEETS or scenario not in scenarios.names():
             return Response(status_code=404)
         try:
-            one = catalogue.scenario(scenario)
+            one = scenarios.scenario(scenario)
         except ScenarioError:
             return Response(status_code=404)
         return HTMLResponse(await asyncio.to_thread(SHEETS[what], one, site.lang(request)))
