@@ -5,7 +5,7 @@ lessons = read(said, "nl")    # or LessonsError with all that is wrong, by line
 """
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
 from simulator import i18n
 from simulator.training.game import forms
@@ -17,6 +17,16 @@ SIGNS = "\\`*_{}[]<>#|!"  # mean something in Markdown
 Chapters = dict[int, list[str]]  # by number of the chapter
 
 
+@dataclass(frozen=True)
+class Chapter:
+    """What was learned about one chapter of the Draaiboek."""
+
+    number: int
+    title: str
+    question: str
+    lessons: list[str]
+
+
 class LessonsError(Exception):
     """A booklet that cannot be taken; `problems` has one sentence for each thing to mend."""
 
@@ -25,12 +35,12 @@ class LessonsError(Exception):
         self.problems = problems
 
 
-def written(chapters: Iterable[dict[str, Any]], lang: str) -> str:
+def written(chapters: Iterable[Chapter], lang: str) -> str:
     """Chapters as Markdown."""
     lines = [f"# {text('lessons.title', lang)}", ""]
     for chapter in chapters:
-        lines += [f"## {chapter['title']}", "", f"*{chapter['question']}*", ""]
-        lessons = chapter["lessons"] or [text("lessons.none", lang)]
+        lines += [f"## {chapter.title}", "", f"*{chapter.question}*", ""]
+        lessons = chapter.lessons or [text("lessons.none", lang)]
         lines += [f"- {_plain(lesson)}" for lesson in lessons]
         lines.append("")
     return "\n".join(lines)

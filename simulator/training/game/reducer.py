@@ -125,15 +125,16 @@ def _filled(room: Room, event: Event) -> Room:
     if event.kind == "research" and event.meeting != _asked_before(room, team):
         raise Refused("not_now")
     filled = forms.read(event.kind, event.meeting, event.data, room.case)
-    name = f"{event.kind}-{event.meeting}" if event.kind == "lesson" else event.kind
-    return with_team(room, replace(team, forms={**team.forms, name: filled}))
+    known = forms.added(team.forms, event.kind, event.meeting, filled)
+    return with_team(room, replace(team, forms=known))
 
 
 def _asked_before(room: Room, team: Team) -> int:
     """How often a team answered the question about research; -1 = it is not asked here."""
     if not room.setup.research:
         return -1
-    return int(team.forms.get("research", {}).get("times", 0))
+    answer = team.forms.get("research")
+    return answer["times"] if answer else 0
 
 
 def _decided(room: Room, event: Event) -> Room:

@@ -32,6 +32,7 @@ class Setup:
     research: bool = False  # teams are asked whether their moves may be used for research
     luck: str = "shared"  # all tables have the same luck; or own
     case: Mapping[str, Any] | None = None  # an own scenario, as written; then `scenario` names it
+    steps: tuple[str, ...] = ()  # of the debrief, in order: those there were when it was made
     version: str = ""  # of the model and of the scenario, see `sealed`
 
     def sealed(self) -> "Setup":
@@ -86,4 +87,7 @@ class Setup:
         known = {one.name for one in fields(cls)}
         if not isinstance(raw, dict) or set(raw) - known:
             raise ValueError(f"expected a setup with {sorted(known)}, but found {text[:80]!r}")
-        return cls(**raw)
+        steps = raw.get("steps", [])
+        if not isinstance(steps, list):
+            raise ValueError(f"expected a setup with a list at steps, but found {steps!r}")
+        return cls(**{**raw, "steps": tuple(steps)})

@@ -7,7 +7,7 @@ from typing import Any
 from simulator.training.case.scenario import MEETINGS
 from simulator.training.game import lessons
 from simulator.training.game.refused import Refused
-from simulator.training.game.room import STEPS, Room, Sent, Team
+from simulator.training.game.room import Room, Sent, Team
 from simulator.training.game.seating import handed, opened, with_team
 from simulator.training.words import ALIAS, SHORT, plain
 
@@ -128,9 +128,9 @@ def _bets(room: Room, _: Mapping[str, Any]) -> Room:
 def _reveal(room: Room, data: Mapping[str, Any]) -> Room:
     if room.phase not in ("bets", "debrief"):
         raise Refused("not_now")
-    step = data.get("step")
-    if step != room.revealed + 1 or step > len(STEPS) or isinstance(step, bool):
-        raise Refused("step", expected=min(room.revealed + 1, len(STEPS)))
+    step, last = data.get("step"), len(room.setup.steps)
+    if step != room.revealed + 1 or step > last or isinstance(step, bool):
+        raise Refused("step", expected=min(room.revealed + 1, last))
     return replace(room, phase="debrief", revealed=room.revealed + 1)
 
 

@@ -4,8 +4,12 @@ First choose, then confirm: a double click cannot play two rounds, because in th
 is chosen yet.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator.training.views.choices import Decision, Package
+from simulator.training.views.common import AtStake
+from simulator.training.views.participant import ParticipantView
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
 
@@ -13,18 +17,28 @@ if TYPE_CHECKING:
     from simulator.web.participant.page import Playing
 
 
-def decisions_of(view: dict[str, Any]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Asked:
+    """A decision with what is needed to fill it in."""
+
+    decision: Decision
+    issues: list[AtStake]
+    standing: Package | None
+
+
+def decisions_of(view: ParticipantView | None) -> dict[str, Asked]:
     """What can be decided now, by a name, each with what is needed to fill it in."""
-    if not view or view["phase"] != "play" or view["paused"]:
+    if view is None or view.phase != "play" or view.paused:
         return {}
-    talks = {talk["relation"]: talk for talk in view["talks"]}
+    talks = {talk.relation: talk for talk in view.talks}
     return {
-        f"{one['kind']}/{one['meeting']}": {
-            "decision": one,
-            **{name: talks[one["relation"]][name] for name in ("issues", "standing")},
-        }
-        for one in view["decisions"]
+        _name(one): Asked(one, talks[one.relation].issues, talks[one.relation].standing)
+        for one in view.decisions
     }
+
+
+def _name(one: Decision) -> str:
+    return f"{one.kind}/{one.meeting}"
 
 
 class Decisions:
@@ -35,74 +49,73 @@ class Decisions:
         self.first = ""  # of the new ones, which takes the focus
         self.rows = regions.Rows(self._drawn)
 
-    def show(self, shown: dict[str, Any]) -> None:
+    def show(self, shown: dict[str, Asked]) -> None:
         """Draw what has changed."""
         self.first = next((name for name in shown if name not in self.rows.rows), "")
         self.rows.show(shown)
 
-    def _drawn(self, view: dict[str, Any]) -> None:
-        one, lang = view["decision"], self.playing.lang
-        focus = f"{one['kind']}/{one['meeting']}" == self.first
+    def _drawn(self, view: Asked) -> None:
+        one, lang = view.decision, self.playing.lang
+        focus = _name(one) == self.first
         with elements.part("section", None, "card-box decision", aria_label=_title(one, lang)):
             elements.Heading(level=2, words=_title(one, lang), focus=focus)
-            if one["kind"].startswith("answer"):
+            if one.kind.startswith("answer"):
                 _answer(self.playing, one, view)
-            elif one["kind"] == "between":
+            elif one.kind == "between":
                 _between(self.playing, one)
             else:
                 _table(self.playing, one, view)
 
 
-def _title(one: dict[str, Any], lang: str) -> str:
-    kind = one["kind"].partition("-")[0]
-    words = {"meeting": min(8, one["meeting"]), "who": one.get("with") or ""}
+def _title(one: Decision, lang: str) -> str:
+    kind = one.kind.partition("-")[0]
+    words = {"meeting": min(8, one.meeting), "who": one.counterpart}
     return say(lang, f"play.decide_{kind}", **words)
 
 
-def _draft(playing: "Playing", one: dict[str, Any]) -> dict[str, Any]:
-    key = f"{one['kind']}/{one['meeting']}"
-    found: dict[str, Any] = playing.drafts.setdefault(key, {})
+def _draft(playing: "Playing", one: Decision) -> dict[str, Any]:
+    found: dict[str, Any] = playing.drafts.setdefault(_name(one), {})
     return found
 
 
-def _moves(one: dict[str, Any], legend: str, draft: dict[str, Any], lang: str) -> None:
+def _moves(one: Decision, legend: str, draft: dict[str, Any], lang: str) -> None:
     options = [
         {
-            "value": move["key"],
-            "label": move["label"],
-            "explained": move["explained"],
-            "disabled": not move["open"],
-            "why": move.get("why_not") or "",
+            "value": move.key,
+            "label": move.label,
+            "explained": move.explained,
+            "disabled": not move.open,
+            "why": move.why_not,
         }
-        for move in one["moves"]
+        for move in one.moves
     ]
-    known = {move["key"] for move in one["moves"]}
+    known = {move.key for move in one.moves}
 
     def chosen(value: Any) -> None:
         if value in known:
             draft["move"] = value
 
     elements.choice(legend, options, draft.get("move"), chosen)
-    said = [one[part] for one in options for part in ("label", "explained")]
+    said = [words for move in one.moves for words in (move.label, move.explained)]
     elements.terms(say(lang, "words"), said, lang)
 
 
-def _table(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> None:
+def _table(playing: "Playing", one: Decision, view: Asked) -> None:
     lang, draft = playing.lang, _draft(playing, one)
-    labels = {issue["key"]: issue["label"] for issue in view["issues"]}
+    labels = {issue.key: issue.label for issue in view.issues}
     _standing(view, lang)
     _moves(one, say(lang, "play.which_move"), draft, lang)
     options = [
         {
-            "value": offer["key"],
-            "label": offer["label"],
-            "rows": [[labels[issue], value] for issue, value in offer["offer"].items()],
-            "explained": _points(offer, lang),
+            "value": offer.key,
+            "label": offer.label,
+            "rows": [[labels[issue], value] for issue, value in offer.offer.items()],
+            "explained": say(lang, "play.points", points=offer.points),
         }
-        for offer in one["offers"]
+        for offer in one.offers
     ]
-    draft.setdefault("offer", one["offers"][0]["key"] if one["offers"] else "hold")
-    known = {offer["key"] for offer in one["offers"]}
+    draft.setdefault("offer", one.offers[0].key if one.offers else "hold")
+    known = {offer.key for offer in one.offers}
 
     def chosen(value: Any) -> None:
         if value in known:
@@ -115,36 +128,31 @@ def _table(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> Non
     package.show(draft["offer"] == "package" or None)
     with elements.part("div", None, "bar"):
         elements.button(say(lang, "play.do_it"), lambda: _send(playing, one, draft), "primary big")
-        if one.get("can_accept"):
+        if one.can_accept:
             elements.button(say(lang, "play.accept"), lambda: _accept(playing, one), "")
 
 
-def _points(offer: dict[str, Any], lang: str) -> str:
-    return "" if offer.get("points") is None else say(lang, "play.points", points=offer["points"])
-
-
-def _standing(view: dict[str, Any], lang: str) -> None:
-    standing = view["standing"]
+def _standing(view: Asked, lang: str) -> None:
+    standing = view.standing
     if standing:
         with elements.still(explain=lang), elements.part("div", None, "note"):
             elements.part("h3", say(lang, "play.standing"))
             with elements.part("ul"):
-                for issue in view["issues"]:
-                    elements.part("li", f"{issue['label']}: {standing['offer'][issue['key']]}")
-            if standing.get("points") is not None:
-                elements.part("p", say(lang, "play.points", points=standing["points"]))
+                for issue in view.issues:
+                    elements.part("li", f"{issue.label}: {standing.offer[issue.key]}")
+            elements.part("p", say(lang, "play.points", points=standing.points))
 
 
-def _package(draft: dict[str, Any], one: dict[str, Any], view: dict[str, Any], lang: str) -> None:
+def _package(draft: dict[str, Any], one: Decision, view: Asked, lang: str) -> None:
     """A number for each issue."""
-    start = next((o.get("values") for o in one["offers"] if o.get("values")), None) or {}
+    start = one.offers[0].values if one.offers else {}
     values = draft.setdefault("package", {})
     with elements.part("fieldset"):
         elements.part("legend", say(lang, "play.package"))
-        for issue in view["issues"]:
-            key, low, high = issue["key"], issue["low"], issue["high"]
+        for issue in view.issues:
+            key, low, high = issue.key, issue.low, issue.high
             values.setdefault(key, start.get(key, low))
-            best = say(lang, f"play.best_{issue['best']}")
+            best = say(lang, f"play.best_{issue.best}")
 
             def typed(got: Any, key: str = key, low: float = low, high: float = high) -> None:
                 try:
@@ -153,32 +161,31 @@ def _package(draft: dict[str, Any], one: dict[str, Any], view: dict[str, Any], l
                     return
 
             elements.field(
-                "number", f"{issue['label']} ({issue['unit']})", values[key], typed,
-                min=low, max=high, step=issue["step"],
+                "number", f"{issue.label} ({issue.unit})", values[key], typed,
+                min=low, max=high, step=issue.step,
                 help=say(lang, "play.between_values", low=low, high=high, best=best),
             )  # fmt: skip
 
 
-async def _send(playing: "Playing", one: dict[str, Any], draft: dict[str, Any]) -> None:
+async def _send(playing: "Playing", one: Decision, draft: dict[str, Any]) -> None:
     if "move" not in draft:
         playing.warn(say(playing.lang, "play.choose_first"))
         return
     data = {"move": draft["move"], "offer": draft["offer"]}
     if draft["offer"] == "package":
         data["package"] = dict(draft["package"])
-    await playing.send(one["kind"], one["meeting"], data)
+    await playing.send(one.kind, one.meeting, data)
 
 
-async def _accept(playing: "Playing", one: dict[str, Any]) -> None:
-    await playing.send(one["kind"], one["meeting"], {"accept": True})
+async def _accept(playing: "Playing", one: Decision) -> None:
+    await playing.send(one.kind, one.meeting, {"accept": True})
 
 
-def _between(playing: "Playing", one: dict[str, Any]) -> None:
+def _between(playing: "Playing", one: Decision) -> None:
     lang, draft = playing.lang, _draft(playing, one)
     _moves(one, say(lang, "play.which_between"), draft, lang)
-    relations = one.get("relations") or []
-    if len(relations) > 1:
-        options = [{"value": r["relation"], "label": r["with"]} for r in relations]
+    if len(one.relations) > 1:
+        options = [{"value": r.relation, "label": r.label} for r in one.relations]
         elements.choice(
             say(lang, "play.which_relation"), options, draft.get("relation", 0),
             lambda v: draft.update(relation=v), look="row",
@@ -188,22 +195,20 @@ def _between(playing: "Playing", one: dict[str, Any]) -> None:
         if "move" not in draft:
             playing.warn(say(lang, "play.choose_first"))
             return
-        data = {"move": draft["move"]}
-        if one.get("relation") is not None:
-            data["relation"] = draft.get("relation", one["relation"])
-        await playing.send(one["kind"], one["meeting"], data)
+        data = {"move": draft["move"], "relation": draft.get("relation", one.relation)}
+        await playing.send(one.kind, one.meeting, data)
 
     with elements.part("div", None, "bar"):
         elements.button(say(lang, "play.do_it"), send, "primary big")
 
 
-def _answer(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> None:
+def _answer(playing: "Playing", one: Decision, view: Asked) -> None:
     lang = playing.lang
     _standing(view, lang)
     elements.part("p", say(lang, "play.last_word"))
 
     async def answer(yes: bool) -> None:
-        await playing.send(one["kind"], one["meeting"], {"accept": yes})
+        await playing.send(one.kind, one.meeting, {"accept": yes})
 
     with elements.part("div", None, "bar"):
         elements.button(say(lang, "play.do_yes"), lambda: answer(True), "primary big")

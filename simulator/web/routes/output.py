@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from simulator.training.case import scenarios
 from simulator.training.case.checks import ScenarioError
-from simulator.training.debrief.group import FEWEST
+from simulator.training.debrief.anonymity import FEWEST
 from simulator.training.game import lessons
 from simulator.training.paper import export, offline, research, sheets
 from simulator.training.server import tokens

@@ -1,9 +1,10 @@
 """Who sits where, for the trainer: teams at this screen, other names, bots, other devices."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simulator.training.game.room import OBSERVER
 from simulator.training.server import tokens
+from simulator.training.views.trainer import TeamRow
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
 
@@ -15,7 +16,7 @@ def form(monitor: "Monitor") -> None:
     """A team that plays at the trainer's own screen."""
     lang = monitor.lang
     roles = monitor.live.now.roles(lang)
-    default = next((r["key"] for r in roles if r["default"]), roles[0]["key"])
+    default = next((r.key for r in roles if r.default), roles[0].key)
     filled = {"alias": "", "role": default}
     sent = False  # a second click adds no second team
 
@@ -41,7 +42,7 @@ def form(monitor: "Monitor") -> None:
             lambda v: filled.update(alias=str(v)[:40]), limit=40,
         )  # fmt: skip
         if monitor.live.setup.mode != "model":
-            options = [{"value": r["key"], "label": r["label"]} for r in roles]
+            options = [{"value": r.key, "label": r.label} for r in roles]
             elements.field(
                 "select", say(lang, "play.role"), default,
                 lambda v: filled.update(role=v), options=options,
@@ -61,15 +62,15 @@ class Menus:
             elements.part("h2", label)
             self.rows = regions.Rows(lambda team: self._menu(*team))
 
-    def show(self, teams: list[dict[str, Any]]) -> None:
+    def show(self, teams: list[TeamRow]) -> None:
         """Draw what has changed."""
         self.section.show(bool(teams))
-        self.rows.show({team["id"]: (team["id"], team["alias"]) for team in teams})
+        self.rows.show({team.id: (team.id, team.alias) for team in teams})
         for team in teams:
-            others = [t for t in teams if t["table"] == team["table"] and t is not team]
-            alone = all(t["bot"] or t["role"] == OBSERVER for t in others)
-            shown = (team["id"], team["bot"], team["state"] == "done", alone)
-            self.hands[team["id"]].show(None if team["role"] == OBSERVER else shown)
+            others = [t for t in teams if t.table == team.table and t is not team]
+            alone = all(t.bot or t.role == OBSERVER for t in others)
+            shown = (team.id, team.bot, team.state == "done", alone)
+            self.hands[team.id].show(None if team.role == OBSERVER else shown)
 
     def _menu(self, who: str, alias: str) -> None:
         """What can be done with one team."""
