@@ -62,13 +62,13 @@ async def _start(site: Site) -> None:
 
 def _warm(site: Site) -> None:
     """Compose all configs and compile the model, once, while the first page is read."""
-    from simulator.training.case import catalogue as scenarios
     from simulator.training.demo import sandbox, settings
+    from simulator.training.game.warm_up import warm_up
 
     table = sandbox.prepared()
     sandbox.lived(table, settings.Play(), 1, runs=2)
     site.demo = table
-    scenarios.warmed()
+    warm_up()
     site.ready = True
 
 

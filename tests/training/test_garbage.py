@@ -30,7 +30,7 @@ NAMES = st.sampled_from(["a", "b", "", "buyer", "hard", "package", "tariff", "be
 DATA = st.dictionaries(st.sampled_from(FIELDS), ANYTHING | NAMES, max_size=5)
 EVENTS = st.builds(
     Event,
-    reducer=st.sampled_from(["room", "other"]),
+    room=st.sampled_from(["room", "other"]),
     team=st.sampled_from(["a", "b", "", "o", "<x>"]),
     meeting=st.integers(-1, 10) | st.sampled_from([10**30]),
     kind=st.sampled_from([*OF_TEAMS, *OF_TRAINER, "zap"]),

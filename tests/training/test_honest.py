@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from simulator.training.game import replay
 
 RUNS = np.arange(1000, dtype=np.uint64)
@@ -14,7 +14,7 @@ BINS = np.linspace(0.0, 1.0, 41)
 
 def season(name: str, strategy: str) -> replay.Played:
     """A thousand seasons of the participant's role in one style."""
-    case = catalogue.prepared(name)
+    case = scenarios.prepared(name)
     style = case.world.strategy_names.index(strategy)
     other = replace(case, styles={**case.styles, case.scenario.you: style})
     return replay.played(other, replay.undecided(other, {}), 1, RUNS, moments=False)
@@ -55,7 +55,7 @@ def test_and_costs_the_goodwill_of_the_years_after():
     hard, cooperative = season("alles-gaat-mis", "hard"), season("alles-gaat-mis", "collab")
     goodwill = [done.state.sides["goodwill"][:, 0, 1].mean() for done in (hard, cooperative)]
     assert goodwill[0] < 0.0 < goodwill[1]
-    case = catalogue.prepared("alles-gaat-mis")
+    case = scenarios.prepared("alles-gaat-mis")
     names = case.world.strategy_names
     extras = [
         replay.years_on(case, done, {(0, 0): names.index(kind)}, 1, RUNS)["extra"][

@@ -3,11 +3,11 @@
 import pytest
 
 from simulator import i18n
-from simulator.training.debrief.transcript import text
 from simulator.training.game import booklet, forms, lessons
 from simulator.training.game.booklet import LessonsError
 from simulator.training.game.refused import Refused
 from simulator.training.views.participant import participant_view
+from simulator.training.words import text
 from tests.training.hands import opened, sent
 
 ODD = ["Eerst # vragen, dán <b>geven</b>", "a*b_c [d](e) \\ f | g!", "=1+1", "- streepje", "{who}"]

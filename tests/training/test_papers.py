@@ -12,7 +12,7 @@ import yaml
 
 from simulator import i18n
 from simulator.training import glossary
-from simulator.training.case import catalogue, own_case, own_file, own_form
+from simulator.training.case import own_case, own_file, own_form, scenarios
 from simulator.training.case.checks import ScenarioError
 from simulator.training.case.scenario import STANCES
 from simulator.training.debrief.transcript import ACTS
@@ -123,7 +123,7 @@ class Page(html.parser.HTMLParser):
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_sheets_are_whole_pages_that_ask_nothing_of_anybody(done, lang):
-    scenario = catalogue.scenario("alles-gaat-mis")
+    scenario = scenarios.scenario("alles-gaat-mis")
     pages = [
         sheets.role_cards(scenario, lang),
         sheets.observer_sheet(scenario, lang),
@@ -154,7 +154,7 @@ def test_a_handout_grows_with_the_reveal():
 
 
 def test_role_cards_show_each_role_its_own_secrets():
-    page = sheets.role_cards(catalogue.scenario("rust-opent-het-gesprek"), "nl")
+    page = sheets.role_cards(scenarios.scenario("rust-opent-het-gesprek"), "nl")
     assert page.count('class="sheet"') == 2
     seller, buyer = page.split('class="sheet"')[1:]
     assert "2,5 %" in seller
@@ -225,8 +225,8 @@ def test_an_own_case_is_kept_as_a_file_and_read_again(tmp_path):
     folder = tmp_path / "exercise"
     folder.mkdir()
     (folder / "mijn-zaak.yaml").write_text(own_file.written(made), encoding="utf-8")
-    assert catalogue.checked(folder / "mijn-zaak.yaml", tmp_path) == []
-    again = catalogue.scenario("mijn-zaak", tmp_path)
+    assert scenarios.checked(folder / "mijn-zaak.yaml", tmp_path) == []
+    again = scenarios.scenario("mijn-zaak", tmp_path)
     assert again.title.nl == "Mijn zaak"
     assert yaml.safe_load(own_file.written(made))["base"] == "after-the-breach"
 
@@ -252,7 +252,7 @@ def test_a_form_takes_numbers_only_where_numbers_belong(value):
 
 def test_what_somebody_writes_in_a_form_stays_text():
     made = own_case.scenario(answers(title=BAD[:80], other_name="{who} {0}"))
-    page = sheets.role_cards(catalogue.resolved(made), "nl")
+    page = sheets.role_cards(scenarios.resolved(made), "nl")
     assert "<script>" not in page
     now = reducer.opened(
         Setup("room", "eigen-zaak", 3, case=made.model_dump(mode="json", exclude_none=True))
@@ -261,10 +261,10 @@ def test_what_somebody_writes_in_a_form_stays_text():
     assert "{who} {0}" in sheets.handout(now, "a", "nl")
 
 
-@pytest.mark.parametrize("name", catalogue.names())
+@pytest.mark.parametrize("name", scenarios.names())
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_on_paper_there_is_all_the_other_can_say_and_all_news(name, lang):
-    scenario = catalogue.scenario(name)
+    scenario = scenarios.scenario(name)
     said = "".join(Page(offline.spoken_lines(scenario, lang)).words)
     for role in scenario.roles.values():
         for stance in STANCES if role.lines else ():

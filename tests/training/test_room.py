@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from simulator.training.case.checks import ScenarioError
 from simulator.training.game import reducer
 from simulator.training.game.events import Event
@@ -412,6 +412,6 @@ def test_a_whole_game_by_strategies_ends_at_every_table():
 
 
 def test_every_scenario_there_is_can_be_opened_in_each_of_its_modes():
-    for name in catalogue.names():
-        for mode in catalogue.scenario(name).modes:
+    for name in scenarios.names():
+        for mode in scenarios.scenario(name).modes:
             assert reducer.opened(Setup("room", name, 1, mode=mode).sealed()).phase == "lobby"

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from simulator import i18n
-from simulator.training.case import catalogue, checks
+from simulator.training.case import checks, scenarios
 from simulator.training.case.checks import ScenarioError
 from simulator.training.case.scenario import STANCES, Scenario
 from simulator.training.game import reducer as rooms
@@ -62,17 +62,17 @@ def test_there_are_the_scenarios_that_were_promised():
     wanted = {"rust-opent-het-gesprek", "alles-gaat-mis", "opgelegde-deadline", "gemeente",
               "drie-aan-tafel", "eigen-zaak"}  # fmt: skip
     assert wanted <= set(NAMES)
-    assert catalogue.names()[0] == "rust-opent-het-gesprek", "the first to teach with"
+    assert scenarios.names()[0] == "rust-opent-het-gesprek", "the first to teach with"
 
 
 @pytest.mark.parametrize("file", FILES, ids=NAMES)
 def test_a_scenario_is_sound(file):
-    assert catalogue.checked(file) == []
+    assert scenarios.checked(file) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_says_the_same_line_twice(name):
-    one = catalogue.scenario(name)
+    one = scenarios.scenario(name)
     for role in one.roles.values():
         if role.lines is not None:
             lines = [
@@ -85,7 +85,7 @@ def test_nobody_says_the_same_line_twice(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_lines_are_said_with_u_and_cards_are_written_with_je(name):
-    one = catalogue.scenario(name)
+    one = scenarios.scenario(name)
     intimate = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
     formal = re.compile(r"\b(u|uw)\b", re.IGNORECASE)
     for lang, line in spoken(one):
@@ -98,7 +98,7 @@ def test_lines_are_said_with_u_and_cards_are_written_with_je(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_two_languages_are_two(name):
-    for lang, line in spoken(catalogue.scenario(name)):
+    for lang, line in spoken(scenarios.scenario(name)):
         if lang == "en":
             assert not re.search(r"\b(het|een|niet|wij|heb)\b", line), line
 
@@ -106,7 +106,7 @@ def test_the_two_languages_are_two(name):
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_scenario_plays_to_its_last_step_in_every_view(name, lang):
-    one = catalogue.scenario(name)
+    one = scenarios.scenario(name)
     now = rooms.opened(Setup("room", name, 11, mode=one.modes[0], lang=lang).sealed())
     roles = list(one.roles) if one.modes[0] == "three" else [one.you, one.you, one.you]
     for team, role in zip("abc", roles, strict=True):
@@ -145,7 +145,7 @@ def test_a_scenario_plays_to_its_last_step_in_every_view(name, lang):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_season_usually_ends_with_a_contract_and_history_differs_with_luck(name):
-    case = catalogue.prepared(name)
+    case = scenarios.prepared(name)
     runs = np.arange(60, dtype=np.uint64)
     done = replay.played(case, replay.undecided(case, {}), 1, runs, moments=False)
     assert done.over.all()
@@ -155,7 +155,7 @@ def test_a_season_usually_ends_with_a_contract_and_history_differs_with_luck(nam
 
 
 def test_three_parties_are_tied_by_attention_and_by_the_wrong_pocket():
-    case = catalogue.prepared("drie-aan-tafel")
+    case = scenarios.prepared("drie-aan-tafel")
     assert len(case.relations) == 2
     seats = case.world.seats
     assert (seats["dilution"] < 1.0).any(), "one diary for two tables"
@@ -230,7 +230,7 @@ def test_what_only_shows_beside_the_model_is_named_too(tmp_path):
     raw["roles"]["seller"]["organisation"] = "ggz_instellng"
     file = tmp_path / "proef.yaml"
     file.write_text(yaml.safe_dump(raw), encoding="utf-8")
-    found = catalogue.checked(file)
+    found = scenarios.checked(file)
     assert any("'hrd'" in problem and "'hard'" in problem for problem in found)
     assert any("ggz_instelling" in problem for problem in found)
 
@@ -238,7 +238,7 @@ def test_what_only_shows_beside_the_model_is_named_too(tmp_path):
 def test_a_file_that_is_no_yaml_says_where(tmp_path):
     file = tmp_path / "proef.yaml"
     file.write_text("title: [", encoding="utf-8")
-    (problem,) = catalogue.checked(file)
+    (problem,) = scenarios.checked(file)
     assert problem.startswith("proef.yaml: ")
     assert "line" in problem
 
@@ -250,17 +250,17 @@ def test_lines_of_another_role_are_taken_or_missed(tmp_path):
     del raw["roles"]["buyer"]["lines"]
     raw["roles"]["buyer"]["lines_from"] = "rust-opent-het-gesprek/inkoper"
     (folder / "proef.yaml").write_text(yaml.safe_dump(raw), encoding="utf-8")
-    lines = catalogue.scenario("proef", tmp_path).roles["buyer"].lines
-    assert lines == catalogue.scenario("rust-opent-het-gesprek").roles["inkoper"].lines
+    lines = scenarios.scenario("proef", tmp_path).roles["buyer"].lines
+    assert lines == scenarios.scenario("rust-opent-het-gesprek").roles["inkoper"].lines
     raw["roles"]["buyer"]["lines_from"] = "rust/inkoper"
     (folder / "ander.yaml").write_text(yaml.safe_dump(raw), encoding="utf-8")
     with pytest.raises(ScenarioError, match="rust/inkoper"):
-        catalogue.scenario("ander", tmp_path)
+        scenarios.scenario("ander", tmp_path)
 
 
 def test_a_new_scenario_is_a_new_file_and_no_code(tmp_path):
     folder = tmp_path / "exercise"
     folder.mkdir()
     (folder / "proef.yaml").write_text(yaml.safe_dump(cases.scenario()), encoding="utf-8")
-    assert "proef" in catalogue.names(tmp_path)
-    assert catalogue.prepared("proef", own=tmp_path).styles["buyer"] >= 0
+    assert "proef" in scenarios.names(tmp_path)
+    assert scenarios.prepared("proef", own=tmp_path).styles["buyer"] >= 0

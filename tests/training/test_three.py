@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from simulator.training.game import reducer, replay
 from simulator.training.game.events import Event
 from simulator.training.game.room import Room
@@ -24,7 +24,7 @@ def opened(mode: str) -> Room:
 
 def years(insurer: str, municipality: str) -> dict[str, np.ndarray]:
     """Six years in which the funders play these strategies."""
-    case = catalogue.prepared(NAME)
+    case = scenarios.prepared(NAME)
     index = case.world.strategy_names.index
     styles = {"inkoper": index(insurer), "contractmanager": index(municipality)}
     other = replace(case, styles={**case.styles, **styles})

@@ -13,7 +13,7 @@ from simulator.training.debrief.transcript import stance
 from simulator.training.game import forms, moves
 from simulator.training.game.room import STEPS
 
-PACKAGE = Path(__file__).parents[2] / "simulator" / "exercise"
+PACKAGE = Path(__file__).parents[2] / "simulator" / "training"
 SOURCES = "\n".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
 KNOWN = i18n.subject("exercise")
 

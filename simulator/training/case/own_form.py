@@ -6,7 +6,7 @@ from typing import Any, get_args
 from simulator import i18n
 from simulator.config.schema_types import Sector
 from simulator.engine.decisions import N_ISSUES
-from simulator.training.game.forms import LONG, text
+from simulator.training.words import LONG, plain
 
 SHORT = 80  # characters
 KINDS = ("insurer", "care_office", "municipality")
@@ -120,7 +120,7 @@ def problems(answers: Mapping[str, Any], lang: str) -> list[str]:
         for i in range(1, N_ISSUES + 1):
             if float(answers[f"issue{i}_low"]) >= float(answers[f"issue{i}_high"]):
                 found.append(f"{say('issue', lang, n=i)}: {say('wrong.room', lang)}")
-        labels = [text(answers[f"issue{i}_label"], SHORT).lower() for i in range(1, N_ISSUES + 1)]
+        labels = [plain(answers[f"issue{i}_label"], SHORT).lower() for i in range(1, N_ISSUES + 1)]
         if len(set(labels)) < N_ISSUES:
             found.append(say("wrong.alike", lang))
     return found
@@ -140,4 +140,4 @@ def _problem(part: Mapping[str, Any], value: Any) -> str:
         return "" if value in [one["value"] for one in part["choices"]] else "choice"
     if part["key"].endswith("_unit"):
         return ""
-    return "" if text(value, LONG) else "missing"
+    return "" if plain(value, LONG) else "missing"

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from simulator.training.debrief.group import FEWEST
+from simulator.training.debrief.anonymity import FEWEST
 from simulator.training.game.room import Room, Team
 from simulator.training.paper import export
 from simulator.version import MODEL_VERSION
@@ -28,7 +28,8 @@ class NotAllowed(Exception):  # noqa: N818
 
 def said_yes(team: Team) -> bool:
     """What a team said last; nothing is no."""
-    return bool(team.forms.get("research", {}).get("yes"))
+    answer = team.forms.get("research")
+    return answer is not None and answer["yes"]
 
 
 def willing(room: Room) -> list[Team]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from simulator.web.debrief import team, what_if_form
+from simulator.training.views.debrief import DebriefView, Heading
+from simulator.web.debrief import drawing, what_if_form
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
 from simulator.web.visitor import Visitor
@@ -12,18 +13,18 @@ from simulator.web.visitor import Visitor
 class Step:
     """A step: open while it is the newest, and then folded where it stands."""
 
-    def __init__(self, step: Mapping[str, Any], lang: str) -> None:
-        name, label = step["key"], step["label"]
+    def __init__(self, step: Heading, lang: str) -> None:
+        name, label = step.key, step.label
         self.newest = True
         self.section = elements.part("section", None, "card-box step", aria_label=label)
         with self.section:
             with elements.part("div") as self.head:
-                elements.part("p", step["phase"], "over")
+                elements.part("p", step.phase, "over")
                 elements.Heading(level=2, words=label, focus=True)
             self.frame = elements.part("details", None, "newest", open=True)
         with self.frame:
             elements.part("summary", label)
-            self.body = regions.Shown(lambda shown: _step(name, shown[0], lang), lang)
+            self.body = regions.Shown(lambda views: _step(name, views, lang), lang)
 
     def fold(self, shut: bool) -> None:
         """From now on it opens on demand."""
@@ -40,33 +41,33 @@ class Steps:
     """All steps revealed so far, the newest first.
 
     Args:
-        instead: what a step shows that is not in the view.
+        instead: what a step shows that is not in the view; an empty list is not for who looks.
     """
 
-    def __init__(self, lang: str, instead: Any = None) -> None:
+    def __init__(self, lang: str, instead: list[Any] | None = None) -> None:
         self.lang, self.instead = lang, instead
         self.box = elements.part("div")
         self.steps: dict[str, Step] = {}
 
-    def show(self, steps: list[Mapping[str, Any]], view: Mapping[str, Any], busy: str = "") -> None:
+    def show(self, steps: list[Heading], shown: Mapping[str, list[Any]], busy: str = "") -> None:
         """Draw what has changed.
 
         Args:
             busy: a step that somebody fills in: it is not shut.
         """
-        names = [step["key"] for step in steps]
+        names = [step.key for step in steps]
         for name in [name for name in self.steps if name not in names]:
             self.steps.pop(name).section.delete()
         for step in steps:
-            if step["key"] not in self.steps:
+            if step.key not in self.steps:
                 if self.steps:
                     last = next(reversed(self.steps))
                     self.steps[last].fold(last != busy)
                 with self.box:
-                    self.steps[step["key"]] = made = Step(step, self.lang)
+                    self.steps[step.key] = made = Step(step, self.lang)
                 made.section.move(target_index=0)
         for name, kept in self.steps.items():
-            kept.body.show((view[name],) if name in view else self.instead)
+            kept.body.show(shown.get(name, self.instead))
 
 
 class Debrief:
@@ -81,15 +82,15 @@ class Debrief:
         self.handout = regions.Region(lambda _: self._handout())
         self.choice: regions.Region | None = None
 
-    def show(self, view: Any) -> None:
+    def show(self, view: DebriefView | None, chose: bool = False) -> None:
         """Draw what is new; None takes everything away."""
-        view = view or {"steps": [], "chose": False}
-        steps = view["steps"]
-        self.soon.show(True if "step" in view and not steps else None)
-        self.steps.show(steps, view, "turning_point" if self.visitor.begun("choice") else "")
+        steps, shown = (view.steps, view.shown) if view else ([], {})
+        self.soon.show(True if view and not steps else None)
+        busy = "turning_point" if self.visitor.begun("choice") else ""
+        self.steps.show(steps, shown, busy)
         turning = self.steps.steps.get("turning_point")
         if turning is not None:
-            self._choice(turning, view["chose"])
+            self._choice(turning, chose)
         self.handout.show(True if steps else None)
 
     def _choice(self, step: Step, chose: bool) -> None:
@@ -108,19 +109,17 @@ class ObserverDebrief:
     """The steps for somebody who watched a team, without what is of that team alone."""
 
     def __init__(self, lang: str) -> None:
-        self.steps = Steps(lang, instead=(None,))
+        self.steps = Steps(lang, instead=[])
 
-    def show(self, view: Any) -> None:
+    def show(self, view: DebriefView | None) -> None:
         """Draw what is new; None takes everything away."""
-        view = view or {"steps": [], "step": None}
-        newest = view["step"]
-        self.steps.show([s for s in view["steps"] if s["key"] == newest or s["key"] in view], view)
+        steps, shown = (view.steps, view.shown) if view else ([], {})
+        newest = view.step if view else None
+        self.steps.show([s for s in steps if s.key == newest or s.key in shown], shown)
 
 
-def _step(name: str, shown: Any, lang: str) -> None:
-    if shown is None:
+def _step(name: str, views: list[Any], lang: str) -> None:
+    if not views:
         elements.part("p", say(lang, "play.watch_team"))
-        return
-    team.drawn(name, shown, lang)
-    for more in shown.get("more", []) if isinstance(shown, dict) else []:
-        team.drawn(name, more, lang)
+    for view in views:
+        drawing.draw_for_team(name, view, lang)

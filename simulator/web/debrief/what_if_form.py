@@ -3,8 +3,8 @@
 from typing import Any
 
 from simulator.training.case.scenario import MEETINGS
-from simulator.training.debrief.transcript import text
 from simulator.training.game import moves
+from simulator.training.words import text
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
 from simulator.web.visitor import Visitor

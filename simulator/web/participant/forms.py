@@ -1,7 +1,17 @@
 """What a team writes: preparation card, statements, bet, lessons and the resolution."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from simulator.training.views.forms import (
+    BetForm,
+    LessonForm,
+    PreparationForm,
+    ResearchForm,
+    ResolveForm,
+    StatementsForm,
+)
+from simulator.training.views.participant import ParticipantView
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
 from simulator.web.visitor import Visitor
@@ -9,21 +19,21 @@ from simulator.web.visitor import Visitor
 LONG, SHORT = 600, 300
 
 
-def forms_of(view: dict[str, Any]) -> dict[str, Any]:
+def forms_of(view: ParticipantView) -> dict[str, tuple[Any, bool]]:
     """The forms that are of use in this phase, by name; while they play, others are folded."""
-    phase, forms = view["phase"], view["forms"]
+    phase, forms = view.phase, view.forms
     wanted: tuple[str, ...] = ()
-    if phase == "lobby" or (phase == "play" and view["first"]):
+    if phase == "lobby" or (phase == "play" and view.first):
         wanted = ("statements_before", "preparation")
-    elif phase == "bets" or (phase == "play" and view["over"]):
+    elif phase == "bets" or (phase == "play" and view.over):
         wanted = ("bet", "statements_after") if phase == "bets" else ("bet",)
     elif phase == "debrief":
         wanted = ("statements_after", "resolve", "lessons")
     if phase == "closed":
         wanted = ("resolve",)
-    if forms["research"]["asked"]:
+    if forms.research.asked:
         wanted = (*wanted, "research")
-    return {name: (forms[name], phase == "play" and name != "bet") for name in wanted}
+    return {name: (getattr(forms, name), phase == "play" and name != "bet") for name in wanted}
 
 
 class Forms:
@@ -36,18 +46,16 @@ class Forms:
         self.folds: dict[str, bool] = {}
         self.rows = regions.Rows(self._frame)
 
-    def show(self, forms: dict[str, Any]) -> None:
+    def show(self, forms: dict[str, tuple[Any, bool]]) -> None:
         """Draw what has changed."""
         self.rows.show({name: name for name in forms})
         for name, (form, fold) in forms.items():
-            folded = fold or (name == "research" and form["done"])
+            folded = fold or (name == "research" and form.filled is not None)
             if folded != self.folds.get(name) and not self.visitor.begun(name):
                 self.folds[name] = folded
                 self.frames[name].set("open", not folded)
                 self.frames[name].update()
-            shown = (
-                {str(lesson["chapter"]): lesson for lesson in form} if name == "lessons" else form
-            )
+            shown = {str(lesson.chapter): lesson for lesson in form} if name == "lessons" else form
             self.bodies[name].show(shown)
         self.folds = {name: self.folds.get(name, False) for name in forms}
 
@@ -83,21 +91,21 @@ def _kept_note(visitor: Visitor, lines: list[str]) -> None:
         elements.part("p", line)
 
 
-def _statements(visitor: Visitor, kind: str, form: dict[str, Any]) -> None:
+def _statements(visitor: Visitor, kind: str, form: StatementsForm) -> None:
     lang = visitor.lang
-    if form["done"]:
-        pairs = zip(form["questions"], form["filled"]["answers"], strict=True)
+    if form.filled:
+        pairs = zip(form.questions, form.filled["answers"], strict=True)
         _kept_note(visitor, [f"{q} – {say(lang, f'play.scale_{a}')}" for q, a in pairs])
         return
     draft = visitor.draft(kind)
-    for i, question in enumerate(form["questions"]):
+    for i, question in enumerate(form.questions):
         options = [{"value": n, "label": say(lang, f"play.scale_{n}")} for n in range(1, 6)]
         elements.choice(
             question, options, draft.get(i), lambda v, i=i: draft.update({i: v}), look="agree"
         )
 
     async def send() -> None:
-        answers = [draft.get(i) for i in range(len(form["questions"]))]
+        answers = [draft.get(i) for i in range(len(form.questions))]
         if None in answers:
             visitor.warn(say(lang, "play.all_statements"))
             return
@@ -106,30 +114,31 @@ def _statements(visitor: Visitor, kind: str, form: dict[str, Any]) -> None:
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _preparation(visitor: Visitor, form: dict[str, Any]) -> None:
-    lang, filled = visitor.lang, form["filled"]
-    if form["done"]:
-        lines = [(question["label"], filled.get(question["key"])) for question in form["questions"]]
+def _preparation(visitor: Visitor, form: PreparationForm) -> None:
+    lang = visitor.lang
+    if form.filled:
+        filled: Mapping[str, object] = form.filled
+        lines = [(question.label, filled.get(question.key)) for question in form.questions]
         _kept_note(visitor, [f"{label} {text}" for label, text in lines if text])
         return
     draft = visitor.draft("preparation")
     elements.part("p", say(lang, "play.prep_private"), "help")
-    labels = [question["label"] for question in (*form["questions"], *form["guess"]["issues"])]
+    labels = [question.label for question in (*form.questions, *form.issues)]
     elements.terms(say(lang, "words"), labels, lang)
-    for question in form["questions"]:
+    for question in form.questions:
         elements.field(
-            "area", question["label"], draft.get(question["key"], ""),
-            lambda v, k=question["key"]: draft.update({k: str(v)[:LONG]}), limit=LONG, rows=2,
+            "area", question.label, draft.get(question.key, ""),
+            lambda v, k=question.key: draft.update({k: str(v)[:LONG]}), limit=LONG, rows=2,
         )  # fmt: skip
-    elements.part("h3", form["guess"]["label"])
-    for issue in form["guess"]["issues"]:
+    elements.part("h3", form.guess)
+    for issue in form.issues:
         options = [{"value": n, "label": str(n)} for n in range(1, 6)]
         elements.choice(
-            issue["label"], options, draft["guess"].get(issue["key"]),
-            lambda v, k=issue["key"]: draft["guess"].update({k: v}), look="scale",
+            issue.label, options, draft["guess"].get(issue.key),
+            lambda v, k=issue.key: draft["guess"].update({k: v}), look="scale",
         )  # fmt: skip
     slider = elements.field(
-        "range", form["guess_batna"]["label"], draft["guess_batna"],
+        "range", form.guess_batna, draft["guess_batna"],
         min=0, max=100, step=5, shown=str(draft["guess_batna"]),
         help=say(lang, "play.prep_guess_batna_help"),
     )  # fmt: skip
@@ -143,7 +152,7 @@ def _preparation(visitor: Visitor, form: dict[str, Any]) -> None:
 
     async def send() -> None:
         data: dict[str, Any] = {
-            question["key"]: draft.get(question["key"], "") for question in form["questions"]
+            question.key: draft.get(question.key, "") for question in form.questions
         }
         data |= {"guess": dict(draft["guess"]), "guess_batna": draft["guess_batna"]}
         await visitor.send("preparation", 0, data)
@@ -151,17 +160,17 @@ def _preparation(visitor: Visitor, form: dict[str, Any]) -> None:
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _bet(visitor: Visitor, form: dict[str, Any]) -> None:
+def _bet(visitor: Visitor, form: BetForm) -> None:
     lang = visitor.lang
-    labels = {style["key"]: style["label"] for style in form["choices"]}
-    if form["done"]:
-        _kept_note(visitor, [labels[form["filled"]["style"]]])
+    labels = {style.key: style.label for style in form.choices}
+    if form.filled:
+        _kept_note(visitor, [labels[form.filled["style"]]])
         return
     draft = visitor.draft("bet")
-    elements.terms(say(lang, "words"), [form["question"]], lang)
+    elements.terms(say(lang, "words"), [form.question], lang)
     options = [{"value": key, "label": label} for key, label in labels.items()]
     elements.choice(
-        form["question"], options, draft.get("style"), lambda v: draft.update(style=v), look="row"
+        form.question, options, draft.get("style"), lambda v: draft.update(style=v), look="row"
     )
 
     async def send() -> None:
@@ -173,14 +182,16 @@ def _bet(visitor: Visitor, form: dict[str, Any]) -> None:
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _text(visitor: Visitor, kind: str, number: int, form: dict[str, Any], limit: int) -> None:
+def _text(
+    visitor: Visitor, kind: str, number: int, form: ResolveForm | LessonForm, limit: int
+) -> None:
     lang = visitor.lang
-    if form["done"]:
-        _kept_note(visitor, [form["filled"]["text"]])
+    if form.filled:
+        _kept_note(visitor, [form.filled["text"]])
         return
     draft = visitor.draft(kind, number)
     elements.field(
-        "area", form["question"], draft.get("text", ""),
+        "area", form.question, draft.get("text", ""),
         lambda v: draft.update(text=str(v)[:limit]), limit=limit, rows=3,
     )  # fmt: skip
     elements.field(
@@ -194,23 +205,22 @@ def _text(visitor: Visitor, kind: str, number: int, form: dict[str, Any], limit:
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _research(visitor: Visitor, form: dict[str, Any]) -> None:
+def _research(visitor: Visitor, form: ResearchForm) -> None:
     """Yes or no, and another answer later if they change their mind."""
-    lang, filled = visitor.lang, form["filled"] or {"times": 0, "yes": None}
-    elements.part("p", form["what"])
-    answer = {True: "yes", False: "no", None: "none"}[filled["yes"]]
-    elements.part(
-        "p", say(lang, f"play.research_{answer}"), "note" + (" good" if filled["yes"] else "")
-    )
+    lang = visitor.lang
+    yes, times = (form.filled["yes"], form.filled["times"]) if form.filled else (None, 0)
+    elements.part("p", form.what)
+    answer = {True: "yes", False: "no", None: "none"}[yes]
+    elements.part("p", say(lang, f"play.research_{answer}"), "note" + (" good" if yes else ""))
 
-    async def send(yes: bool) -> None:
-        await visitor.send("research", filled["times"], {"yes": yes})
+    async def send(agrees: bool) -> None:
+        await visitor.send("research", times, {"yes": agrees})
 
-    elements.part("p", form["question"])
+    elements.part("p", form.question)
     with elements.part("div", None, "bar"):
-        if filled["yes"] is not True:
+        if yes is not True:
             elements.button(say(lang, "play.research_do_yes"), lambda: send(True))
-        if filled["yes"] is not False:
+        if yes is not False:
             elements.button(say(lang, "play.research_do_no"), lambda: send(False))
 
 
@@ -218,10 +228,10 @@ def _lessons(visitor: Visitor) -> regions.Rows:
     """A part for each chapter, that opens on demand."""
     elements.part("p", say(visitor.lang, "play.lessons_text"), "help")
 
-    def chapter(lesson: dict[str, Any]) -> None:
-        with elements.details(lesson["label"], opened=lesson["done"]):
-            elements.terms(say(visitor.lang, "words"), [lesson["question"]], visitor.lang)
-            _text(visitor, "lesson", lesson["chapter"], lesson, LONG)
+    def chapter(lesson: LessonForm) -> None:
+        with elements.details(lesson.label, opened=lesson.filled is not None):
+            elements.terms(say(visitor.lang, "words"), [lesson.question], visitor.lang)
+            _text(visitor, "lesson", lesson.chapter, lesson, LONG)
 
     return regions.Rows(chapter)
 

@@ -7,11 +7,10 @@ read here, so nothing hidden can reach the browser.
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from simulator.training.game.events import Event
-from simulator.training.views.debrief import debrief_view, prepared
-from simulator.training.views.participant import participant_view
+from simulator.training.views.debrief import DebriefView, debrief_view, prepare
+from simulator.training.views.participant import ParticipantView, participant_view
 from simulator.web.debrief import steps
 from simulator.web.participant import cards, forms, move_form, transcript
 from simulator.web.ui import background, elements, regions
@@ -70,50 +69,51 @@ class TeamPage:
             return
         view = participant_view(now, self.team, self.lang)
         self._say(view)
-        debrief = view["phase"] in ("debrief", "closed")
-        if view["phase"] == "bets" and not self.prepared:
+        debrief = view.phase in ("debrief", "closed")
+        if view.phase == "bets" and not self.prepared:
             self.prepared = True  # while they bet
-            background.soon(prepared, now, self.team)
+            background.soon(prepare, now, self.team)
         self.parts["top"].show(cards.top_of(view, self.left()))
-        playing = {} if debrief else view
+        playing = None if debrief else view
         self.parts["dates"].show(cards.dates_of(playing))
         self.parts["cards"].show(cards.news_of(playing))
         self.parts["talk"].show(transcript.talks_of(playing))
         self.decisions.show(move_form.decisions_of(playing))
-        self.parts["board"].show(playing.get("puzzle"))
-        self.parts["role"].show(playing.get("role_card"))
-        self.parts["before"].show(view["inherited"] or None)
+        self.parts["board"].show(playing.puzzle if playing else None)
+        self.parts["role"].show(playing.role_card if playing else None)
+        self.parts["before"].show(view.inherited or None)
         self.forms.show(forms.forms_of(view))
         if debrief:
-            chose = view["forms"]["choice"]["done"]
-            self.debrief.show({**await self._debrief(), "chose": chose})
+            chose = view.forms.choice.filled is not None
+            self.debrief.show(await self._debrief(), chose)
 
-    async def _debrief(self) -> dict[str, Any]:
+    async def _debrief(self) -> DebriefView:
         """The debrief as far as it is revealed; what it costs is paid once and beside the page."""
         now, key = self.live.now, ("debrief", self.team, self.lang, self.live.version)
         kept = self.live.kept
         if key not in kept:
-            view = await background.worked_out(debrief_view, now, self.team, self.lang)
+            found = await background.worked_out(debrief_view, now, self.team, self.lang)
             for old in [k for k in kept if k[:3] == key[:3]]:
                 del kept[old]
-            kept[key] = view
-        return dict(kept[key])
+            kept[key] = found
+        worked_out: DebriefView = kept[key]
+        return worked_out
 
     def left(self) -> float:
         """Seconds of the time for playing that are left."""
         setup, now = self.live.setup, self.live.now
         return setup.minutes * 60 + now.extra_seconds - (time.time() - self.live.phase_since)
 
-    def _say(self, view: dict[str, Any]) -> None:
-        if view["phase"] == "lobby":
+    def _say(self, view: ParticipantView) -> None:
+        if view.phase == "lobby":
             said = say(self.lang, "play.lobby")
-        elif view["phase"] == "play" and view["decisions"]:
-            decision = view["decisions"][0]
-            said = say(self.lang, "play.your_turn", meeting=min(8, decision["meeting"]))
-        elif view["phase"] == "play" and view["waiting"]:
-            said = view["waiting"]
+        elif view.phase == "play" and view.decisions:
+            meeting = min(8, view.decisions[0].meeting)
+            said = say(self.lang, "play.your_turn", meeting=meeting)
+        elif view.phase == "play" and view.waiting:
+            said = view.waiting
         else:
-            said = say(self.lang, f"play.phase_{view['phase']}")
+            said = say(self.lang, f"play.phase_{view.phase}")
         self.status.say(said)
 
     def _leave(self) -> None:

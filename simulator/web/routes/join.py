@@ -6,6 +6,7 @@ from fastapi import Request
 from nicegui import app, ui
 from starlette.responses import Response
 
+from simulator.training.game.room import RoleChoice
 from simulator.training.server import tokens
 from simulator.training.server.live_room import MOST_TEAMS, FullError, Live
 from simulator.web.site import SLOWEST, Site, address_of, page, room_of, sent, team_of, to
@@ -112,7 +113,7 @@ def joining(form: dict[str, str], live: Live) -> dict[str, Any] | str:
     if len(live.now.teams) >= MOST_TEAMS:
         return "full"
     role = form.get("role", "")
-    roles = [one["key"] for one in live.now.roles()]
+    roles = [one.key for one in live.now.roles()]
     data: dict[str, Any] = {"alias": alias, "role": role}
     if role == "observer":
         players = [one.name for one in live.now.players]
@@ -172,18 +173,19 @@ def _form(live: Live, lang: str, wrong: str) -> None:
 
 def _roles(live: Live, lang: str) -> None:
     model = live.setup.mode == "model"
-    roles = [r for r in live.now.roles(lang) if not model or r["default"]]
-    roles.append({"key": "observer", "label": say(lang, "play.observer"), "taken": 0})
+    roles = [r for r in live.now.roles(lang) if not model or r.default]
+    watching = say(lang, "play.observer_text")
+    roles.append(RoleChoice("observer", say(lang, "play.observer"), watching, 0, False))
     for i, role in enumerate(roles):
         with elements.part("label", None, "card", for_=f"role-{i}"):
             elements.part(
-                "input", id=f"role-{i}", type="radio", name="role", value=role["key"], required="",
+                "input", id=f"role-{i}", type="radio", name="role", value=role.key, required="",
                 checked="" if i == 0 else None,
             )  # fmt: skip
-            elements.part("span", role["label"], "name")
-            more = role.get("who") or say(lang, "play.observer_text")
-            if role["taken"]:
-                more += " " + say(lang, "play.taken", count=role["taken"])
+            elements.part("span", role.label, "name")
+            more = role.who
+            if role.taken:
+                more += " " + say(lang, "play.taken", count=role.taken)
             elements.part("span", more, "more")
 
 

@@ -7,9 +7,9 @@ from fastapi import Request
 from nicegui import app
 from starlette.responses import HTMLResponse, Response
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from simulator.training.case.checks import ScenarioError
-from simulator.training.debrief.group import FEWEST
+from simulator.training.debrief.anonymity import FEWEST
 from simulator.training.game import lessons
 from simulator.training.paper import export, offline, research, sheets
 from simulator.training.server import tokens
@@ -43,10 +43,10 @@ def _add_sheets(site: Site) -> None:
     async def sheet(request: Request, scenario: str, what: str) -> Response:
         if not site.is_trainer(request):
             return to("/trainer")
-        if what not in SHEETS or scenario not in catalogue.names():
+        if what not in SHEETS or scenario not in scenarios.names():
             return Response(status_code=404)
         try:
-            case = catalogue.scenario(scenario)
+            case = scenarios.scenario(scenario)
         except ScenarioError:
             return Response(status_code=404)
         return HTMLResponse(await asyncio.to_thread(SHEETS[what], case, site.lang(request)))

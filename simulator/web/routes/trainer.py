@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import app, ui
 from starlette.responses import Response
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from simulator.training.case.checks import ScenarioError
 from simulator.training.game.setup import Setup
 from simulator.training.server import tokens
@@ -50,7 +50,7 @@ def add_pages(site: Site) -> None:
             if fout:
                 with elements.part("div", None, "note warn", role="alert"):
                     elements.part("p", fout[:500])
-            await asyncio.to_thread(catalogue.names)
+            await asyncio.to_thread(scenarios.names)
             with elements.part("div", None, "columns"):
                 with elements.part(
                     "section", None, "card-box", aria_label=say(lang, "trainer.new")
@@ -171,8 +171,8 @@ def _scenarios(lang: str) -> None:
     with elements.part("fieldset", None, "choice"):
         elements.part("legend", say(lang, "trainer.scenario"))
         with elements.part("div", None, "options"):
-            for i, name in enumerate(catalogue.names()):
-                scenario = catalogue.scenario(name)
+            for i, name in enumerate(scenarios.names()):
+                scenario = scenarios.scenario(name)
                 with elements.part("label", None, "card", for_=f"scenario-{i}"):
                     elements.part(
                         "input", type="radio", id=f"scenario-{i}", name="scenario", value=name,
@@ -228,8 +228,8 @@ def _title(setup: Setup, lang: str) -> str:
     """What a room plays, as people call it."""
     if setup.case is not None:
         return str(setup.case["title"][lang])
-    known = setup.scenario in catalogue.names()
-    return str(getattr(catalogue.scenario(setup.scenario).title, lang)) if known else setup.scenario
+    known = setup.scenario in scenarios.names()
+    return str(getattr(scenarios.scenario(setup.scenario).title, lang)) if known else setup.scenario
 
 
 async def _rooms(site: Site, lang: str) -> None:
@@ -251,8 +251,8 @@ def _materials(lang: str) -> None:
     with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.print")):
         elements.part("h2", say(lang, "trainer.print"))
         elements.part("p", say(lang, "trainer.print_text"), "help")
-        for name in catalogue.names():
-            title = getattr(catalogue.scenario(name).title, lang)
+        for name in scenarios.names():
+            title = getattr(scenarios.scenario(name).title, lang)
             with elements.details(title), elements.part("ul"):
                 for what in ("rollen", "observator", "kaarten", "tekst"):
                     with elements.part("li"):

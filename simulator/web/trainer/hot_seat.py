@@ -1,7 +1,6 @@
 """One screen for all: the screen says whose turn it is, and shows only that team's cards."""
 
 import asyncio
-from typing import Any
 
 from simulator.training.game.events import Event
 from simulator.training.server.live_room import Live
@@ -40,16 +39,16 @@ class HotSeat:
     async def refresh(self) -> None:
         """Hand over when a team has done what it sat down for."""
         seat = self.live.now.hot_seat()
-        turn = self.team if seat is None or self._still() else seat["team"]
+        turn = self.team if seat is None or self._still() else seat.name
         if turn is not None and turn == self.team:
-            if seat is not None and seat["team"] == turn:
+            if seat is not None and seat.name == turn:
                 self.meeting = self._meeting(turn)
             await self._all()
             return
         self._clear()
         players = [] if self.live.gone else self.live.now.players
         waits = [(player.name, player.alias) for player in players if seat is None]
-        self.card.show((bool(players), (seat["team"], seat["alias"]) if players and seat else None))
+        self.card.show((bool(players), (seat.name, seat.alias) if players and seat else None))
         self.names.show({player[0]: player for player in waits})
 
     def _meeting(self, team: str) -> int:
@@ -92,10 +91,8 @@ class HotSeat:
             return
         opened = frozenset(self.hidden.opened)
         view = await asyncio.to_thread(trainer_view, self.live.now, self.lang, opened)
-        names = {team["id"]: team["alias"] for team in view["teams"]}
-        here: list[Any] = [
-            table for table in view["tables"] if self.team in table["teams"].values()
-        ]
+        names = {team.id: team.alias for team in view.teams}
+        here = [table for table in view.tables if self.team in table.teams.values()]
         if self.hidden is not None:
             self.hidden.show(here, names, True)
 

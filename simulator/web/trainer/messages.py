@@ -4,9 +4,11 @@ Who joins or leaves changes the lists of teams where they stand, so a card that 
 and a message half written stays as it is.
 """
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from simulator.training.views.trainer import CardToSend
 from simulator.web.trainer.desk import Desk
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
@@ -46,27 +48,27 @@ class Cards:
         self.to = _To(say(self.lang, "trainer.card_to"), everybody)
         self.region = regions.Region(self._draw)
 
-    def show(self, cards: list[dict[str, Any]], names: Names) -> None:
+    def show(self, cards: list[CardToSend], names: Names) -> None:
         """Draw what has changed; nobody = nothing."""
-        shown = [{name: card[name] for name in ("key", "title", "text")} for card in cards]
+        shown = [replace(card, sent=0) for card in cards]  # how often changes nothing here
         self.region.show(shown if names else None)
         if names:
             self.to.show(names)
 
-    def _draw(self, cards: list[dict[str, Any]]) -> None:
+    def _draw(self, cards: list[CardToSend]) -> None:
         lang = self.lang
         with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.cards")):
             elements.part("h2", say(lang, "trainer.cards"))
             self.to.draw()
             for card in cards:
-                with elements.details(card["title"]):
-                    elements.part("p", card["text"])
+                with elements.details(card.title):
+                    elements.part("p", card.text)
                     elements.button(
                         say(lang, "trainer.do_card"), partial(self._send, card), "small"
                     )
 
-    async def _send(self, card: dict[str, Any]) -> None:
-        await self.desk.act("card", {"card": card["key"], "team": self.to.team})
+    async def _send(self, card: CardToSend) -> None:
+        await self.desk.act("card", {"card": card.key, "team": self.to.team})
 
 
 class Message:

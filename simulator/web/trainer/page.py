@@ -7,7 +7,7 @@ from typing import Any
 from nicegui import ui
 
 from simulator.training.server.live_room import Live
-from simulator.training.views.trainer import trainer_view
+from simulator.training.views.trainer import TeamRow, TrainerView, trainer_view
 from simulator.web.site import Site, grouped
 from simulator.web.trainer import downloads, messages, overview, seating
 from simulator.web.trainer.desk import Desk
@@ -53,23 +53,23 @@ class Monitor:
         self.desk.number()
         self._draw(await asyncio.to_thread(trainer_view, self.live.now, self.lang, opened))
 
-    def _draw(self, view: dict[str, Any]) -> None:
-        here = {team["id"]: self.live.there(team["id"]) for team in view["teams"]}
+    def _draw(self, view: TrainerView) -> None:
+        here = {team.id: self.live.there(team.id) for team in view.teams}
         self.view = view
-        self.bar.show((view["phase"], view["paused"]))
-        self.nobody.show(view["phase"] == "lobby" and not view["teams"])
+        self.bar.show((view.phase, view.paused))
+        self.nobody.show(view.phase == "lobby" and not view.teams)
         local = self.live.setup.hot_seat or self.live.setup.rehearse
-        self.seats.show(self.added if local and view["phase"] in ("lobby", "play") else None)
-        since = {team["id"]: self._since(team) for team in view["teams"]}
+        self.seats.show(self.added if local and view.phase in ("lobby", "play") else None)
+        since = {team.id: self._since(team) for team in view.teams}
         self.turn.say(say(self.lang, "trainer.hide" if self.numbers else "trainer.show"))
-        self.teams.show((view["teams"], here, since, self.numbers))
-        self.menus.show([team for team in view["teams"] if not team["removed"]])
-        names = {team["id"]: team["alias"] for team in view["teams"]}
-        self.talks.show(view["tables"], names, self.numbers)
-        self.steps.show((view["phase"], view["steps"], view["next_step"]))
-        playing = [(t["id"], t["alias"]) for t in view["teams"] if t["state"] != "removed"]
-        playing = playing if view["phase"] == "play" else []
-        self.cards.show(view["cards"], playing)
+        self.teams.show((view.teams, here, since, self.numbers))
+        self.menus.show([team for team in view.teams if not team.removed])
+        names = {team.id: team.alias for team in view.teams}
+        self.talks.show(view.tables, names, self.numbers)
+        self.steps.show((view.phase, view.steps, view.next_step))
+        playing = [(t.id, t.alias) for t in view.teams if t.state != "removed"]
+        playing = playing if view.phase == "play" else []
+        self.cards.show(view.cards, playing)
         self.message.show(playing)
         self.files.show()
 
@@ -104,14 +104,14 @@ class Monitor:
 
     async def _advance(self) -> None:
         """Everybody goes past the meeting of the slowest."""
-        waiting = [t["meeting"] for t in self.view["teams"] if t["state"] in ("plays", "waits")]
+        waiting = [t.meeting for t in self.view.teams if t.state in ("plays", "waits")]
         await self.desk.act("advance", {"meeting": min(waiting, default=1)})
 
-    def _since(self, team: dict[str, Any]) -> int:
+    def _since(self, team: TeamRow) -> int:
         """Whole minutes that a team has been at it."""
-        if team["state"] != "plays":
+        if team.state != "plays":
             return 0
-        ats = [event.at for event in self.live.now.log if event.team in (team["id"], "")]
+        ats = [event.at for event in self.live.now.log if event.team in (team.id, "")]
         return int((time.time() - self.live.created - max(ats, default=0.0)) / 60.0)
 
     def _teams(self) -> None:
@@ -153,15 +153,15 @@ class Monitor:
             elements.part("h2", say(lang, "trainer.steps"))
             with elements.part("ol"):
                 for step in steps:
-                    with elements.part("li", None, "done" if step["done"] else ""):
-                        elements.part("span", step["label"])
-                        if step["done"]:
+                    with elements.part("li", None, "done" if step.done else ""):
+                        elements.part("span", step.label)
+                        if step.done:
                             elements.part(
                                 "span", " ✓", aria_label=say(lang, "trainer.shown"), role="img"
                             )
             if following:
-                index = [s["key"] for s in steps].index(following)
-                label = steps[index]["label"]
+                index = [s.key for s in steps].index(following)
+                label = steps[index].label
                 elements.button(
                     say(lang, "trainer.do_reveal", step=label),
                     lambda: self.desk.act("reveal", {"step": index + 1}),

@@ -1,10 +1,10 @@
 """Who sits where, for the trainer: teams at this screen, other names, bots, other devices."""
 
 from collections.abc import Callable
-from typing import Any
 
 from simulator.training.game.room import OBSERVER
 from simulator.training.server import tokens
+from simulator.training.views.trainer import TeamRow
 from simulator.web.trainer.desk import Desk
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
@@ -18,7 +18,7 @@ def form(desk: Desk, added: Callable[[], None]) -> None:
     """
     lang = desk.lang
     roles = desk.live.now.roles(lang)
-    default = next((r["key"] for r in roles if r["default"]), roles[0]["key"])
+    default = next((r.key for r in roles if r.default), roles[0].key)
     filled = {"alias": "", "role": default}
     sent = False  # a second click adds no second team
 
@@ -43,7 +43,7 @@ def form(desk: Desk, added: Callable[[], None]) -> None:
             lambda v: filled.update(alias=str(v)[:40]), limit=40,
         )  # fmt: skip
         if desk.live.setup.mode != "model":
-            options = [{"value": r["key"], "label": r["label"]} for r in roles]
+            options = [{"value": r.key, "label": r.label} for r in roles]
             elements.field(
                 "select", say(lang, "play.role"), default,
                 lambda v: filled.update(role=v), options=options,
@@ -63,15 +63,15 @@ class Menus:
             elements.part("h2", label)
             self.rows = regions.Rows(lambda team: self._menu(*team))
 
-    def show(self, teams: list[dict[str, Any]]) -> None:
+    def show(self, teams: list[TeamRow]) -> None:
         """Draw what has changed."""
         self.section.show(bool(teams))
-        self.rows.show({team["id"]: (team["id"], team["alias"]) for team in teams})
+        self.rows.show({team.id: (team.id, team.alias) for team in teams})
         for team in teams:
-            others = [t for t in teams if t["table"] == team["table"] and t is not team]
-            alone = all(t["bot"] or t["role"] == OBSERVER for t in others)
-            shown = (team["id"], team["bot"], team["state"] == "done", alone)
-            self.hands[team["id"]].show(None if team["role"] == OBSERVER else shown)
+            others = [t for t in teams if t.table == team.table and t is not team]
+            alone = all(t.bot or t.role == OBSERVER for t in others)
+            shown = (team.id, team.bot, team.state == "done", alone)
+            self.hands[team.id].show(None if team.role == OBSERVER else shown)
 
     def _menu(self, who: str, alias: str) -> None:
         """What can be done with one team."""

@@ -9,7 +9,7 @@ import pytest
 
 from simulator import i18n
 from simulator.training import glossary
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from simulator.web.ui import glossary_terms
 from tests.web import scripted
 from tests.web.robot import Robot
@@ -70,9 +70,9 @@ def test_no_two_terms_are_written_alike_and_every_form_is_found(lang):
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_every_scenario_has_words_that_are_explained(lang):
-    for name in catalogue.names():
-        story = getattr(catalogue.scenario(name).story, lang)
-        card = [getattr(one.card.batna, lang) for one in catalogue.scenario(name).roles.values()]
+    for name in scenarios.names():
+        story = getattr(scenarios.scenario(name).story, lang)
+        card = [getattr(one.card.batna, lang) for one in scenarios.scenario(name).roles.values()]
         assert any(glossary.found(text, lang) for text in (story, *card)), name
 
 

@@ -14,7 +14,6 @@ from simulator.training.case import checks
 from simulator.training.case.case import Case, case
 from simulator.training.case.checks import ScenarioError
 from simulator.training.case.scenario import Scenario
-from simulator.training.game import replay
 
 GROUP = "exercise"
 
@@ -91,11 +90,3 @@ def checked(file: Path, own: Path | None = None, lang: str = "nl") -> list[str]:
 def prepared(name: str, difficulty: str = "normal", own: Path | None = None) -> Case:
     """A scenario ready to play; composed once and kept."""
     return case(name, scenario(name, own), difficulty)
-
-
-def warmed(chosen: tuple[str, ...] | None = None, own: Path | None = None) -> None:
-    """Compose scenarios and compile what plays them, so that the first click does not wait."""
-    for name in names(own) if chosen is None else chosen:
-        one = prepared(name, own=own)
-        done = replay.played(one, replay.undecided(one, {}), seed=1)
-        replay.years_on(one, done, {}, seed=1)

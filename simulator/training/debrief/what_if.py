@@ -1,9 +1,10 @@
-"""The turning point: the one changed move with the largest effect, on the same luck.
+"""What else could have been: the one changed move with the largest effect, on the same luck.
 
 Every move that was open at each meeting is tried, one at a time; the rest stays as it was. The
 band shows the same change on other luck, because one season proves little.
 """
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,9 @@ from simulator.training.debrief.styles import styles
 from simulator.training.game import moves, replay
 from simulator.training.game.match import Sitting
 from simulator.training.game.replay import Decisions
+from simulator.training.words import text
 
+KEPT = 512  # sides whose lines are kept
 OTHER_LUCK = 200  # seeds of the band
 ACCEPT = "accept"
 NEARLY = 0.05  # assumed: how much less than what was agreed an earlier offer may be worth
@@ -35,7 +38,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Line:
+class Course:
     """What a line of play leads to, for one side."""
 
     worth: float  # mean utility a year, the season's year and five more
@@ -57,13 +60,13 @@ class Band:
 
 
 @dataclass(frozen=True)
-class TurningPoint:
+class Alternative:
     """A changed move with its effect."""
 
     change: Change
     effect: dict[str, float]  # of worth, agreed and goodwill
-    yours: Line
-    other: Line
+    yours: Course
+    other: Course
     band: Band
 
 
@@ -151,7 +154,7 @@ class Search:
         self.yours = self.line(self.base)
         self._worth_of_base: np.ndarray | None = None
 
-    def line(self, decisions: Decisions) -> Line:
+    def line(self, decisions: Decisions) -> Course:
         """A line of play on the luck of the room."""
         done = replay.played(self.sitting.case, decisions, self.sitting.seed, self.live)
         years = replay.years_on(self.sitting.case, done, self.styles, self.sitting.seed, self.live)
@@ -161,7 +164,7 @@ class Search:
             for name in ("goodwill", "trust", "tension", "extra")
         }
         own |= {f"other_{name}": values for name, values in other.items()}
-        return Line(
+        return Course(
             worth=float(own["value"].mean()),
             agreed=float(done.state.sides["agreed_utility"][0, self.d, self.s]),
             goodwill=float(other["goodwill"][0]),
@@ -186,7 +189,7 @@ class Search:
         worth: np.ndarray = years["value"][:, :, self.d, self.s].mean(axis=1)
         return worth
 
-    def largest(self) -> dict[str, TurningPoint | None]:
+    def largest(self) -> dict[str, Alternative | None]:
         """The change with the largest effect either way, on `worth` and on `goodwill`.
 
         None where no change made a difference.
@@ -198,22 +201,22 @@ class Search:
         return {name: self._most(name, least, lines) for name, least in MATTERS.items()}
 
     def _most(
-        self, name: str, least: float, lines: list[tuple[Change, Line]]
-    ) -> TurningPoint | None:
-        def size(one: tuple[Change, Line]) -> float:
+        self, name: str, least: float, lines: list[tuple[Change, Course]]
+    ) -> Alternative | None:
+        def size(one: tuple[Change, Course]) -> float:
             return abs(float(getattr(one[1], name)) - float(getattr(self.yours, name)))
 
         best = max(lines, key=size, default=None)
         return self.point(*best) if best and size(best) >= least else None
 
-    def chosen(self, meeting: int, kind: str, move: str) -> TurningPoint | None:
+    def chosen(self, meeting: int, kind: str, move: str) -> Alternative | None:
         """A change that the team chose itself; None where it is what they did."""
         for change in changes(self.sitting, self.table, self.s):
             if (change.meeting, change.kind, change.instead) == (meeting, kind, move):
                 return self.point(change, self.line(change.decisions))
         return None
 
-    def point(self, change: Change, line: Line) -> TurningPoint:
+    def point(self, change: Change, line: Course) -> Alternative:
         """A change with its effect here, and on other luck."""
         if self._worth_of_base is None:
             self._worth_of_base = self.worths(self.base)
@@ -227,10 +230,28 @@ class Search:
             name: getattr(line, name) - getattr(self.yours, name)
             for name in ("worth", "agreed", "goodwill")
         }
-        return TurningPoint(change, effect, self.yours, line, band)
+        return Alternative(change, effect, self.yours, line, band)
 
 
 def _of(values: np.ndarray, d: int, s: int) -> np.ndarray:
     """One side of one relation of the first run, [Y]."""
     found: np.ndarray = values[0, :, d, s] if values.ndim == 4 else values[0, :, d]
     return found.copy()
+
+
+@functools.lru_cache(maxsize=KEPT)
+def search(sitting: Sitting, table: int, s: int) -> Search:
+    """The search for one side of a finished sitting, kept."""
+    return Search(sitting, table, s)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def largest(sitting: Sitting, table: int, s: int) -> dict[str, Alternative | None]:
+    """The changes with the largest effect on `worth` and on `goodwill`, kept."""
+    return search(sitting, table, s).largest()
+
+
+def label(kind: str, key: str, lang: str) -> str:
+    """What a move is called."""
+    group = {"table": "move", "offer": "offer", "between": "between"}[kind]
+    return text(f"{group}.{key}", lang)

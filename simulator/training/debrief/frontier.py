@@ -1,4 +1,4 @@
-"""The picture of the group: result against gunfactor, nobody named, from three teams on."""
+"""Result against goodwill: what each team reached, and what fixed strategies reach."""
 
 import functools
 from dataclasses import dataclass, replace
@@ -11,7 +11,6 @@ from simulator.training.game import replay
 from simulator.training.game.match import Sitting
 from simulator.training.game.room import Room, Team
 
-FEWEST = 3  # teams, so that nobody can be picked out
 RUNS = 200
 
 
