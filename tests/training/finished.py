@@ -17,7 +17,7 @@ def finished(alias: str = "Team Rood") -> Room:
         one = now.pending("a")[0]
         data = {"move": "bellen"} if one.kind == "between" else {"move": "delen", "offer": "little"}
         now = sent(now, "a", one.meeting, one.kind, **data)
-    now = sent(now, "", 1, "bets")
+    now = sent(sent(now, "", 1, "bets"), "b", 0, "bet", style="calm")
     for step in range(1, 11):
         now = sent(now, "", step, "reveal", step=step)
     now = sent(now, "a", 1, "lesson", text="Eerst # vragen\n<b>dan</b> geven", share=True)
