@@ -31,8 +31,8 @@ def added(site: Site) -> None:
             elements.part("h1", say(lang, "glossary"))
             with elements.part("dl", None, "terms"):
                 for term in glossary.terms(lang):
-                    elements.part("dt", term["term"], None or "", id=f"begrip-{term['key']}")
-                    elements.part("dd", term["explained"])
+                    elements.part("dt", term.term, id=f"begrip-{term.key}")
+                    elements.part("dd", term.explained)
 
 
 def _told(site: Site, request: Request, name: str, parts: tuple[str, ...], **values: str) -> None:

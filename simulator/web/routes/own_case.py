@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from simulator.training.case import own_case, own_file
 from simulator.training.case.checks import ScenarioError
+from simulator.training.case.own_form import Field, IssueFields
 from simulator.training.case.scenario import Scenario
 from simulator.training.server.live_room import FullError
 from simulator.web.routes.join import SLOWEST
@@ -56,7 +57,10 @@ class _Form:
         if leads:
             self._from_file()
         for one in own_case.form(lang):
-            self._field(one)
+            if isinstance(one, IssueFields):
+                self._issue(one)
+            else:
+                self._field(one)
         with elements.part("div", None, "bar"):
             if leads:
                 elements.button(say(lang, "trainer.own_case_open"), self._open, "primary big")
@@ -73,33 +77,32 @@ class _Form:
             )  # fmt: skip
             pick.on("value", lambda event: self._picked(event.args))
 
-    def _field(self, one: dict[str, Any]) -> None:
-        key, kind = one["key"], one["kind"]
-        self.answers.setdefault(key, one.get("value", "" if kind in ("text", "long") else None))
+    def _issue(self, issue: IssueFields) -> None:
+        with elements.part("fieldset"):
+            elements.part("legend", issue.label)
+            elements.part("p", issue.help, "help")
+            for field in issue.fields:
+                self._field(field)
+
+    def _field(self, one: Field) -> None:
+        key = one.key
+        self.answers.setdefault(key, "" if one.kind in ("text", "long") else one.value)
 
         def changed(value: Any) -> None:
             self.answers[key] = value
 
-        words: dict[str, Any] = {"help": one.get("help") or None}
-        if kind == "choice":
-            self.answers[key] = one["choices"][0]["value"]
+        words: dict[str, Any] = {"help": one.help or None}
+        if one.kind == "choice":
+            self.answers[key] = one.choices[0]["value"]
             elements.field(
-                "select", one["label"], self.answers[key], changed, options=one["choices"], **words
+                "select", one.label, self.answers[key], changed, options=one.choices, **words
             )
-        elif kind == "number":
-            elements.field(
-                "number", one["label"], one.get("value"), lambda v: changed(_number(v)), **words
-            )
-        elif kind == "issues":
-            with elements.part("fieldset"):
-                elements.part("legend", one["label"])
-                elements.part("p", one.get("help") or "", "help")
-                for part in one.get("fields", []):
-                    self._field(part)
+        elif one.kind == "number":
+            elements.field("number", one.label, one.value, lambda v: changed(_number(v)), **words)
         else:
-            shape, limit = "area" if kind == "long" else "text", one.get("limit") or 600
+            shape, limit = "area" if one.kind == "long" else "text", one.limit
             elements.field(
-                shape, one["label"], "", lambda v: changed(str(v)[:limit]), limit=limit, **words
+                shape, one.label, "", lambda v: changed(str(v)[:limit]), limit=limit, **words
             )  # fmt: skip
 
     def _wrong(self, problems: list[str] | None) -> None:

@@ -35,7 +35,7 @@ def marked(tree: list[Any], lang: str) -> list[Any]:
 def text(said: str, lang: str, seen: set[str]) -> Any:
     """A text with the terms that were not seen before."""
     terms = []
-    for one in glossary.found(said, lang):
+    for one in glossary.mentions(said, lang):
         if one.key not in seen:
             seen.add(one.key)
             terms.append([one.start, one.end, one.term, one.explained])
@@ -46,7 +46,7 @@ def listed(said: Iterable[str], lang: str) -> list[Any]:
     """The terms in texts where no button can stand, such as labels: one button a term."""
     names: dict[str, tuple[str, str, str]] = {}
     for one in said:
-        for found in glossary.found(one, lang):
+        for found in glossary.mentions(one, lang):
             here = one[found.start : found.end]
             names.setdefault(found.key, (here, found.term, found.explained))
     return [

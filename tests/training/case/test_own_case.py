@@ -18,14 +18,14 @@ def answers(**changes: Any) -> dict[str, Any]:
     """A form filled in with the first of every choice."""
     found: dict[str, Any] = {}
     for field in own_case.form("nl"):
-        for part in field["fields"] if field["kind"] == "issues" else [field]:
-            if part["kind"] == "choice":
-                found[part["key"]] = part["choices"][0]["value"]
-            elif part["kind"] == "number":
-                low = part["key"].endswith("_low")
-                found[part["key"]] = part.get("value", 2.0 if low else 8.0)
+        for part in field.fields if isinstance(field, own_form.IssueFields) else [field]:
+            if part.kind == "choice":
+                found[part.key] = part.choices[0]["value"]
+            elif part.kind == "number":
+                low = part.key.endswith("_low")
+                found[part.key] = part.value or (2.0 if low else 8.0)
             else:
-                found[part["key"]] = f"tekst {part['key']}"
+                found[part.key] = f"tekst {part.key}"
     return found | changes
 
 
