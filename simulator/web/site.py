@@ -54,7 +54,7 @@ class Site:
     guesses: Limit = field(default_factory=lambda: Limit(rate=1 / 30, burst=10.0))
     cases: Limit = field(default_factory=lambda: Limit(rate=0.2, burst=30.0))
     codes: Limit = field(default_factory=lambda: Limit(rate=1 / 10, burst=5.0))
-    demo: Any = None  # demo.sandbox.Table, once it is ready
+    demo: Any = None  # demo.sandbox.Start, once it is ready
     ready: bool = False  # the model is compiled; before that rooms wait
 
     def lang(self, request: Request, room: str = "") -> str:

@@ -11,7 +11,15 @@ from simulator.engine.decisions import N_ISSUES
 from simulator.training.case import checks, own_form, scenarios
 from simulator.training.case.case import case
 from simulator.training.case.checks import ScenarioError
-from simulator.training.case.own_form import ALTERNATIVES, AUTHORITY, HISTORY, SHORT, say
+from simulator.training.case.own_form import (
+    ALTERNATIVES,
+    AUTHORITY,
+    HISTORY,
+    SHORT,
+    Field,
+    IssueFields,
+    say,
+)
 from simulator.training.case.scenario import Scenario
 from simulator.training.words import LONG, plain
 
@@ -19,7 +27,7 @@ NAME = "eigen-zaak"
 LINES = f"{NAME}/inkoper"  # lines that fit any case
 
 
-def form(lang: str) -> list[dict[str, Any]]:
+def form(lang: str) -> list[Field | IssueFields]:
     """The fields of the form, in order."""
     return own_form.fields(lang)
 

@@ -121,8 +121,8 @@ def glossary(lang: str) -> str:
     """All terms with their explanation."""
     title = text("print.glossary", lang)
     body = "".join(
-        f"<dt><strong>{escape(one['term'])}</strong></dt>{tag('dd', one['explained'])}"
-        for one in terms.terms(lang)
+        f"<dt><strong>{escape(term.term)}</strong></dt>{tag('dd', term.explained)}"
+        for term in terms.terms(lang)
     )
     return document(title, tag("h1", title) + f"<dl>{body}</dl>", lang)
 

@@ -1,7 +1,7 @@
 """Draws the steps of the debrief: each as its file in `drawings` says, else as what is printed.
 
-A drawing is a file with the name of a step and two functions: `team(view, lang)` draws a view of
-a team, `room(view, lang)` what is on the wall; without `room` the wall is drawn as for a team.
+A drawing is a file with the name of a step. Its `draw_for_team(view, lang)` draws a view of a team,
+its `draw_for_room(view, lang)` what is on the wall; without the second the wall is as for a team.
 """
 
 import functools
@@ -24,7 +24,7 @@ def draw_for_team(step: str, view: Any, lang: str) -> None:
     if drawing is None:
         _draw_printed(step, view, lang)
     else:
-        drawing.team(view, lang)
+        drawing.draw_for_team(view, lang)
 
 
 def draw_for_room(step: str, view: Any, lang: str) -> None:
@@ -33,7 +33,7 @@ def draw_for_room(step: str, view: Any, lang: str) -> None:
         elements.part("p", view.reading, "big")
         return
     drawing = _drawing(step)
-    draw: Callable[[Any, str], None] | None = getattr(drawing, "room", None)
+    draw: Callable[[Any, str], None] | None = getattr(drawing, "draw_for_room", None)
     if draw is None:
         draw_for_team(step, view, lang)
     else:

@@ -31,8 +31,8 @@ def add_pages(site: Site) -> None:
             elements.part("h1", say(lang, "glossary"))
             with elements.part("dl", None, "terms"):
                 for term in glossary.terms(lang):
-                    elements.part("dt", term["term"], None or "", id=f"begrip-{term['key']}")
-                    elements.part("dd", term["explained"])
+                    elements.part("dt", term.term, id=f"begrip-{term.key}")
+                    elements.part("dd", term.explained)
 
 
 def _text_page(

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from simulator.training.case import own_case, own_file
 from simulator.training.case.checks import ScenarioError
+from simulator.training.case.own_form import Field, IssueFields
 from simulator.training.case.scenario import Scenario
 from simulator.training.server.live_room import FullError
 from simulator.web.routes.trainer import setup_of
@@ -55,7 +56,10 @@ class _Form:
         if leads:
             self._from_file()
         for question in own_case.form(lang):
-            self._field(question)
+            if isinstance(question, IssueFields):
+                self._issue(question)
+            else:
+                self._field(question)
         with elements.part("div", None, "bar"):
             if leads:
                 elements.button(say(lang, "trainer.own_case_open"), self._open, "primary big")
@@ -72,35 +76,39 @@ class _Form:
             )  # fmt: skip
             pick.on("value", lambda event: self._picked(event.args))
 
-    def _field(self, question: dict[str, Any]) -> None:
-        key, kind, label = question["key"], question["kind"], question["label"]
-        self.answers.setdefault(
-            key, question.get("value", "" if kind in ("text", "long") else None)
-        )
+    def _issue(self, issue: IssueFields) -> None:
+        with elements.part("fieldset"):
+            elements.part("legend", issue.label)
+            elements.part("p", issue.help, "help")
+            for field in issue.fields:
+                self._field(field)
+
+    def _field(self, question: Field) -> None:
+        key = question.key
+        self.answers.setdefault(key, "" if question.kind in ("text", "long") else question.value)
 
         def changed(value: Any) -> None:
             self.answers[key] = value
 
-        words: dict[str, Any] = {"help": question.get("help") or None}
-        if kind == "choice":
-            self.answers[key] = question["choices"][0]["value"]
+        words: dict[str, Any] = {"help": question.help or None}
+        if question.kind == "choice":
+            self.answers[key] = question.choices[0]["value"]
             elements.field(
-                "select", label, self.answers[key], changed, options=question["choices"], **words
+                "select",
+                question.label,
+                self.answers[key],
+                changed,
+                options=question.choices,
+                **words,
             )
-        elif kind == "number":
+        elif question.kind == "number":
             elements.field(
-                "number", label, question.get("value"), lambda v: changed(_number(v)), **words
+                "number", question.label, question.value, lambda v: changed(_number(v)), **words
             )
-        elif kind == "issues":
-            with elements.part("fieldset"):
-                elements.part("legend", label)
-                elements.part("p", question.get("help") or "", "help")
-                for part in question.get("fields", []):
-                    self._field(part)
         else:
-            shape, limit = "area" if kind == "long" else "text", question.get("limit") or 600
+            shape, limit = "area" if question.kind == "long" else "text", question.limit
             elements.field(
-                shape, label, "", lambda v: changed(str(v)[:limit]), limit=limit, **words
+                shape, question.label, "", lambda v: changed(str(v)[:limit]), limit=limit, **words
             )  # fmt: skip
 
     def _wrong(self, problems: list[str] | None) -> None:

@@ -35,7 +35,7 @@ def marked(tree: list[Any], lang: str) -> list[Any]:
 def text(said: str, lang: str, seen: set[str]) -> Any:
     """A text with the terms that were not seen before."""
     terms = []
-    for term in glossary.found(said, lang):
+    for term in glossary.mentions(said, lang):
         if term.key not in seen:
             seen.add(term.key)
             terms.append([term.start, term.end, term.term, term.explained])
@@ -46,7 +46,7 @@ def listed(said: Iterable[str], lang: str) -> list[Any]:
     """The terms in texts where no button can stand, such as labels: one button a term."""
     names: dict[str, tuple[str, str, str]] = {}
     for text in said:
-        for term in glossary.found(text, lang):
+        for term in glossary.mentions(text, lang):
             here = text[term.start : term.end]
             names.setdefault(term.key, (here, term.term, term.explained))
     return [

@@ -2,10 +2,11 @@
 
 import pytest
 
+from simulator.training.debrief.steps.trajectory import AxisMove
 from simulator.web.ui import chart, line_chart, range_bar
 from simulator.web.ui.chart import Frame, Line
 
-MOVES = [{"short": "stilte"}, {"short": ""}, {"short": "hard"}, {"short": "vraag"}]
+MOVES = [AxisMove(i, short=word) for i, word in enumerate(("stilte", "", "hard", "vraag"), 1)]
 
 
 def texts(tree):

@@ -39,7 +39,7 @@ def test_a_term_is_explained_where_it_first_stands():
 
 def test_the_longest_term_wins_and_only_whole_words_count():
     def said(text, lang="nl"):
-        return [text[one.start : one.end] for one in glossary.found(text, lang)]
+        return [text[one.start : one.end] for one in glossary.mentions(text, lang)]
 
     assert said("De zorginkoper, niet de inkoper") == ["zorginkoper", "inkoper"]
     assert said("Dit is belangrijk") == []
@@ -63,9 +63,9 @@ def test_no_two_terms_are_written_alike_and_every_form_is_found(lang):
     forms = [(form.lower(), key) for key in glossary.every() for form in glossary.forms(key, lang)]
     assert len({form for form, _ in forms}) == len(forms)
     for form, key in forms:
-        assert [(one.key, one.end - one.start) for one in glossary.found(f"x {form}.", lang)] == [
-            (key, len(form))
-        ]
+        assert [
+            (one.key, one.end - one.start) for one in glossary.mentions(f"x {form}.", lang)
+        ] == [(key, len(form))]
 
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
@@ -73,7 +73,7 @@ def test_every_scenario_has_words_that_are_explained(lang):
     for name in scenarios.names():
         story = getattr(scenarios.scenario(name).story, lang)
         card = [getattr(one.card.batna, lang) for one in scenarios.scenario(name).roles.values()]
-        assert any(glossary.found(text, lang) for text in (story, *card)), name
+        assert any(glossary.mentions(text, lang) for text in (story, *card)), name
 
 
 @pytest.mark.slow

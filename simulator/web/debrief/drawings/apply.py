@@ -6,7 +6,7 @@ from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 
-def team(view: Applied, lang: str) -> None:
+def draw_for_team(view: Applied, lang: str) -> None:
     """The question, and the own answers before and after."""
     elements.part("p", view.question)
     answers = view.statements
@@ -25,7 +25,7 @@ def _answer(answers: list[int] | None, i: int, lang: str) -> str:
     return "–" if not answers else say(lang, f"play.scale_{answers[i]}")
 
 
-def room(view: AllApplied, lang: str) -> None:
+def draw_for_room(view: AllApplied, lang: str) -> None:
     """The question, the means, and what teams share."""
     elements.part("p", view.question, "big")
     means = view.statements

@@ -5,7 +5,7 @@ from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 
-def team(view: Bets, lang: str) -> None:
+def draw_for_team(view: Bets, lang: str) -> None:
     """A table of bets, for a team with its own."""
     elements.part("p", view.question)
     if view.reading:

@@ -11,7 +11,7 @@ from simulator.web.ui.words import say
 Values = list[float | None]
 
 
-def team(view: FiveYears, lang: str) -> None:
+def draw_for_team(view: FiveYears, lang: str) -> None:
     """Goodwill and what a year is worth, then the rest as a table."""
     elements.part("p", view.sentence, "reading")
     beside = [(say(lang, "play.your_line"), view.yours)]
@@ -56,7 +56,7 @@ def _cell(value: float | None, digits: int, lang: str) -> str:
     return "–" if value is None else i18n.number(value, lang, digits)
 
 
-def room(view: GoodwillLater, lang: str) -> None:
+def draw_for_room(view: GoodwillLater, lang: str) -> None:
     """Goodwill over the years, on average."""
     title = say(lang, "trainer.goodwill_later")
     elements.part("p", title, "big")

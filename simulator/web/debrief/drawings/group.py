@@ -8,7 +8,7 @@ from simulator.web.ui.chart import Frame
 from simulator.web.ui.words import say
 
 
-def team(view: Picture | TooFew, lang: str) -> None:
+def draw_for_team(view: Picture | TooFew, lang: str) -> None:
     """All teams as dots without names; one's own marked; what fixed strategies reach as an edge."""
     if isinstance(view, TooFew):
         elements.part("p", view.reading)

@@ -5,7 +5,7 @@ from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 
-def team(view: Reveal, lang: str) -> None:
+def draw_for_team(view: Reveal, lang: str) -> None:
     """The reveal, for a team and on the wall."""
     other = view.other
     elements.part("p", other.who, "lead")

@@ -5,7 +5,7 @@ from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 
-def team(view: Comparison, lang: str) -> None:
+def draw_for_team(view: Comparison, lang: str) -> None:
     """The own card against what was true."""
     elements.part("p", view.sentence, "reading")
     rows = [[row.issue, _cell(row.guess), str(row.truth)] for row in view.rows]
@@ -22,6 +22,6 @@ def _cell(guess: int | None) -> str:
     return "–" if guess is None else str(guess)
 
 
-def room(view: MeanError, _: str) -> None:
+def draw_for_room(view: MeanError, _: str) -> None:
     """How far off they were on average."""
     elements.part("p", view.reading, "big")

@@ -5,7 +5,7 @@ from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 
-def team(view: Reactions, lang: str) -> None:
+def draw_for_team(view: Reactions, lang: str) -> None:
     """Each own move and what it did."""
     with elements.part("ol", None, "moves"):
         for one in view.reactions:
@@ -16,7 +16,7 @@ def team(view: Reactions, lang: str) -> None:
         elements.part("p", view.note, "help")
 
 
-def room(view: MostSeen, lang: str) -> None:
+def draw_for_room(view: MostSeen, lang: str) -> None:
     """What moved the others most, over all teams."""
     with elements.part("ul", None, "big"):
         for rule in view.rules:

@@ -8,7 +8,7 @@ from simulator.web.ui.line_chart import curves
 from simulator.web.ui.words import say
 
 
-def team(view: Trajectory, lang: str) -> None:
+def draw_for_team(view: Trajectory, lang: str) -> None:
     """Both sides after each meeting."""
     elements.part("p", view.reading, "reading")
     both = {"tension": view.tension, "trust": view.trust, "goodwill": view.goodwill}
@@ -28,7 +28,7 @@ def team(view: Trajectory, lang: str) -> None:
     elements.part("p", view.note, "help")
 
 
-def room(view: Bands, lang: str) -> None:
+def draw_for_room(view: Bands, lang: str) -> None:
     """Tension of the others, as a band over the teams."""
     title = say(lang, "trainer.tension_of_others")
     elements.part("p", title, "big")

@@ -9,7 +9,7 @@ from simulator.web.ui.range_bar import Bar, band
 from simulator.web.ui.words import say
 
 
-def team(view: TurningPoints, lang: str) -> None:
+def draw_for_team(view: TurningPoints, lang: str) -> None:
     """The move that mattered most, for the result and for the relation, and the own choice."""
     for name, point, instead in (
         ("largest", view.largest, view.largest_sentence),
@@ -51,7 +51,7 @@ def _what_if(point: WhatIf, lang: str) -> None:
     elements.part("p", point.band_sentence, "note")
 
 
-def room(view: Where, lang: str) -> None:
+def draw_for_room(view: Where, lang: str) -> None:
     """Bars: at how many teams it was in each meeting."""
     title = say(lang, "trainer.turning_where")
     elements.part("p", title, "big")

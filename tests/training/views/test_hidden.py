@@ -1,6 +1,5 @@
 """Nothing hidden is in what a participant, an observer or the wall gets before the reveal."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,18 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.training.debrief.agenda import names
+from simulator.training.debrief.anonymity import TooFew
 from simulator.training.debrief.transcript import CALM, learned
 from simulator.training.game import moves, reducer
 from simulator.training.game.events import Event
 from simulator.training.game.match import Sitting
 from simulator.training.game.refused import Refused
-from simulator.training.game.room import STEPS, Room
-from simulator.training.views.debrief import debrief_view
+from simulator.training.game.room import Room
+from simulator.training.views.debrief import DebriefView, debrief_view
 from simulator.training.views.observer import observer_view
 from simulator.training.views.participant import participant_view
 from simulator.training.views.projector import projector_view
-from tests.training.hands import opened, sent, started
+from tests.training.hands import opened, plain, sent, started, told
 
+STEPS = names()
 OTHER = 1  # side of the buyer; the team sells
 NUMBERS = {
     "tension", "trust", "goodwill", "competence", "image", "knowledge", "surprise", "ownership",
@@ -133,16 +135,16 @@ def test_nothing_hidden_reaches_a_participant_whatever_happens(steps, difficulty
     now = None
     for now in rooms(steps, difficulty):
         view = participant_view(now, "a", "nl")
-        told = json.dumps(view, ensure_ascii=False)
-        assert not set(keys(view)) & NUMBERS
-        assert not [secret for secret in SECRETS if secret in told]
-        assert "GEHEIM-B" not in told
-        assert view["talks"][0]["word"] is None
+        said = told(view)
+        assert not set(keys(plain(view))) & NUMBERS
+        assert not [secret for secret in SECRETS if secret in said]
+        assert "GEHEIM-B" not in said
+        assert view.talks[0].word is None
         sitting = now.sitting("a")
         assert sitting is not None
         heard = learned(sitting, 0, 0)
         for issue in ("tariff", "volume", "wait", "risk"):
-            assert (f"buyer belang {issue}" in told) == (issue in heard)
+            assert (f"buyer belang {issue}" in said) == (issue in heard)
     assert now is not None
     view = participant_view(now, "a", "nl")
     assert participant_view(blurred(now, 0.37), "a", "nl") == view
@@ -153,15 +155,15 @@ def test_nothing_hidden_reaches_a_participant_whatever_happens(steps, difficulty
 def test_nothing_hidden_reaches_an_observer_or_the_wall(steps):
     for now in rooms(steps, "normal"):
         watched = observer_view(now, "o", "nl")
-        told = json.dumps(watched, ensure_ascii=False)
-        assert not set(keys(watched)) & (NUMBERS | {"points", "importance"})
+        said = told(watched)
+        assert not set(keys(plain(watched))) & (NUMBERS | {"points", "importance"})
         assert not [
-            one for one in (*SECRETS, "belang", "seller mandate", "GEHEIM-B") if one in told
+            one for one in (*SECRETS, "belang", "seller mandate", "GEHEIM-B") if one in said
         ]
         wall = projector_view(now, "nl")
-        told = json.dumps(wall, ensure_ascii=False)
-        assert not set(keys(wall)) & NUMBERS
-        assert not [one for one in (*SECRETS, "belang", "Team A", "GEHEIM-B") if one in told]
+        said = told(wall)
+        assert not set(keys(plain(wall))) & NUMBERS
+        assert not [one for one in (*SECRETS, "belang", "Team A", "GEHEIM-B") if one in said]
         assert observer_view(blurred(now, 0.41), "o", "nl") == watched
 
 
@@ -171,28 +173,28 @@ def test_the_check_itself_sees_a_leak():
 
     now = list(rooms([("a", 3), ("a", 4), ("a", 8)], "normal"))[-1]
     assert trainer_view(blurred(now, 0.37), "nl") != trainer_view(now, "nl")
-    assert "buyer mandate" in json.dumps(trainer_view(now, "nl"))
+    assert "buyer mandate" in told(trainer_view(now, "nl"))
 
 
 def test_an_easy_game_says_the_tension_in_a_word():
     for now in rooms([("a", 3), ("a", 4), ("a", 8)], "easy"):
-        assert participant_view(now, "a", "nl")["talks"][0]["word"] in (
+        assert participant_view(now, "a", "nl").talks[0].word in (
             "kalm", "gespannen", "verhit",
         )  # fmt: skip
 
 
 def test_the_debrief_shows_what_was_revealed_and_no_more():
     now = started(opened(), a="seller", b="seller", c="seller")
-    assert debrief_view(now, "a", "nl") == {"phase": "play", "steps": [], "step": None}
+    assert debrief_view(now, "a", "nl") == DebriefView("play", [], None, {}, [])
     now = sent(now, "", 1, "bets")
     for step in range(1, len(STEPS) + 1):
         now = sent(now, "", step, "reveal", step=step)
         shown = debrief_view(now, "a", "nl")
-        assert [key for key in STEPS if key in shown] == list(STEPS[:step])
-        told = json.dumps(shown, ensure_ascii=False)
-        assert ("buyer mandate" in told) == (step >= 1 + STEPS.index("other"))
+        assert [one.key for one in shown.steps] == list(shown.shown) == list(STEPS[:step])
+        assert ("buyer mandate" in told(shown)) == (step >= 1 + STEPS.index("other"))
         wall = projector_view(now, "nl")
-        assert [key for key in STEPS if key in wall] == [STEPS[step - 1]]
+        assert wall.step == STEPS[step - 1]
+        assert ("buyer mandate" in told(wall)) == (wall.step == "other")
 
 
 def test_an_open_question_tells_why_only_while_the_other_is_calm():
@@ -228,8 +230,8 @@ def test_a_group_of_two_is_not_shown():
     now = sent(now, "", 1, "bets")
     for step in range(1, 11):
         now = sent(now, "", step, "reveal", step=step)
-    assert debrief_view(now, "a", "nl")["group"]["too_few"]
-    assert "points" not in debrief_view(now, "a", "nl")["group"]
+    (shown,) = debrief_view(now, "a", "nl").shown["group"]
+    assert isinstance(shown, TooFew)
 
 
 def test_a_team_is_marked_on_its_own_screen_only():
@@ -237,11 +239,8 @@ def test_a_team_is_marked_on_its_own_screen_only():
     for step in range(1, 9):
         now = sent(now, "", step, "reveal", step=step)
     for team in "abc":
-        points = debrief_view(now, team, "nl")["group"]["points"]
-        assert sum(point["own"] for point in points) == 1
-    wall = projector_view(now, "nl")["group"]["points"]
-    assert not any(point["own"] for point in wall)
-    assert np.allclose(
-        [point["result"] for point in wall],
-        [point["result"] for point in debrief_view(now, "a", "nl")["group"]["points"]],
-    )
+        (shown,) = debrief_view(now, team, "nl").shown["group"]
+        assert sum(point.own for point in shown.points) == 1
+    wall = projector_view(now, "nl").shown.points
+    assert not any(point.own for point in wall)
+    assert np.allclose([point.result for point in wall], [point.result for point in shown.points])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from simulator.training.debrief.agenda import names
 from simulator.training.game import reducer
 from simulator.training.game.refused import Refused
 from simulator.training.game.room import Room
@@ -16,7 +17,9 @@ from tests.training.hands import sent
 
 
 def opened(mode: str = "model", asked: bool = True) -> Room:
-    setup = Setup("room", "proef", 1, mode=mode, case=cases.scenario(), research=asked)
+    setup = Setup(
+        "room", "proef", 1, mode=mode, case=cases.scenario(), research=asked, steps=names()
+    )
     return reducer.opened(setup.sealed())
 
 

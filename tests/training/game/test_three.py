@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from simulator.training.case import scenarios
+from simulator.training.debrief import agenda
 from simulator.training.game import reducer, replay
 from simulator.training.game.events import Event
 from simulator.training.game.room import Room
@@ -19,7 +20,7 @@ MOVE = {"move": "open_vraag", "offer": "little"}
 
 
 def opened(mode: str) -> Room:
-    return reducer.opened(Setup("room", NAME, 6, mode=mode).sealed())
+    return reducer.opened(Setup("room", NAME, 6, mode=mode, steps=agenda.names()).sealed())
 
 
 def years(insurer: str, municipality: str) -> dict[str, np.ndarray]:
@@ -36,8 +37,8 @@ def test_against_the_model_the_provider_sits_at_both_tables():
     now = started(opened("model"), a="zorgverkoper")
     assert {one.kind for one in now.pending("a")} == {"table", "table-1"}
     view = participant_view(now, "a", "nl")
-    assert [talk["with"] for talk in view["talks"]] == ["zorginkoper", "contractmanager"]
-    assert len(view["role_card"]["batna_by_table"]) == 2
+    assert [talk.counterpart for talk in view.talks] == ["zorginkoper", "contractmanager"]
+    assert len(view.role_card.batna_by_table) == 2
     now = sent(now, "a", 1, "table-1", **MOVE)
     assert {one.kind for one in now.pending("a")} == {"table", "between"}
 
@@ -47,8 +48,8 @@ def test_in_between_there_is_time_for_one_of_the_two():
     now = sent(sent(now, "a", 1, "table", **MOVE), "a", 1, "table-1", **MOVE)
     (one,) = now.pending("a")
     assert (one.kind, one.meeting) == ("between", 1)
-    choices = participant_view(now, "a", "nl")["decisions"][0]["relations"]
-    assert [choice["with"] for choice in choices] == ["zorginkoper", "contractmanager"]
+    choices = participant_view(now, "a", "nl").decisions[0].relations
+    assert [choice.label for choice in choices] == ["zorginkoper", "contractmanager"]
     called = sent(now, "a", 1, "between", move="bellen", relation=1)
     rested = sent(now, "a", 1, "between", move="niets", relation=1)
     tension = [
@@ -83,11 +84,14 @@ def test_three_teams_play_one_table_to_the_debrief():
     for step in range(1, 11):
         now = sent(now, "", step, "reveal", step=step)
     seen = debrief_view(now, "a", "nl")
-    assert len(seen["tables"]) == 2
-    assert len(seen["trajectory"]["more"]) == 1
-    assert {row["with"] for row in seen["rules"]} == {"zorginkoper", "contractmanager"}
+    assert len(seen.tables) == 2
+    assert len(seen.shown["trajectory"]) == 2
+    assert {one.counterpart for one in seen.shown["rules"][0].reactions} == {
+        "zorginkoper",
+        "contractmanager",
+    }
     for team in "bc":
-        assert len(debrief_view(now, team, "nl")["tables"]) == 1
+        assert len(debrief_view(now, team, "nl").tables) == 1
 
 
 def test_the_year_waits_for_both_tables():
@@ -103,8 +107,8 @@ def test_the_year_waits_for_both_tables():
     assert not table.over_at(1)
     assert not table.over
     view = participant_view(now, "a", "nl")
-    assert view["talks"][0]["ending"]["points"] > 0
-    assert view["talks"][1]["ending"] is None
+    assert view.talks[0].ending.points > 0
+    assert view.talks[1].ending is None
 
 
 def test_what_only_one_funder_pays_for_goes_to_the_wrong_pocket():

@@ -80,20 +80,20 @@ def test_a_package_is_worth_the_sum_of_the_weights_it_keeps():
 def test_a_package_that_is_signed_is_the_contract():
     package = {"tariff": 1, "volume": 95, "wait": 6, "risk": 100}
     now = talks([{"move": "voorstel", "offer": "package", "package": package}])
-    seen = participant_view(now, "a", "en")["talks"][0]["ending"]
-    assert seen["key"] == "agreed", "nobody refuses everything"
-    assert seen["contract"] == {"tariff": "1.0 % (en)", "volume": "95.0 % (en)",
+    seen = participant_view(now, "a", "en").talks[0].ending
+    assert seen.key == "agreed", "nobody refuses everything"
+    assert seen.contract == {"tariff": "1.0 % (en)", "volume": "95.0 % (en)",
                                 "wait": "6.0 % (en)", "risk": "100.0 % (en)"}  # fmt: skip
 
 
 def test_what_is_accepted_is_what_was_offered():
     before = talks([{"move": "stilte"}] * 4)
-    offered = participant_view(before, "a", "nl")["talks"][0]["standing"]
+    offered = participant_view(before, "a", "nl").talks[0].standing
     one = before.pending("a")[0]
     now = sent(before, "a", one.meeting, one.kind, accept=True)
-    signed = participant_view(now, "a", "nl")["talks"][0]["ending"]
-    assert signed["contract"] == offered["offer"]
-    assert signed["points"] == offered["points"]
+    signed = participant_view(now, "a", "nl").talks[0].ending
+    assert signed.contract == offered.offer
+    assert signed.points == offered.points
     played = sitting_of(now).played.state.relations[0, 0]
     assert int(played["turns"]) == 9, "no turn is spent on a yes"
 
@@ -116,7 +116,7 @@ def test_joint_facts_take_the_next_meeting_and_teach_both():
     for s in range(2):
         assert side(facts, 6, s)["knowledge"] > side(facts, 4, s)["knowledge"] + 0.05
         assert side(facts, 6, s)["cost"] > side(plain, 4, s)["cost"] + 0.01
-    said = [line["said"] for line in participant_view(facts, "a", "nl")["talks"][0]["lines"]]
+    said = [line.said for line in participant_view(facts, "a", "nl").talks[0].lines]
     assert any("samen de cijfers" in line for line in said)
 
 
@@ -138,15 +138,15 @@ def test_a_visit_is_possible_once_and_facts_not_at_the_end():
     now = sent(now, "a", 1, "table", move="stilte")
     now = sent(now, "a", 1, "between", move="werkbezoek")
     now = sent(now, "a", 2, "table", move="stilte")
-    moves = {one["key"]: one for one in participant_view(now, "a", "nl")["decisions"][0]["moves"]}
-    assert not moves["werkbezoek"]["open"]
-    assert moves["feiten"]["open"]
-    assert not moves["intern"]["open"], "nobody takes over in this case"
+    moves = {one.key: one for one in participant_view(now, "a", "nl").decisions[0].moves}
+    assert not moves["werkbezoek"].open
+    assert moves["feiten"].open
+    assert not moves["intern"].open, "nobody takes over in this case"
     late = talks([{"move": "stilte"}] * 6)
     late = sent(late, "a", 7, "table", move="stilte")
-    moves = {one["key"]: one for one in participant_view(late, "a", "nl")["decisions"][0]["moves"]}
-    assert not moves["feiten"]["open"]
-    assert moves["feiten"]["why_not"]
+    moves = {one.key: one for one in participant_view(late, "a", "nl").decisions[0].moves}
+    assert not moves["feiten"].open
+    assert moves["feiten"].why_not
 
 
 def test_what_is_in_writing_makes_the_contract_clearer():
@@ -177,8 +177,8 @@ def test_an_executive_takes_one_meeting_over_with_the_studs_up():
     assert [int(note(now, turn)["overridden"]) for turn in (2, 4, 6)] == [0, 1, 0]
     assert note(now, 4)["act"] == 0
     assert note(now, 4)["demand"] == note(now, 2)["demand"], "and gives nothing"
-    lines = participant_view(now, "a", "nl")["talks"][0]["lines"]
-    said = [line["said"] for line in lines]
+    lines = participant_view(now, "a", "nl").talks[0].lines
+    said = [line.said for line in lines]
     assert "Baas neemt het gesprek over." in said
     assert said[said.index("Baas neemt het gesprek over.") + 1] == "Nee!"
     spared = talks(calm, **forced(False))
@@ -202,9 +202,9 @@ def test_aligning_internally_makes_it_less_likely_that_the_executive_takes_over(
 
 def test_a_mediator_can_be_asked_from_the_seventh_meeting_on_and_comes_to_the_tense():
     now = started(opened(seed=2), a="seller")
-    moves = {one["key"]: one for one in participant_view(now, "a", "nl")["decisions"][0]["moves"]}
-    assert not moves["escaleren"]["open"]
-    assert "7" in moves["escaleren"]["why_not"]
+    moves = {one.key: one for one in participant_view(now, "a", "nl").decisions[0].moves}
+    assert not moves["escaleren"].open
+    assert "7" in moves["escaleren"].why_not
     hard = [{"move": "hard"}] * 6 + [{"move": "escaleren"}]
     found = [int(note(talks(hard, seed=seed, **TENSE), 14)["mediation"]) for seed in range(12)]
     assert set(found) <= {decisions.REFUSED, decisions.FAILED, decisions.SUCCEEDED}

@@ -12,7 +12,7 @@ from simulator.training.game.events import Event
 from simulator.training.game.refused import OtherVersion, Refused
 from simulator.training.game.room import Room
 from simulator.training.game.setup import Setup
-from simulator.training.views.participant import participant_view
+from simulator.training.views.participant import DeliveredCard, participant_view
 from tests.training import cases
 from tests.training.hands import opened, played_on, sent, started
 
@@ -159,7 +159,7 @@ def test_an_offer_can_be_accepted_only_when_there_is_one():
     now = started(opened("teams"), b="buyer", a="seller")
     assert refused(now, "b", 1, "table", accept=True) == "no_offer"
     now = moved(now, "b")
-    assert participant_view(now, "a", "nl")["decisions"][0]["can_accept"]
+    assert participant_view(now, "a", "nl").decisions[0].can_accept
     done = moved(now, "a", accept=True)
     sitting = done.sitting("a")
     assert sitting is not None
@@ -171,7 +171,7 @@ def test_two_teams_wait_for_each_other():
     assert now.tables.keys() == {"a"}
     assert [one.kind for one in now.pending("b")] == ["table"], "the funder opens"
     assert not now.pending("a")
-    assert "zorginkoper" in str(participant_view(now, "a", "nl")["waiting"])
+    assert "zorginkoper" in str(participant_view(now, "a", "nl").waiting)
     now = moved(now, "b")
     assert now.pending("a")
     assert now.waiting_for() == ["a"]
@@ -189,11 +189,11 @@ def test_the_last_offer_gets_an_answer():
         team = next(team for team in "ab" if now.pending(team))
         kind = now.pending(team)[0].kind
         now = moved(now, team, move="niets" if kind == "between" else "voorstel")
-    assert participant_view(now, "b", "nl")["decisions"][0]["can_accept"]
+    assert participant_view(now, "b", "nl").decisions[0].can_accept
     signed = moved(now, "b", accept=True)
     walked = moved(now, "b", accept=False)
-    assert participant_view(signed, "a", "nl")["talks"][0]["ending"]["key"] == "agreed"
-    assert participant_view(walked, "a", "nl")["talks"][0]["ending"]["key"] != "agreed"
+    assert participant_view(signed, "a", "nl").talks[0].ending.key == "agreed"
+    assert participant_view(walked, "a", "nl").talks[0].ending.key != "agreed"
 
 
 def test_a_role_is_taken_once_at_a_table():
@@ -212,8 +212,8 @@ def test_who_comes_late_starts_at_the_start_or_takes_a_free_chair():
     teams = until(started(opened("teams"), a="seller"), "a", 4)
     late = sent(teams, "b", 0, "joined", alias="b", role="buyer")
     assert late.teams["b"].table == "a"
-    before = participant_view(teams, "a", "nl")["talks"][0]["lines"]
-    assert participant_view(late, "a", "nl")["talks"][0]["lines"][: len(before)] == before
+    before = participant_view(teams, "a", "nl").talks[0].lines
+    assert participant_view(late, "a", "nl").talks[0].lines[: len(before)] == before
     done = late
     while not done.pending("b") and done.pending("a"):
         kind = done.pending("a")[0].kind
@@ -245,9 +245,9 @@ def test_the_trainer_moves_on_and_who_did_not_move_was_silent():
     now = started(opened(), a="seller", b="seller")
     now = sent(moved(now, "a"), "", 1, "advance", meeting=1)
     assert {now.pending(team)[0].meeting for team in "ab"} == {2}
-    own = [line for line in participant_view(now, "b", "nl")["talks"][0]["lines"]
-           if line["who"] == "you"]  # fmt: skip
-    assert [line["move"] for line in own] == ["stilte"]
+    own = [line for line in participant_view(now, "b", "nl").talks[0].lines
+           if line.who == "you"]  # fmt: skip
+    assert [line.move for line in own] == ["stilte"]
     ended = sent(now, "", 2, "advance", meeting=9)
     assert all(table.over for table in ended.tables.values())
 
@@ -316,11 +316,9 @@ def test_an_event_card_changes_the_talks_from_the_next_meeting_on():
     now = until(started(opened(), a="seller"), "a", 3)
     hit = sent(now, "", 1, "card", card="cut")
     seen = participant_view(hit, "a", "nl")
-    assert seen["cards"] == [
-        {"card": "cut", "meeting": 4, "title": "Korting", "text": "Minder geld"}
-    ]
-    before = participant_view(now, "a", "nl")["talks"][0]["lines"]
-    assert seen["talks"][0]["lines"] == before, "what was said stays as it was"
+    assert seen.cards == [DeliveredCard("cut", 4, "Korting", "Minder geld")]
+    before = participant_view(now, "a", "nl").talks[0].lines
+    assert seen.talks[0].lines == before, "what was said stays as it was"
     chances = [
         [note["chance"] for note in one.tables["a"].played.notes[0, 0] if note["actor"] == 1]
         for one in (until(now, "a", 6), until(hit, "a", 6))
@@ -342,17 +340,17 @@ def test_somebody_new_at_the_table_knows_less():
 def test_a_nudge_reaches_one_team():
     now = started(opened(), a="seller", b="seller")
     now = sent(now, "", 1, "nudge", team="a", text="Vraag eens door.")
-    assert participant_view(now, "a", "nl")["nudges"] == ["Vraag eens door."]
-    assert participant_view(now, "b", "nl")["nudges"] == []
+    assert participant_view(now, "a", "nl").nudges == ["Vraag eens door."]
+    assert participant_view(now, "b", "nl").nudges == []
 
 
 def test_one_screen_asks_the_table_furthest_behind_first():
     now = started(opened(), a="seller", b="seller")
-    assert now.hot_seat() == {"team": "a", "alias": "a", "table": "a"}
+    assert now.hot_seat() == now.teams["a"]
     now = moved(moved(now, "a"), "a", move="niets")
     turn = now.hot_seat()
     assert turn is not None
-    assert turn["team"] == "b"
+    assert turn.name == "b"
     assert sent(now, "", 1, "bets").hot_seat() is None
 
 

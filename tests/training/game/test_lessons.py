@@ -8,6 +8,7 @@ from simulator.training.game.booklet import LessonsError
 from simulator.training.game.refused import Refused
 from simulator.training.views.participant import participant_view
 from simulator.training.words import text
+from tests.training.finished import finished
 from tests.training.hands import opened, sent
 
 ODD = ["Eerst # vragen, dán <b>geven</b>", "a*b_c [d](e) \\ f | g!", "=1+1", "- streepje", "{who}"]
@@ -79,17 +80,15 @@ def test_a_booklet_has_a_largest_size():
 
 def test_teams_see_lessons_of_before_and_the_booklet_grows():
     now = loaded(shared("Nieuw"), _1=["Oud", "Ouder"], _3=["Tel mee"])
-    shown = participant_view(now, "t0", "nl")["inherited"]
-    assert [(one["title"], one["lessons"]) for one in shown] == [
+    shown = participant_view(now, "t0", "nl").inherited
+    assert [(one.title, one.lessons) for one in shown] == [
         ("1 Verkennen", ["Oud", "Ouder"]), ("3 Concretiseren", ["Tel mee"]),
     ]  # fmt: skip
     assert booklet.read(lessons.book(now, "nl"), "nl") == {
         1: ["Oud", "Ouder", "Nieuw"], 3: ["Tel mee"],
     }  # fmt: skip
     now = loaded(now, 2, _2=["Anders"])
-    assert [one["lessons"] for one in participant_view(now, "t0", "en")["inherited"]] == [
-        ["Anders"]
-    ]
+    assert [one.lessons for one in participant_view(now, "t0", "en").inherited] == [["Anders"]]
 
 
 @pytest.mark.parametrize("chapters", [None, [], {"0": []}, {"6": ["x"]}, {1: ["x"]}, {"1": "x"},
@@ -111,3 +110,15 @@ def test_a_full_booklet_fits_in_one_event():
     assert len(now.inherited) == 5
     with pytest.raises(Refused):
         sent(opened(), "", 1, "lessons", chapters={k: ["x" * 600] * 60 for k in full})
+
+
+def test_lessons_go_to_the_next_class_by_chapter_if_they_may():
+    done = finished()
+    chapters = lessons.chapters(done, "nl")
+    assert [one.number for one in chapters] == [1, 2, 3, 4, 5]
+    assert chapters[0].lessons == ["Eerst # vragen\n<b>dan</b> geven"]
+    book = lessons.book([done, done], "nl")
+    assert book.count("## ") == 5
+    assert r"- Eerst \# vragen \<b\>dan\</b\> geven" in book
+    assert "Geheim" not in book
+    assert "Rood" not in book

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.training.case import own_case, own_file
 from simulator.training.case.checks import ScenarioError
-from tests.training.test_papers import answers
+from tests.training.case.test_own_case import answers
 
 BAD = "${oc.env:HOME} !!python/object:os.system & <b>"
 
