@@ -35,6 +35,8 @@ WINGS = """
     __main__
 """
 # The same inside the wings that people see.
+# In `web` a page stands above what it shows: a team's page shows the debrief and an observer's too;
+# the trainer's shared screen and rehearsal show a team's page.
 INSIDE = {
     "training": """
         words glossary
@@ -48,8 +50,8 @@ INSIDE = {
         security ui
         site
         visitor
-        participant
         debrief
+        participant
         trainer
         projector
         routes

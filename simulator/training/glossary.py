@@ -11,7 +11,15 @@ EXPLAINED = ".explained"
 FORMS = ".forms"  # how a term may be written in a sentence, separated by |
 
 
-class Found(NamedTuple):
+class Term(NamedTuple):
+    """A term with its explanation."""
+
+    key: str
+    term: str
+    explained: str
+
+
+class Mention(NamedTuple):
     """A term in a text."""
 
     start: int
@@ -26,13 +34,10 @@ def every() -> tuple[str, ...]:
     return tuple(key for key in i18n.subject(SUBJECT) if not key.endswith((EXPLAINED, FORMS)))
 
 
-def terms(lang: str) -> list[dict[str, str]]:
+def terms(lang: str) -> list[Term]:
     """Every term with its explanation, in the order of the language's alphabet."""
-    found = [
-        {"key": key, "term": i18n.text(SUBJECT, key, lang), "explained": explained(key, lang)}
-        for key in every()
-    ]
-    return sorted(found, key=lambda one: one["term"].lower())
+    known = [Term(key, i18n.text(SUBJECT, key, lang), explained(key, lang)) for key in every()]
+    return sorted(known, key=lambda term: term.term.lower())
 
 
 def explained(key: str, lang: str) -> str:
@@ -50,13 +55,13 @@ def forms(key: str, lang: str) -> list[str]:
     return i18n.text(SUBJECT, key + FORMS if key + FORMS in known else key, lang).split("|")
 
 
-def found(text: str, lang: str) -> list[Found]:
+def mentions(text: str, lang: str) -> list[Mention]:
     """The terms in a text, in order; the longest where two could stand, whole words only."""
     pattern, keys_ = _pattern(lang)
     return [
-        Found(*one.span(), key, i18n.text(SUBJECT, key, lang), explained(key, lang))
-        for one in pattern.finditer(text)
-        for key in [keys_[one.group().lower()]]
+        Mention(*match.span(), key, i18n.text(SUBJECT, key, lang), explained(key, lang))
+        for match in pattern.finditer(text)
+        for key in [keys_[match.group().lower()]]
     ]
 
 

@@ -37,8 +37,8 @@ def built(settings: Settings, store: Store, trainer_code: str) -> Site:
     app.add_static_files("/static", STATIC)
     app.add_exception_handler(404, _not_found(site))
     app.add_exception_handler(500, _broken(site))
-    catalogue.added(site)
-    app.on_startup(lambda: _begun(site))
+    catalogue.add_pages(site)
+    app.on_startup(lambda: _start(site))
     app.on_shutdown(site.house.close)
     return site
 
@@ -55,24 +55,24 @@ def run(site: Site) -> None:
     )  # fmt: skip
 
 
-async def _begun(site: Site) -> None:
-    asyncio.get_running_loop().create_task(_kept_clean(site))
-    threading.Thread(target=_warmed, args=(site,), daemon=True, name="warm").start()
+async def _start(site: Site) -> None:
+    asyncio.get_running_loop().create_task(_keep_clean(site))
+    threading.Thread(target=_warm, args=(site,), daemon=True, name="warm").start()
 
 
-def _warmed(site: Site) -> None:
+def _warm(site: Site) -> None:
     """Compose all configs and compile the model, once, while the first page is read."""
-    from simulator.training.case import catalogue as scenarios
     from simulator.training.demo import sandbox, settings
+    from simulator.training.game.warm_up import warm_up
 
     table = sandbox.prepared()
     sandbox.lived(table, settings.Play(), 1, runs=2)
     site.demo = table
-    scenarios.warmed()
+    warm_up()
     site.ready = True
 
 
-async def _kept_clean(site: Site) -> None:
+async def _keep_clean(site: Site) -> None:
     while True:
         with contextlib.suppress(OSError):
             gone = await site.house.expire(site.settings.days)

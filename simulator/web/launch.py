@@ -48,14 +48,14 @@ class Wish(NamedTuple):
     browser: bool = True
 
 
-def served(wish: Wish, folder: Path, tell: Callable[[str], object]) -> None:
+def serve(wish: Wish, folder: Path, tell: Callable[[str], object]) -> None:
     """Start, say where, and serve until stopped.
 
     Raises:
         CannotStart: with what to do about it.
     """
     settings = chosen(wish)
-    _free(settings)
+    _check_free(settings)
     code = wish.trainer_code or tokens.trainer_code()
     if len(tokens.typed(code)) < SHORTEST_CODE:
         raise CannotStart(say(wish.lang, "start_code_short", least=SHORTEST_CODE))
@@ -64,7 +64,7 @@ def served(wish: Wish, folder: Path, tell: Callable[[str], object]) -> None:
 
     store = opened(wish.store, folder, wish.lang)
     site = app.built(settings, store, code)
-    _told(settings, code, wish, tell)
+    _announce(settings, code, wish, tell)
     app.run(site)
 
 
@@ -149,7 +149,7 @@ def _hidden() -> Path:
     return _file(None, Path.cwd()).parent / "nicegui"
 
 
-def _free(settings: Settings) -> None:
+def _check_free(settings: Settings) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -159,7 +159,7 @@ def _free(settings: Settings) -> None:
             raise CannotStart(say(settings.lang, "start_port_taken", **words)) from None
 
 
-def _told(settings: Settings, code: str, wish: Wish, tell: Callable[[str], object]) -> None:
+def _announce(settings: Settings, code: str, wish: Wish, tell: Callable[[str], object]) -> None:
     lang, local = settings.lang, f"http://127.0.0.1:{settings.port}"
     direct = settings.url if settings.proxied else local
     tell(say(lang, "start_open", url=settings.url))

@@ -57,7 +57,7 @@ class Guard:
             _believe(scope, headers)
         refusal = self._refusal(scope, headers)
         if refusal is not None:
-            await _refused(scope, send, *refusal)
+            await _refuse(scope, send, *refusal)
             return
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)
@@ -136,7 +136,7 @@ def _bounded(receive: Receive) -> Receive:
     return received
 
 
-async def _refused(scope: Scope, send: Send, status: int, why: str) -> None:
+async def _refuse(scope: Scope, send: Send, status: int, why: str) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008, "reason": why})
         return

@@ -13,16 +13,18 @@ from nicegui import context, ui
 from starlette.responses import RedirectResponse, Response
 
 from simulator import i18n
+from simulator.training.game.refused import OtherVersion
 from simulator.training.server import tokens
-from simulator.training.server.live_room import House
+from simulator.training.server.live_room import House, Live
 from simulator.training.server.rate_limit import Limit
 from simulator.version import __version__
-from simulator.web.ui import elements
+from simulator.web.ui import background, elements
 from simulator.web.ui.words import say
 
 LANG_COOKIE = "taal"
 TRAINER_COOKIE = "trainer"
 DAY = 86_400
+SLOWEST = 120  # seconds that a page may take: the first start compiles the model
 SPOKEN = {"nl": "nl", "en": "en-GB"}  # as NiceGUI names its languages
 
 
@@ -52,7 +54,7 @@ class Site:
     guesses: Limit = field(default_factory=lambda: Limit(rate=1 / 30, burst=10.0))
     cases: Limit = field(default_factory=lambda: Limit(rate=0.2, burst=30.0))
     codes: Limit = field(default_factory=lambda: Limit(rate=1 / 10, burst=5.0))
-    demo: Any = None  # demo.sandbox.Table, once it is ready
+    demo: Any = None  # demo.sandbox.Start, once it is ready
     ready: bool = False  # the model is compiled; before that rooms wait
 
     def lang(self, request: Request, room: str = "") -> str:
@@ -89,6 +91,47 @@ def here(place: str | None) -> str:
     """An address of our own; anything else becomes the start page."""
     good = place and place.startswith("/") and not place.startswith(("//", "/\\"))
     return str(place) if good and "\n" not in str(place) and "\r" not in str(place) else "/"
+
+
+async def sent(request: Request) -> dict[str, str]:
+    """The texts of a form."""
+    form = await request.form(max_fields=40, max_files=0)
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def room_of(site: Site, request: Request, code: str) -> Live | str:
+    """The room of a code; or why not: unknown, slow (too many guesses), old (other version)."""
+    await background.until(lambda: site.ready)
+    address = address_of(request)
+    if site.guesses.waits(address) > 0:
+        return "slow"
+    try:
+        live = await site.house.live(code)
+    except OtherVersion:
+        return "old"
+    except ValueError:
+        return "old"
+    if live is None:
+        site.guesses.allows(address)
+        return "unknown"
+    return live
+
+
+async def team_of(site: Site, request: Request, live: Live) -> str | None:
+    """The team this browser plays, if it may still play."""
+    token = request.cookies.get(f"team_{live.code}", "")
+    if not token:
+        return None
+    team: str | None = await site.house.write(
+        site.house.store.team, live.code, tokens.hashed(token)
+    )
+    known = live.now.teams.get(team) if team else None
+    return None if known is None or known.removed else team
+
+
+def grouped(code: str) -> str:
+    """A room code as it is read aloud: in two groups."""
+    return f"{code[: tokens.CODE_LENGTH // 2]} {code[tokens.CODE_LENGTH // 2 :]}"
 
 
 @contextlib.contextmanager

@@ -20,7 +20,7 @@ from simulator.engine import decisions
 from simulator.engine.acts import ACTS
 from simulator.interop.pettingzoo import NegotiationTable
 from simulator.training.case.case import DIFFICULTIES, Case
-from simulator.training.case.catalogue import names, prepared
+from simulator.training.case.scenarios import names, prepared
 from simulator.training.game import replay
 from tests import worlds
 from tests.digest import digest

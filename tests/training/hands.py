@@ -1,6 +1,7 @@
 """Hands that say at the table what a strategy would have said, worked out from the engine."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from simulator.engine.context import Luck
 from simulator.engine.rng import ACT, draws
 from simulator.engine.rules import choice
 from simulator.training.case.case import Case
+from simulator.training.debrief import agenda
 from simulator.training.game import moves, reducer
 from simulator.training.game.events import Event
 from simulator.training.game.match import Pending, Sitting
@@ -25,8 +27,20 @@ def drawn(case: Case) -> Case:
 
 def opened(mode: str = "model", seed: int = 1, **changes: Any) -> Room:
     """A room with the small scenario."""
-    setup = Setup("room", "proef", seed, mode=mode, case=cases.scenario(**changes)).sealed()
-    return reducer.opened(setup)
+    case = cases.scenario(**changes)
+    return reducer.opened(
+        Setup("room", "proef", seed, mode=mode, case=case, steps=agenda.names()).sealed()
+    )
+
+
+def plain(view: Any) -> dict[str, Any]:
+    """A view as plain data, for looking at everything that is in it."""
+    return asdict(view)
+
+
+def told(view: Any) -> str:
+    """All that a view says, in one text."""
+    return json.dumps(plain(view), ensure_ascii=False, allow_nan=False)
 
 
 def sent(now: Room, team: str, meeting: int, kind: str, /, **data: Any) -> Room:

@@ -11,9 +11,8 @@ from simulator.engine.records import ENDINGS
 from simulator.training.case.scenario import STANCES
 from simulator.training.debrief.transcript import stance
 from simulator.training.game import forms, moves
-from simulator.training.game.room import STEPS
 
-PACKAGE = Path(__file__).parents[2] / "simulator" / "exercise"
+PACKAGE = Path(__file__).parents[2] / "simulator" / "training"
 SOURCES = "\n".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
 KNOWN = i18n.subject("exercise")
 
@@ -37,7 +36,6 @@ def families() -> list[str]:
     keys += [f"story.other.{key}" for key in moves.BETWEEN if key not in ("niets", "intern")]
     keys += [f"did.{key}.{n}" for key in moves.TABLE for n in ("1", "n")]
     keys += [f"stance.{key}" for key in STANCES]
-    keys += [f"step.{key}" for key in STEPS]
     keys += [f"ending.{key}" for key in ENDINGS if key != "running"]
     keys += [f"statement.{key}" for key in forms.STATEMENTS]
     keys += [f"preparation.{key}" for key in forms.PREPARATION]

@@ -20,7 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from simulator.training.game.room import STEPS
+from simulator.training.debrief.agenda import names
 from tests.web import scripted
 from tests.web.robot import Robot
 from tests.web.serving import serving
@@ -80,7 +80,7 @@ async def debriefed(desks: list[Robot], robots: list[Robot]) -> dict[str, list[f
     found: dict[str, list[float]] = {}
     for desk in desks:
         await desk.press("Stop met spelen, naar de weddenschap")
-    for _ in STEPS:
+    for _ in names():
         buttons = [await desk.until(lambda r: r.button("Toon:")) for desk in desks]
         step = buttons[0][1]["text"].removeprefix("Toon: ")
         began = time.monotonic()

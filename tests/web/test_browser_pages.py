@@ -8,7 +8,7 @@ extend, move on, event cards, a message, rename, another device, a bot, remove, 
 
 import pytest
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from tests.web.serving import CODE, serving
 from tests.web.visitors import LANG, LAPTOP, PHONE, WALL, Visitors, browser
 
@@ -243,7 +243,7 @@ def test_paper_and_phones(visitors):
     code = room(trainer)
     papers = [
         f"/afdruk/{name}/{what}"
-        for name in catalogue.names()
+        for name in scenarios.names()
         for what in ("rollen", "observator", "kaarten")
     ]
     for path in [*papers, "/afdruk/begrippen"]:

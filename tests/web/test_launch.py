@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ASKED = "from simulator.web import starting as s; print(s.chosen(s.Wish(lan=True)).url)"
+ASKED = "from simulator.web import launch as s; print(s.chosen(s.Wish(lan=True)).url)"
 
 
 def on_network(*made):

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from tests.web import scripted
 from tests.web.robot import Robot
 from tests.web.serving import serving
@@ -84,14 +84,14 @@ def test_three_sit_at_one_table(server):
     async def check():
         leader = await scripted.trainer(server.url)
         code = await scripted.new_room(leader, scenario="drie-aan-tafel", mode="three")
-        roles = list(catalogue.scenario("drie-aan-tafel").roles)
+        roles = list(scenarios.scenario("drie-aan-tafel").roles)
         assert len(roles) == 3
         seats = [await scripted.joined(server.url, code, role, role) for role in roles]
         await leader.open(f"/trainer/kamer/{code}")
         await leader.press("Begin")
         made = await asyncio.gather(*(scripted.plays(seat, "voorstel") for seat in seats))
         assert all(made)
-        provider = seats[roles.index(catalogue.scenario("drie-aan-tafel").you)]
+        provider = seats[roles.index(scenarios.scenario("drie-aan-tafel").you)]
         assert provider.text().count("Gesprek met") == 2, "the provider has two talks"
         await closed(leader, *seats)
 
@@ -123,7 +123,7 @@ def test_everything_on_paper_is_there_and_asks_nothing_of_others(server):
         leader = await scripted.trainer(server.url)
         sheets = [
             f"/afdruk/{name}/{what}?taal={lang}"
-            for name in catalogue.names()
+            for name in scenarios.names()
             for what in ("rollen", "observator", "kaarten")
             for lang in ("nl", "en")
         ]

@@ -8,7 +8,7 @@ import asyncio
 
 import pytest
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from tests.web import scripted
 from tests.web.robot import Robot
 from tests.web.serving import serving
@@ -152,7 +152,7 @@ def both(robot):
 def test_a_decision_at_one_table_while_the_other_table_goes_on(server):
     async def check():
         async with Class(server.url, scenario="drie-aan-tafel", mode="three") as one:
-            scenario = catalogue.scenario("drie-aan-tafel")
+            scenario = scenarios.scenario("drie-aan-tafel")
             seats = {role: await one.joins(role, role) for role in scenario.roles}
             await one.leads("Begin")
             you = seats.pop(scenario.you)

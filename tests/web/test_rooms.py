@@ -8,7 +8,7 @@ import re
 import aiohttp
 import pytest
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from simulator.training.server import tokens
 from tests.web import scripted
 from tests.web.robot import Robot
@@ -42,7 +42,7 @@ async def playing(base, *aliases, **form):
 
 def hidden(role="inkoper"):
     """Everything about the other that a team may not know before the reveal."""
-    scenario = catalogue.scenario(scripted.SCENARIO)
+    scenario = scenarios.scenario(scripted.SCENARIO)
     other = scenario.roles[role]
     texts = []
     for lang in ("nl", "en"):

@@ -73,6 +73,6 @@ def command(
         port, lan, address, public_url, behind, store, days, trainer_code, lang, browser
     )
     try:
-        launch.served(wish, Path.cwd(), click.echo)
+        launch.serve(wish, Path.cwd(), click.echo)
     except launch.CannotStart as problem:
         raise click.ClickException(str(problem)) from None

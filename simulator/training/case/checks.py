@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from simulator import i18n
 from simulator.config import problems
 from simulator.config.schema_types import TOLERANCE
-from simulator.training.case.scenario import Role, Scenario, Table
+from simulator.training.case.scenario import Role, RolePair, Scenario
 
 
 class ScenarioError(Exception):
@@ -81,7 +81,7 @@ def _between(scenario: Scenario) -> Iterator[Found]:
         yield ("modes",), "teams_table", {"came": len(scenario.tables)}
 
 
-def _table(key: problems.Key, table: Table) -> Iterator[Found]:
+def _table(key: problems.Key, table: RolePair) -> Iterator[Found]:
     for name, issue in table.issues.items():
         if issue.low >= issue.high:
             yield (*key, "issues", name), "no_room", {"low": issue.low, "high": issue.high}

@@ -8,18 +8,26 @@ from typing import Any
 
 from simulator import i18n
 from simulator.engine.decisions import N_ISSUES
-from simulator.training.case import catalogue, checks, own_form
+from simulator.training.case import checks, own_form, scenarios
 from simulator.training.case.case import case
 from simulator.training.case.checks import ScenarioError
-from simulator.training.case.own_form import ALTERNATIVES, AUTHORITY, HISTORY, SHORT, say
+from simulator.training.case.own_form import (
+    ALTERNATIVES,
+    AUTHORITY,
+    HISTORY,
+    SHORT,
+    Field,
+    IssueFields,
+    say,
+)
 from simulator.training.case.scenario import Scenario
-from simulator.training.game.forms import LONG, text
+from simulator.training.words import LONG, plain
 
 NAME = "eigen-zaak"
 LINES = f"{NAME}/inkoper"  # lines that fit any case
 
 
-def form(lang: str) -> list[dict[str, Any]]:
+def form(lang: str) -> list[Field | IssueFields]:
     """The fields of the form, in order."""
     return own_form.fields(lang)
 
@@ -34,13 +42,13 @@ def scenario(answers: Mapping[str, Any], lang: str = "nl") -> Scenario:
     if found:
         raise ScenarioError(found)
     made = checks.read(_written(answers), say("form", lang), lang)
-    case(NAME, catalogue.resolved(made))
+    case(NAME, scenarios.resolved(made))
     return made
 
 
 def both(value: Any) -> dict[str, str]:
     """What was written, in whatever language, for both."""
-    said = text(value, LONG)
+    said = plain(value, LONG)
     return {"nl": said, "en": said}
 
 
@@ -119,7 +127,7 @@ def _other(answers: Mapping[str, Any], provider: bool) -> dict[str, Any]:
 
 def _world(answers: Mapping[str, Any], provider: bool) -> dict[str, Any]:
     def organisation(name: str, is_provider: bool) -> dict[str, Any]:
-        label = {"nl": text(name, SHORT), "en": text(name, SHORT)}
+        label = {"nl": plain(name, SHORT), "en": plain(name, SHORT)}
         if is_provider:
             return {"label": label, "kind": "provider", "sector": answers["sector"],
                     "strategy": "collab", "contracts": [answers["kind"]]}  # fmt: skip
@@ -141,8 +149,8 @@ def _table(answers: Mapping[str, Any], provider: bool, mine: str, theirs: str) -
         for whose in ("own", "other")
     }
     for i in range(1, N_ISSUES + 1):
-        key, label = f"onderwerp{i}", text(answers[f"issue{i}_label"], SHORT)
-        unit = text(answers.get(f"issue{i}_unit"), SHORT)
+        key, label = f"onderwerp{i}", plain(answers[f"issue{i}_label"], SHORT)
+        unit = plain(answers.get(f"issue{i}_unit"), SHORT)
         low, high = float(answers[f"issue{i}_low"]), float(answers[f"issue{i}_high"])
         best = answers[f"issue{i}_best"]  # for oneself
         turned = {"high": "low", "low": "high"}
@@ -155,7 +163,7 @@ def _table(answers: Mapping[str, Any], provider: bool, mine: str, theirs: str) -
             "digits": 0 if high - low >= 10 else 1,
             "best": best if provider else turned[best],
         }
-        why = text(answers[f"issue{i}_why"], LONG)
+        why = plain(answers[f"issue{i}_why"], LONG)
         own[key] = {"weight": weights["own"][i - 1], "why": {"nl": label, "en": label}}
         other[key] = {"weight": weights["other"][i - 1], "why": {"nl": why, "en": why}}
     return {

@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from simulator import i18n
-from simulator.training.case import catalogue, checks
+from simulator.training.case import checks, scenarios
 from simulator.training.case.case import case
 from simulator.training.case.checks import ScenarioError
 from simulator.training.case.own_case import NAME
@@ -31,7 +31,7 @@ def read(said: str, lang: str) -> Scenario:
     if len(said) > MOST:
         raise ScenarioError([say("file.long", lang, most=MOST)])
     made = checks.read(_raw(said, lang), say("file", lang), lang)
-    case(NAME, catalogue.resolved(made))
+    case(NAME, scenarios.resolved(made))
     return made
 
 

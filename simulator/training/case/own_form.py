@@ -1,12 +1,13 @@
 """The form for an own case: its fields in order, and what is wrong with the answers."""
 
-from collections.abc import Mapping
-from typing import Any, get_args
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypedDict, get_args
 
 from simulator import i18n
 from simulator.config.schema_types import Sector
 from simulator.engine.decisions import N_ISSUES
-from simulator.training.game.forms import LONG, text
+from simulator.training.words import LONG, plain
 
 SHORT = 80  # characters
 KINDS = ("insurer", "care_office", "municipality")
@@ -31,113 +32,127 @@ def say(key: str, lang: str, **values: object) -> str:
     return i18n.text("exercise_case", key, lang, **values)
 
 
-def fields(lang: str) -> list[dict[str, Any]]:
+class Option(TypedDict):
+    """Something to choose, as it goes to the browser."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of the form."""
+
+    key: str
+    kind: str  # text, long, choice or number
+    label: str
+    help: str
+    limit: int = SHORT  # characters
+    choices: list[Option] = field(default_factory=list)
+    value: float | None = None  # what is filled in before anybody did
+
+
+@dataclass(frozen=True)
+class IssueFields:
+    """The fields of one issue."""
+
+    label: str
+    help: str
+    fields: list[Field]
+
+
+def fields(lang: str) -> list[Field | IssueFields]:
     """The fields of the form, in order."""
 
-    def field(key: str, kind: str = "text", **more: Any) -> dict[str, Any]:
-        return {
-            "key": key,
-            "kind": kind,
-            "label": say(key, lang),
-            "help": say(f"{key}.help", lang),
-            "limit": LONG if kind == "long" else SHORT,
-            **more,
-        }
+    def words(key: str, kind: str = "text") -> Field:
+        limit = LONG if kind == "long" else SHORT
+        return Field(key, kind, say(key, lang), say(f"{key}.help", lang), limit)
 
-    def choice(key: str, names: tuple[str, ...]) -> dict[str, Any]:
-        choices = [{"value": name, "label": say(f"{key}.{name}", lang)} for name in names]
-        return field(key, "choice", choices=choices)
+    def choice(key: str, names: Iterable[str]) -> Field:
+        options: list[Option] = [
+            {"value": name, "label": say(f"{key}.{name}", lang)} for name in names
+        ]
+        return replace(words(key, "choice"), choices=options)
 
-    found = [
-        field("title"),
+    return [
+        words("title"),
         choice("side", ("provider", "funder")),
-        field("own_name"),
+        words("own_name"),
         choice("sector", get_args(Sector)),
         choice("kind", KINDS),
-        field("other_name"),
-        field("situation", "long"),
-        field("goal", "long"),
-        field("mandate", "long"),
-        field("batna", "long"),
-        choice("batna_worth", tuple(ALTERNATIVES)),
-        field("other_goal", "long"),
-        field("other_batna", "long"),
-        choice("other_batna_worth", tuple(ALTERNATIVES)),
+        words("other_name"),
+        words("situation", "long"),
+        words("goal", "long"),
+        words("mandate", "long"),
+        words("batna", "long"),
+        choice("batna_worth", ALTERNATIVES),
+        words("other_goal", "long"),
+        words("other_batna", "long"),
+        choice("other_batna_worth", ALTERNATIVES),
         choice("other_style", OTHERS),
-        choice("history", tuple(HISTORY)),
-        choice("authority", tuple(AUTHORITY)),
+        choice("history", HISTORY),
+        choice("authority", AUTHORITY),
+        *(_issue(i, lang) for i in range(1, N_ISSUES + 1)),
     ]
-    for i in range(1, N_ISSUES + 1):
-        parts = [
-            _of_issue(i, "label", lang),
-            _of_issue(i, "unit", lang),
-            _of_issue(i, "low", lang, "number"),
-            _of_issue(i, "high", lang, "number"),
-            _best(i, lang),
-            _of_issue(i, "own", lang, "number", value=3),
-            _of_issue(i, "other", lang, "number", value=3),
-            _of_issue(i, "why", lang),
-        ]
-        label = say("issue", lang, n=i)
-        found.append(
-            {"key": f"issue{i}", "kind": "issues", "label": label,
-             "help": say("issue.help", lang), "fields": parts}
-        )  # fmt: skip
-    return found
 
 
-def _of_issue(
-    i: int, part: str, lang: str, kind: str = "text", value: Any = None
-) -> dict[str, Any]:
-    found = {
-        "key": f"issue{i}_{part}",
-        "kind": kind,
-        "label": say(f"issue.{part}", lang),
-        "help": say(f"issue.{part}.help", lang),
-        "limit": SHORT,
-    }
-    return found if value is None else found | {"value": value}
+def _issue(i: int, lang: str) -> IssueFields:
+    """What is asked about one issue."""
 
+    def part(name: str, kind: str = "text", value: float | None = None) -> Field:
+        label, help_ = say(f"issue.{name}", lang), say(f"issue.{name}.help", lang)
+        return Field(f"issue{i}_{name}", kind, label, help_, value=value)
 
-def _best(i: int, lang: str) -> dict[str, Any]:
-    choices = [
+    best: list[Option] = [
         {"value": name, "label": say(f"issue.best.{name}", lang)} for name in ("high", "low")
     ]
-    return _of_issue(i, "best", lang, "choice") | {"choices": choices}
+    return IssueFields(
+        label=say("issue", lang, n=i),
+        help=say("issue.help", lang),
+        fields=[
+            part("label"),
+            part("unit"),
+            part("low", "number"),
+            part("high", "number"),
+            replace(part("best", "choice"), choices=best),
+            part("own", "number", value=3),
+            part("other", "number", value=3),
+            part("why"),
+        ],
+    )
 
 
 def problems(answers: Mapping[str, Any], lang: str) -> list[str]:
     """What is missing or no number, in the words of the form."""
     found = []
     for one in fields(lang):
-        parts = one["fields"] if one["kind"] == "issues" else [one]
-        for part in parts:
-            where = f"{one['label']}, {part['label']}" if part is not one else part["label"]
-            problem = _problem(part, answers.get(part["key"]))
+        for part in one.fields if isinstance(one, IssueFields) else [one]:
+            where = part.label if part is one else f"{one.label}, {part.label}"
+            problem = _problem(part, answers.get(part.key))
             if problem:
                 found.append(f"{where.rstrip('?')}: {say(f'wrong.{problem}', lang)}")
     if not found:
         for i in range(1, N_ISSUES + 1):
             if float(answers[f"issue{i}_low"]) >= float(answers[f"issue{i}_high"]):
                 found.append(f"{say('issue', lang, n=i)}: {say('wrong.room', lang)}")
-        labels = [text(answers[f"issue{i}_label"], SHORT).lower() for i in range(1, N_ISSUES + 1)]
+        labels = [plain(answers[f"issue{i}_label"], SHORT).lower() for i in range(1, N_ISSUES + 1)]
         if len(set(labels)) < N_ISSUES:
             found.append(say("wrong.alike", lang))
     return found
 
 
-def _problem(part: Mapping[str, Any], value: Any) -> str:
-    kind = part["kind"]
+def _problem(part: Field, value: Any) -> str:
+    kind = part.kind
     if kind == "number":
         if isinstance(value, bool) or not isinstance(value, int | float):
             return "number"
         if not -1e6 <= value <= 1e6:
             return "number"
-        if part["key"].endswith(("_own", "_other")) and value not in (1, 2, 3, 4, 5):
+        if part.key.endswith(("_own", "_other")) and value not in (1, 2, 3, 4, 5):
             return "scale"
         return ""
     if kind == "choice":
-        return "" if value in [one["value"] for one in part["choices"]] else "choice"
-    if part["key"].endswith("_unit"):
+        return "" if value in [one["value"] for one in part.choices] else "choice"
+    if part.key.endswith("_unit"):
         return ""
-    return "" if text(value, LONG) else "missing"
+    return "" if plain(value, LONG) else "missing"

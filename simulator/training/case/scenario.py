@@ -49,7 +49,7 @@ class Interest(Written):
     why: Text
 
 
-class Table(Written):
+class RolePair(Written):
     """Two roles that make a contract: what is at stake, and what each cares about."""
 
     provider: Name
@@ -160,7 +160,7 @@ class Scenario(Written):
     script: list[Event] = Field(default_factory=list)  # what the story forces; years count from 0
     you: Name  # the role that is played against the model
     roles: Annotated[dict[Name, Role], Field(min_length=2, max_length=3)]
-    tables: Annotated[list[Table], Field(min_length=1, max_length=2)]
+    tables: Annotated[list[RolePair], Field(min_length=1, max_length=2)]
     executive: Executive | None = None
     turning_points: list[TurningPoint] = Field(default_factory=list)
     meetings: list[Text] = Field(default_factory=list, max_length=MEETINGS)  # what each is about

@@ -4,17 +4,34 @@ The board is a picture of the talks. A piece is shared with each act of openness
 pieces of their own as ownership and their knowledge grow in the model.
 """
 
-from typing import Any
+from dataclasses import dataclass
 
 from simulator.engine import decisions
 from simulator.engine.acts import ASK, OPEN
 from simulator.training.case.case import Place
 from simulator.training.game.match import Sitting
+from simulator.training.words import in_language
 
 FIRST, LAST = 0.15, 0.40  # assumed: √ownership × knowledge at the first and the last piece
 
 
-def board(sitting: Sitting, place: Place, lang: str) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class Piece:
+    """A piece of the puzzle."""
+
+    label: str
+    place: str  # yours, shared or theirs
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board as one side sees it."""
+
+    title: str
+    pieces: list[Piece]
+
+
+def board(sitting: Sitting, place: Place, lang: str) -> Board | None:
     """Where each piece lies; None where the case has no board."""
     puzzle = sitting.case.scenario.puzzle
     if puzzle is None or place.s != 0:
@@ -22,11 +39,11 @@ def board(sitting: Sitting, place: Place, lang: str) -> dict[str, Any] | None:
     shared = min(len(puzzle.pieces), told(sitting, place))
     brought = min(len(puzzle.brought), given(sitting, place))
     pieces = [
-        {"label": getattr(piece, lang), "place": "shared" if i < shared else "yours"}
+        Piece(in_language(piece, lang), "shared" if i < shared else "yours")
         for i, piece in enumerate(puzzle.pieces)
     ]
-    pieces += [{"label": getattr(one, lang), "place": "theirs"} for one in puzzle.brought[:brought]]
-    return {"title": getattr(puzzle.title, lang), "pieces": pieces}
+    pieces += [Piece(in_language(piece, lang), "theirs") for piece in puzzle.brought[:brought]]
+    return Board(in_language(puzzle.title, lang), pieces)
 
 
 def told(sitting: Sitting, place: Place) -> int:

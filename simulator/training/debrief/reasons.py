@@ -12,7 +12,9 @@ from simulator.engine import effects, offers
 from simulator.engine import turn as turn_rules
 from simulator.engine.acts import LABEL, PROPOSE
 from simulator.engine.rules import hardness, tension
+from simulator.training.debrief.transcript import told
 from simulator.training.game.match import Sitting
+from simulator.training.words import in_language, text
 
 KEPT = 512  # sittings whose reasons are kept
 TENSION = ("pull", "relief", "shock", "contagion")
@@ -148,3 +150,19 @@ def _asked(sitting: Sitting, d: int, turn: int, s: int) -> dict[str, float]:
     moved = found.pop("tension")
     found["tense" if moved > 0.0 else "calm"] = moved
     return {name: value for name, value in found.items() if value * _SIGN[name] > 0.0}
+
+
+def sentence(sitting: Sitting, table: int, s: int, why: Reason, lang: str) -> str:
+    """What you did, and what it did to the other, as one sentence."""
+    other_role = sitting.case.scenario.roles[sitting.case.role_at(table, 1 - s)]
+    done = [one for one in told(sitting, table, lang) if one.side == s and one.turn <= why.turn]
+    this = done[-1]
+    note = sitting.played.notes[0, sitting.case.relations[table], why.turn - 1]
+    if note["overridden"]:
+        did = text("did.overridden", lang)
+    else:
+        times = sum(one.move == this.move for one in done)
+        nth = text(f"nth.{min(times, 8)}", lang) if times > 1 else ""
+        did = text(f"did.{this.move}.{'n' if times > 1 else 1}", lang, nth=nth)
+    effect = text(f"rule.{why.rule}", lang, other=in_language(other_role.label, lang))
+    return f"{did}; {effect}."

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator import i18n
 from simulator.engine import decisions
 from simulator.engine.acts import ASK, OPEN
 from simulator.engine.records import ENDINGS, NO_CONTRACT, RUNNING
 from simulator.training.case.scenario import STANCES, Acts
 from simulator.training.game import moves
 from simulator.training.game.match import Sitting
+from simulator.training.words import text
 
 CALM, HEATED = 0.33, 0.67  # model, theory 3c: levels of Glasl as thirds of tension
 TURNED = 0.06  # assumed: change of tension that shows
@@ -39,11 +39,6 @@ class Spoken:
     utility: np.ndarray | None  # and its worth by side
     only: int = -1  # seen by this side only; -1 = by both
     stance: str = ""  # of who the model played; hidden from those who play
-
-
-def text(key: str, lang: str, **values: object) -> str:
-    """A text of the exercise."""
-    return i18n.text("exercise", key, lang, **values)
 
 
 def stance(chance: float) -> str:

@@ -22,7 +22,7 @@ THREADS = 2
 
 
 @dataclass(frozen=True)
-class Table:
+class Start:
     """What the sandbox starts from; made once."""
 
     world: World
@@ -43,7 +43,7 @@ class Fan:
     kept: float  # share of runs with a contract in the last year, in [0, 1]
 
 
-def prepared() -> Table:
+def prepared() -> Start:
     """One provider and one funder who may play anything; composes configs, so call it at start."""
     from simulator.results.groups import family
 
@@ -53,7 +53,7 @@ def prepared() -> Table:
     world = worlds.built(config)
     seats = world.seats.copy()
     seats["strategy"] = -1
-    return Table(
+    return Start(
         replace(world, seats=seats),
         {**config.params, "pressure": 0.1, "image_start": 0.4},
         world.strategy_names,
@@ -63,10 +63,10 @@ def prepared() -> Table:
     )
 
 
-def lived(table: Table, play: Play, seed: int, runs: int = RUNS, years: int = YEARS) -> Record:
+def lived(start: Start, play: Play, seed: int, runs: int = RUNS, years: int = YEARS) -> Record:
     """All runs of one play."""
     params = {
-        **table.params,
+        **start.params,
         "two_phase": float(play.content_first),
         "duration_max": float(play.contract_years),
         "pressure": play.pressure,
@@ -74,7 +74,7 @@ def lived(table: Table, play: Play, seed: int, runs: int = RUNS, years: int = YE
         "ambiguity": play.misreading,
     }
     return played(
-        _world(table, play, years),
+        _world(start, play, years),
         records(runs, params),
         np.arange(runs, dtype=np.uint64),
         seed,
@@ -83,12 +83,12 @@ def lived(table: Table, play: Play, seed: int, runs: int = RUNS, years: int = YE
     )
 
 
-def _world(table: Table, play: Play, years: int) -> World:
-    world = table.world
+def _world(start: Start, play: Play, years: int) -> World:
+    world = start.world
     mixes = np.zeros_like(world.mixes)
     for n, one in enumerate(world.organisations):
         name = play.provider if one.kind == "provider" else play.funder
-        mixes[n, table.strategies.index(name)] = 1.0
+        mixes[n, start.strategies.index(name)] = 1.0
     ties, script = world.ties.copy(), blank_script(years)
     ties["script"] = 0
     if play.contact:

@@ -5,16 +5,26 @@ lessons = read(said, "nl")    # or LessonsError with all that is wrong, by line
 """
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
 from simulator import i18n
-from simulator.training.debrief.transcript import text
 from simulator.training.game import forms
+from simulator.training.words import LONG, plain, text
 
 MOST = 60  # lessons in a chapter
 MOST_LINES = 2_000
 SIGNS = "\\`*_{}[]<>#|!"  # mean something in Markdown
 Chapters = dict[int, list[str]]  # by number of the chapter
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What was learned about one chapter of the Draaiboek."""
+
+    number: int
+    title: str
+    question: str
+    lessons: list[str]
 
 
 class LessonsError(Exception):
@@ -25,12 +35,12 @@ class LessonsError(Exception):
         self.problems = problems
 
 
-def written(chapters: Iterable[dict[str, Any]], lang: str) -> str:
+def written(chapters: Iterable[Chapter], lang: str) -> str:
     """Chapters as Markdown."""
     lines = [f"# {text('lessons.title', lang)}", ""]
     for chapter in chapters:
-        lines += [f"## {chapter['title']}", "", f"*{chapter['question']}*", ""]
-        lessons = chapter["lessons"] or [text("lessons.none", lang)]
+        lines += [f"## {chapter.title}", "", f"*{chapter.question}*", ""]
+        lessons = chapter.lessons or [text("lessons.none", lang)]
         lines += [f"- {_plain(lesson)}" for lesson in lessons]
         lines.append("")
     return "\n".join(lines)
@@ -71,7 +81,7 @@ class _Reader:
         if line.startswith("## "):
             self._heading(number, line[3:])
         elif line.startswith(("- ", "* ")):
-            self._lesson(number, _unplain(forms.text(line[2:], 2 * forms.LONG)))
+            self._lesson(number, _unplain(plain(line[2:], 2 * LONG)))
         elif raw.startswith("  ") and self.found.get(self.chapter):
             last = self.found[self.chapter].pop()
             self._lesson(number, f"{last} {_unplain(line)}".strip())
@@ -87,8 +97,8 @@ class _Reader:
     def _lesson(self, number: int, lesson: str) -> None:
         if self.chapter == 0:
             self._wrong("before", number, lesson)
-        elif len(lesson) > forms.LONG:
-            self._wrong("long", number, lesson, most=forms.LONG)
+        elif len(lesson) > LONG:
+            self._wrong("long", number, lesson, most=LONG)
         elif lesson and lesson not in self.none:
             self.found.setdefault(self.chapter, []).append(lesson)
 

@@ -1,20 +1,94 @@
 """What a team writes down: preparation, statements, a bet, lessons. None of it is scored."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from simulator.training.case.case import Case
 from simulator.training.case.scenario import MEETINGS
 from simulator.training.game import moves
 from simulator.training.game.refused import Refused
+from simulator.training.words import LONG, SHORT, plain
 
 STATEMENTS = ("trust", "understood", "calm", "extra")
 PREPARATION = ("goal", "batna", "interests", "pitfall", "approach")
 STYLES = ("hard", "argue", "calm", "open")
 CHAPTERS = ("explore", "build", "settle", "deliver", "sustain")  # of the Draaiboek
-LONG, SHORT, ALIAS = 600, 300, 40  # characters
 
 MOST_CHANGES = 20  # of mind, about research
+
+
+class Statements(TypedDict):
+    """Answers to the statements, 1 (not at all) to 5 (fully)."""
+
+    answers: list[int]
+
+
+class Preparation(TypedDict):
+    """The preparation card."""
+
+    goal: str
+    batna: str
+    interests: str
+    pitfall: str
+    approach: str
+    guess: dict[str, int]  # by issue: how much it matters to the other, 1 to 5
+    guess_batna: int | None  # of the other, in points
+
+
+class Bet(TypedDict):
+    """On which approach a team bets."""
+
+    style: str
+
+
+class Choice(TypedDict):
+    """The move that a team would like to have made differently."""
+
+    meeting: int
+    kind: str  # table or between
+    move: str
+
+
+class Note(TypedDict):
+    """A lesson, or what a team resolves."""
+
+    text: str
+    share: bool
+
+
+class Consent(TypedDict):
+    """Whether moves may be used for research, said so many times."""
+
+    yes: bool
+    times: int
+
+
+Filled = Statements | Preparation | Bet | Choice | Note | Consent
+
+
+class Forms(TypedDict, total=False):
+    """What a team filled in, by form; and `lesson-1` and so on, see `lesson`."""
+
+    statements_before: Statements
+    statements_after: Statements
+    preparation: Preparation
+    bet: Bet
+    choice: Choice
+    resolve: Note
+    research: Consent
+
+
+def lesson(filled: Forms, chapter: int) -> Note | None:
+    """The lesson of a chapter (from 1)."""
+    by_name = cast(Mapping[str, Note], filled)
+    return by_name.get(f"lesson-{chapter}")
+
+
+def added(filled: Forms, kind: str, number: int, form: Filled) -> Forms:
+    """The forms with one more; only lessons have a number."""
+    name = f"{kind}-{number}" if kind == "lesson" else kind
+    return cast(Forms, {**filled, name: form})
+
 
 # In which phases each can be filled in.
 FORMS = {
@@ -48,7 +122,7 @@ def may(kind: str, phase: str, first: bool, over: bool) -> None:
             raise Refused("not_now")
 
 
-def read(kind: str, meeting: int, data: Mapping[str, Any], case: Case) -> dict[str, Any]:
+def read(kind: str, meeting: int, data: Mapping[str, Any], case: Case) -> Filled:
     """What a form says, checked and shortened.
 
     Raises:
@@ -72,17 +146,9 @@ def read(kind: str, meeting: int, data: Mapping[str, Any], case: Case) -> dict[s
     if kind == "research":
         return {"yes": data.get("yes") is True, "times": meeting + 1}
     return {
-        "text": text(data.get("text"), LONG if kind == "lesson" else SHORT),
+        "text": plain(data.get("text"), LONG if kind == "lesson" else SHORT),
         "share": data.get("share") is True,
     }
-
-
-def text(value: Any, most: int) -> str:
-    """A text without control characters, cut off at `most` characters."""
-    if not isinstance(value, str):
-        return ""
-    plain = "".join(c for c in value if c.isprintable() or c in "\n\t")
-    return plain.strip()[:most]
 
 
 def _one_of(value: Any, known: tuple[str, ...]) -> str:
@@ -103,20 +169,24 @@ def _whole(value: Any, low: int, high: int) -> int:
     return value
 
 
-def _preparation(data: Mapping[str, Any], case: Case) -> dict[str, Any]:
+def _preparation(data: Mapping[str, Any], case: Case) -> Preparation:
     known = {issue for table in case.scenario.tables for issue in table.issues}
     guess = data.get("guess", {})
     if not isinstance(guess, Mapping) or set(guess) - known:
         raise Refused("bad_data", came=str(guess)[:40])
     batna = data.get("guess_batna")
-    filled: dict[str, Any] = {key: text(data.get(key), LONG) for key in PREPARATION}
-    filled["guess"] = {issue: _whole(value, 1, 5) for issue, value in guess.items()}
-    filled["guess_batna"] = None if batna is None else _whole(batna, 0, 100)
-    return filled
+    return {
+        "goal": plain(data.get("goal"), LONG),
+        "batna": plain(data.get("batna"), LONG),
+        "interests": plain(data.get("interests"), LONG),
+        "pitfall": plain(data.get("pitfall"), LONG),
+        "approach": plain(data.get("approach"), LONG),
+        "guess": {issue: _whole(value, 1, 5) for issue, value in guess.items()},
+        "guess_batna": None if batna is None else _whole(batna, 0, 100),
+    }
 
 
-def _choice(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The move that a team would like to have made differently."""
+def _choice(data: Mapping[str, Any]) -> Choice:
     kind = _one_of(data.get("kind"), ("table", "between"))
     known = moves.TABLE if kind == "table" else moves.BETWEEN
     return {

@@ -1,45 +1,51 @@
 """What a class takes along, chapter by chapter, for the next class (E3: the living document)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from simulator.training.debrief.transcript import text
 from simulator.training.game import booklet, forms
+from simulator.training.game.booklet import Chapter
 from simulator.training.game.refused import Refused
 from simulator.training.game.room import Room
+from simulator.training.words import LONG, plain, text
 
 
-def chapters(rooms: Room | Iterable[Room], lang: str) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Inherited:
+    """The lessons of classes before on one chapter."""
+
+    title: str
+    lessons: list[str]
+
+
+def chapters(rooms: Room | Iterable[Room], lang: str) -> list[Chapter]:
     """The lessons by chapter of the Draaiboek: of classes before, then what teams want to share."""
     all_ = [rooms] if isinstance(rooms, Room) else list(rooms)
     found = []
     for i, key in enumerate(forms.CHAPTERS, 1):
         before = [lesson for room in all_ for lesson in room.inherited.get(i, ())]
         written = [
-            str(team.forms[f"lesson-{i}"]["text"])
+            lesson["text"]
             for room in all_
             for team in room.teams.values()
-            if _shared(team.forms.get(f"lesson-{i}"))
+            if (lesson := forms.lesson(team.forms, i)) and lesson["share"] and lesson["text"]
         ]
         found.append(
-            {
-                "chapter": i,
-                "title": text(f"chapter.{key}", lang),
-                "question": text(f"chapter.{key}.question", lang),
-                "lessons": list(dict.fromkeys([*before, *sorted(written)])),
-            }
+            Chapter(
+                number=i,
+                title=text(f"chapter.{key}", lang),
+                question=text(f"chapter.{key}.question", lang),
+                lessons=list(dict.fromkeys([*before, *sorted(written)])),
+            )
         )
     return found
 
 
-def _shared(form: Any) -> bool:
-    return bool(form and form["share"] and form["text"])
-
-
-def inherited(room: Room, lang: str) -> list[dict[str, Any]]:
+def inherited(room: Room, lang: str) -> list[Inherited]:
     """The lessons of classes before this one, by chapter; only chapters that have any."""
     return [
-        {"title": text(f"chapter.{key}", lang), "lessons": list(room.inherited[i])}
+        Inherited(text(f"chapter.{key}", lang), list(room.inherited[i]))
         for i, key in enumerate(forms.CHAPTERS, 1)
         if room.inherited.get(i)
     ]
@@ -65,6 +71,6 @@ def taken(data: Mapping[str, Any]) -> Mapping[int, tuple[str, ...]]:
             raise Refused("bad_data", came=str(key)[:40])
         if not isinstance(lessons, list) or len(lessons) > booklet.MOST:
             raise Refused("bad_data", came=str(lessons)[:40])
-        plain = [forms.text(one, forms.LONG) for one in lessons]
-        found[int(key)] = tuple(one for one in plain if one)
+        kept = [plain(one, LONG) for one in lessons]
+        found[int(key)] = tuple(one for one in kept if one)
     return found

@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from simulator.training.case.case import Case
 from simulator.training.game.events import Event
+from simulator.training.game.forms import Forms
 from simulator.training.game.match import Pending, Sitting
 from simulator.training.game.setup import Setup
+from simulator.training.words import in_language
 
 PHASES = ("lobby", "play", "bets", "debrief", "closed")
-STEPS = (
-    "happened", "bets", "trajectory", "other", "rules", "turning_point", "five_years", "group",
-    "preparation", "apply",
-)  # fmt: skip
 OBSERVER = "observer"
 
 
@@ -28,7 +25,18 @@ class Team:
     number: int  # in order of joining, from 1
     bot: bool = False
     removed: bool = False
-    forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    forms: Forms = field(default_factory=Forms)
+
+
+@dataclass(frozen=True)
+class RoleChoice:
+    """A role that a team can choose."""
+
+    key: str
+    label: str
+    who: str
+    taken: int  # teams that have it
+    default: bool  # the role that is played where there is no choice
 
 
 @dataclass(frozen=True)
@@ -63,20 +71,25 @@ class Room:
         """Teams that play and were not removed, in order of joining."""
         return [one for one in self.teams.values() if not one.removed and one.role != OBSERVER]
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of the debrief that were revealed, in order."""
+        return self.setup.steps[: self.revealed]
+
     def sitting(self, team: str) -> Sitting | None:
         """Where a team plays or watches; None before the start."""
         return self.tables.get(self.teams[team].table)
 
-    def roles(self, lang: str = "nl") -> list[dict[str, Any]]:
+    def roles(self, lang: str = "nl") -> list[RoleChoice]:
         """The roles a team can choose, and how many teams have each."""
         return [
-            {
-                "key": key,
-                "label": getattr(role.label, lang),
-                "who": getattr(role.who, lang),
-                "taken": sum(one.role == key for one in self.players),
-                "default": key == self.case.scenario.you,
-            }
+            RoleChoice(
+                key=key,
+                label=in_language(role.label, lang),
+                who=in_language(role.who, lang),
+                taken=sum(one.role == key for one in self.players),
+                default=key == self.case.scenario.you,
+            )
             for key, role in self.case.scenario.roles.items()
         ]
 
@@ -102,7 +115,7 @@ class Room:
         """The teams that hold up others: with pace `together`, all who are not ready."""
         return [one.name for one in self.players if self.pending(one.name)]
 
-    def hot_seat(self) -> dict[str, Any] | None:
+    def hot_seat(self) -> Team | None:
         """On one screen: whose turn it is now, the table furthest behind first."""
         turns = [
             (each.meeting, one.number, one)
@@ -111,8 +124,7 @@ class Room:
         ]
         if not turns:
             return None
-        one = min(turns, key=lambda turn: turn[:2])[2]
-        return {"team": one.name, "alias": one.alias, "table": one.table}
+        return min(turns, key=lambda turn: turn[:2])[2]
 
     def next_number(self, kind: str) -> int:
         """A number for the trainer's next event of a kind; a double click has the same."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from simulator.training.case import catalogue, checks
+from simulator.training.case import checks, scenarios
 from simulator.training.case.case import DIFFICULTIES, Case, case
 from simulator.version import MODEL_VERSION
 
@@ -32,6 +32,7 @@ class Setup:
     research: bool = False  # teams are asked whether their moves may be used for research
     luck: str = "shared"  # all tables have the same luck; or own
     case: Mapping[str, Any] | None = None  # an own scenario, as written; then `scenario` names it
+    steps: tuple[str, ...] = ()  # of the debrief, in order: those there were when it was made
     version: str = ""  # of the model and of the scenario, see `sealed`
 
     def sealed(self) -> "Setup":
@@ -63,9 +64,9 @@ class Setup:
         if not 0 <= self.seed < 2**64:
             raise ValueError(f"seed: expected a whole number from 0 to 2**64, found {self.seed}")
         if self.case is None:
-            found = catalogue.scenario(self.scenario)
+            found = scenarios.scenario(self.scenario)
         else:
-            found = catalogue.resolved(checks.read(dict(self.case), self.scenario))
+            found = scenarios.resolved(checks.read(dict(self.case), self.scenario))
         if self.mode not in found.modes:
             modes = ", ".join(found.modes)
             raise ValueError(f"mode: {self.scenario} can be played as {modes}, not {self.mode!r}")
@@ -86,4 +87,7 @@ class Setup:
         known = {one.name for one in fields(cls)}
         if not isinstance(raw, dict) or set(raw) - known:
             raise ValueError(f"expected a setup with {sorted(known)}, but found {text[:80]!r}")
-        return cls(**raw)
+        steps = raw.get("steps", [])
+        if not isinstance(steps, list):
+            raise ValueError(f"expected a setup with a list at steps, but found {steps!r}")
+        return cls(**{**raw, "steps": tuple(steps)})

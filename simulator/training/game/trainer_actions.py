@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from simulator.training.case.scenario import MEETINGS
-from simulator.training.game import forms, lessons
+from simulator.training.game import lessons
 from simulator.training.game.refused import Refused
-from simulator.training.game.room import STEPS, Room, Sent, Team
+from simulator.training.game.room import Room, Sent, Team
 from simulator.training.game.seating import handed, opened, with_team
+from simulator.training.words import ALIAS, SHORT, plain
 
 MOST_SECONDS = 7200
 
@@ -78,7 +79,7 @@ def _card(room: Room, data: Mapping[str, Any]) -> Room:
 
 def _nudge(room: Room, data: Mapping[str, Any]) -> Room:
     team = _named(room, data)
-    said = forms.text(data.get("text"), forms.SHORT)
+    said = plain(data.get("text"), SHORT)
     if not said:
         raise Refused("bad_data", came="")
     return replace(room, nudges=(*room.nudges, (team.name, said)))
@@ -86,7 +87,7 @@ def _nudge(room: Room, data: Mapping[str, Any]) -> Room:
 
 def _rename(room: Room, data: Mapping[str, Any]) -> Room:
     team = _named(room, data)
-    alias = forms.text(data.get("alias"), forms.ALIAS)
+    alias = plain(data.get("alias"), ALIAS)
     if not alias:
         raise Refused("bad_data", came="")
     return with_team(room, replace(team, alias=alias))
@@ -127,9 +128,9 @@ def _bets(room: Room, _: Mapping[str, Any]) -> Room:
 def _reveal(room: Room, data: Mapping[str, Any]) -> Room:
     if room.phase not in ("bets", "debrief"):
         raise Refused("not_now")
-    step = data.get("step")
-    if step != room.revealed + 1 or step > len(STEPS) or isinstance(step, bool):
-        raise Refused("step", expected=min(room.revealed + 1, len(STEPS)))
+    step, last = data.get("step"), len(room.setup.steps)
+    if step != room.revealed + 1 or step > last or isinstance(step, bool):
+        raise Refused("step", expected=min(room.revealed + 1, last))
     return replace(room, phase="debrief", revealed=room.revealed + 1)
 
 

@@ -7,16 +7,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from simulator.training.game.events import Event
 from simulator.training.game.room import OBSERVER, Room, Team
 
 BOM = "\ufeff"
-COLUMNS = (
-    "seconds", "team", "role", "table", "meeting", "kind", "move", "offer", "accept", "text",
-    "answers", "result", "goodwill",
-)  # fmt: skip
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")  # at the start of a cell: a formula
 FREE_TEXT = ("lesson", "resolve")  # and only where the team wanted to share it
 
@@ -26,6 +22,31 @@ def safe(cell: Any) -> Any:
     if isinstance(cell, str) and cell.lstrip(" ").startswith(RISKY):
         return "'" + cell
     return cell
+
+
+class Row(TypedDict):
+    """One row of the log; empty where there is nothing to tell."""
+
+    seconds: float | str
+    team: str
+    role: str
+    table: int | str
+    meeting: int | str
+    kind: str
+    move: str
+    offer: float | str
+    accept: int | str
+    text: str
+    answers: str
+    result: float | str
+    goodwill: float | str
+
+
+EMPTY: Row = {
+    "seconds": "", "team": "", "role": "", "table": "", "meeting": "", "kind": "", "move": "",
+    "offer": "", "accept": "", "text": "", "answers": "", "result": "", "goodwill": "",
+}  # fmt: skip
+COLUMNS = tuple(EMPTY)
 
 
 class Numbers(NamedTuple):
@@ -45,9 +66,7 @@ def numbered(teams: Iterable[Team]) -> Numbers:
     )
 
 
-def rows(
-    room: Room, free_text: bool = False, numbers: Numbers | None = None
-) -> Iterator[dict[str, Any]]:
+def rows(room: Room, free_text: bool = False, numbers: Numbers | None = None) -> Iterator[Row]:
     """What happened, one row an event, teams by number.
 
     Args:
@@ -62,27 +81,23 @@ def rows(
     yield from _results(room, known)
 
 
-def _row(room: Room, event: Event, first: float, free_text: bool, known: Numbers) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(COLUMNS, "")
-    row |= {
+def _row(room: Room, event: Event, first: float, free_text: bool, known: Numbers) -> Row:
+    team, data = room.teams.get(event.team), event.data
+    shared = free_text and event.kind in FREE_TEXT and data.get("share") is True
+    return {
+        **EMPTY,
         "seconds": round(event.at - first, 1),
         "team": str(known.teams[event.team]) if event.team else "",
+        "role": team.role if team else "",
+        "table": known.tables[team.table] if team else "",
         "meeting": event.meeting,
         "kind": event.kind,
-    }
-    team = room.teams.get(event.team)
-    if team is not None:
-        row |= {"role": team.role, "table": known.tables[team.table]}
-    data = event.data
-    row |= {
         "move": str(data.get("move", data.get("card", data.get("style", ""))))[:40],
         "offer": _offer(data),
         "accept": int(data["accept"]) if isinstance(data.get("accept"), bool) else "",
+        "text": _written(data) if shared else "",
         "answers": " ".join(map(str, data["answers"])) if "answers" in data else "",
     }
-    if free_text and event.kind in FREE_TEXT and data.get("share") is True:
-        row["text"] = _written(data)
-    return row
 
 
 def _offer(data: Mapping[str, Any]) -> str | float:
@@ -99,7 +114,7 @@ def _written(data: Mapping[str, Any]) -> str:
     return " / ".join(text for text in texts if text)
 
 
-def _results(room: Room, known: Numbers) -> Iterator[dict[str, Any]]:
+def _results(room: Room, known: Numbers) -> Iterator[Row]:
     """How each team ended."""
     for team in room.teams.values():
         found = room.sitting(team.name)
@@ -107,7 +122,8 @@ def _results(room: Room, known: Numbers) -> Iterator[dict[str, Any]]:
             continue
         for place in room.case.places(team.role):
             sides = found.played.state.sides[0, place.d]
-            yield dict.fromkeys(COLUMNS, "") | {
+            yield {
+                **EMPTY,
                 "team": str(known.teams[team.name]),
                 "role": team.role,
                 "table": known.tables[team.table],
@@ -123,7 +139,7 @@ def csv_text(room: Room, free_text: bool = False) -> str:
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(COLUMNS)
     for row in rows(room, free_text):
-        writer.writerow([_cell(row[name]) for name in COLUMNS])
+        writer.writerow([_cell(cell) for cell in row.values()])
     return BOM + sheet.getvalue()
 
 

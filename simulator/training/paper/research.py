@@ -8,9 +8,8 @@ nobody can be picked out.
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any
 
-from simulator.training.debrief.group import FEWEST
+from simulator.training.debrief.anonymity import FEWEST
 from simulator.training.game.room import Room, Team
 from simulator.training.paper import export
 from simulator.version import MODEL_VERSION
@@ -28,7 +27,8 @@ class NotAllowed(Exception):  # noqa: N818
 
 def said_yes(team: Team) -> bool:
     """What a team said last; nothing is no."""
-    return bool(team.forms.get("research", {}).get("yes"))
+    answer = team.forms.get("research")
+    return answer is not None and answer["yes"]
 
 
 def willing(room: Room) -> list[Team]:
@@ -56,7 +56,7 @@ def lines(room: Room) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
 
 
-def _about(room: Room, count: int) -> dict[str, Any]:
+def _about(room: Room, count: int) -> dict[str, str | int]:
     setup = room.setup
     return {
         "kind": "about",
@@ -70,7 +70,7 @@ def _about(room: Room, count: int) -> dict[str, Any]:
     }
 
 
-def _told(room: Room, teams: list[Team]) -> Iterator[dict[str, Any]]:
+def _told(room: Room, teams: list[Team]) -> Iterator[export.Row]:
     for row in export.rows(room, numbers=export.numbered(teams)):
         if row["team"] or row["kind"] in TOLD:
             yield row

@@ -10,11 +10,12 @@ from typing import Any
 
 from simulator.training import glossary as terms
 from simulator.training.case.scenario import Scenario
-from simulator.training.debrief.transcript import text
+from simulator.training.case.units import shown
+from simulator.training.debrief.agenda import agenda
 from simulator.training.game.room import Room
-from simulator.training.views.common import shown, words
-from simulator.training.views.debrief import debrief_view
-from simulator.training.views.participant import participant_view
+from simulator.training.views.debrief import Heading, debrief_view
+from simulator.training.views.participant import Talk, participant_view
+from simulator.training.words import in_language, text
 
 STYLE = """
 body { font: 12pt/1.5 system-ui, "Segoe UI", Arial, sans-serif; color: #111; margin: 2rem auto;
@@ -63,22 +64,22 @@ def rows(head: Iterable[str], body: Iterable[Iterable[str]]) -> str:
 def role_cards(scenario: Scenario, lang: str) -> str:
     """A page for each role."""
     pages = [_role_card(scenario, role, lang) for role in scenario.roles]
-    title = f"{words(scenario.title, lang)}: {text('print.role_card', lang)}"
+    title = f"{in_language(scenario.title, lang)}: {text('print.role_card', lang)}"
     return document(title, "\n".join(pages), lang)
 
 
 def _role_card(scenario: Scenario, key: str, lang: str) -> str:
     role = scenario.roles[key]
     parts = [
-        tag("h1", f"{text('print.role_card', lang)}: {words(role.label, lang)}"),
-        tag("p", f"{text('print.you', lang)} {words(role.who, lang)}."),
+        tag("h1", f"{text('print.role_card', lang)}: {in_language(role.label, lang)}"),
+        tag("p", f"{text('print.you', lang)} {in_language(role.who, lang)}."),
         tag("p", text("print.secret", lang), "small"),
-        tag("p", words(scenario.story, lang)),
+        tag("p", in_language(scenario.story, lang)),
     ]
     for name in ("situation", "goal", "mandate", "batna"):
         parts += [
             tag("h2", text(f"print.{name}", lang)),
-            tag("p", words(getattr(role.card, name), lang)),
+            tag("p", in_language(getattr(role.card, name), lang)),
         ]
     parts.append(tag("h2", text("print.interests", lang)))
     for table in scenario.table_of(key):
@@ -88,10 +89,10 @@ def _role_card(scenario: Scenario, key: str, lang: str) -> str:
                 [text(f"print.{name}", lang) for name in ("issue", "at_stake", "interests")],
                 (
                     (
-                        words(issue.label, lang),
+                        in_language(issue.label, lang),
                         text("print.from_to", lang, low=shown(issue, issue.low, lang),
                              high=shown(issue, issue.high, lang)),
-                        words(one.interests[key][name].why, lang),
+                        in_language(one.interests[key][name].why, lang),
                     )
                     for name, issue in one.issues.items()
                 ),
@@ -100,17 +101,17 @@ def _role_card(scenario: Scenario, key: str, lang: str) -> str:
     if role.card.tips:
         parts += [
             tag("h2", text("print.tips", lang)),
-            listed(words(tip, lang) for tip in role.card.tips),
+            listed(in_language(tip, lang) for tip in role.card.tips),
         ]
     return f'<section class="sheet">{"".join(parts)}</section>'
 
 
 def observer_sheet(scenario: Scenario, lang: str) -> str:
     """The observer's questions, with room to write."""
-    title = f"{words(scenario.title, lang)}: {text('print.observer', lang)}"
-    parts = [tag("h1", title), tag("p", words(scenario.summary, lang))]
+    title = f"{in_language(scenario.title, lang)}: {text('print.observer', lang)}"
+    parts = [tag("h1", title), tag("p", in_language(scenario.summary, lang))]
     for question in scenario.observe:
-        parts += [tag("h2", words(question, lang)), '<div class="lines"></div>' * 3]
+        parts += [tag("h2", in_language(question, lang)), '<div class="lines"></div>' * 3]
     parts.append(tag("h2", text("print.notes", lang)))
     parts.append('<div class="lines"></div>' * 5)
     return document(title, "".join(parts), lang)
@@ -120,8 +121,8 @@ def glossary(lang: str) -> str:
     """All terms with their explanation."""
     title = text("print.glossary", lang)
     body = "".join(
-        f"<dt><strong>{escape(one['term'])}</strong></dt>{tag('dd', one['explained'])}"
-        for one in terms.terms(lang)
+        f"<dt><strong>{escape(term.term)}</strong></dt>{tag('dd', term.explained)}"
+        for term in terms.terms(lang)
     )
     return document(title, tag("h1", title) + f"<dl>{body}</dl>", lang)
 
@@ -129,60 +130,49 @@ def glossary(lang: str) -> str:
 def handout(room: Room, team: str, lang: str) -> str:
     """What a team takes home: what was said, what was revealed, their own sentence."""
     view, debrief = participant_view(room, team, lang), debrief_view(room, team, lang)
-    title = f"{view['scenario']['title']}: {text('print.handout', lang)}"
-    parts = [tag("h1", title), tag("p", f"{view['team']['alias']}, {view['team']['role_label']}")]
-    for talk in view["talks"]:
-        parts.append(_talk(talk, lang))
-    for step in debrief["steps"]:
-        parts.append(_step(step, debrief.get(step["key"]), lang))
-    return document(title, "".join(part for part in parts if part), lang)
+    title = f"{view.scenario.title}: {text('print.handout', lang)}"
+    parts = [tag("h1", title), tag("p", f"{view.team.alias}, {view.team.role_label}")]
+    parts += [_talk(talk, lang) for talk in view.talks]
+    parts += [
+        _step(step, debrief.shown[step.key], lang)
+        for step in debrief.steps
+        if step.key in debrief.shown
+    ]
+    return document(title, "".join(parts), lang)
 
 
-def _talk(talk: dict[str, Any], lang: str) -> str:
-    who = {"you": text("word.you", lang), "other": talk["with"], "story": ""}
+def _talk(talk: Talk, lang: str) -> str:
+    who = {"you": text("word.you", lang), "other": talk.counterpart, "story": ""}
     said = (
         (
-            str(line["meeting"]),
-            who[line["who"]],
-            line["said"],
-            "" if line["points"] is None else str(line["points"]),
+            str(line.meeting),
+            who[line.who],
+            line.said,
+            "" if line.points is None else str(line.points),
         )
-        for line in talk["lines"]
+        for line in talk.lines
     )
-    head = (text("print.meeting", lang), "", talk["who"], text("word.points", lang))
-    found = tag("h2", talk["who"]) + rows(head, said)
-    if talk["ending"]:
-        end = talk["ending"]
-        labels = {issue["key"]: issue["label"] for issue in talk["issues"]}
-        found += tag("h2", text("print.result", lang)) + tag("p", end["sentence"])
-        found += listed(f"{labels[key]}: {value}" for key, value in end["contract"].items())
-        found += tag("p", f"{end['points']} {text('word.points', lang)} {end['years']}")
-    return found
+    head = (text("print.meeting", lang), "", talk.who, text("word.points", lang))
+    parts = [tag("h2", talk.who), rows(head, said)]
+    end = talk.ending
+    if end:
+        labels = {issue.key: issue.label for issue in talk.issues}
+        parts += [
+            tag("h2", text("print.result", lang)),
+            tag("p", end.sentence),
+            listed(f"{labels[key]}: {value}" for key, value in end.contract.items()),
+            tag("p", f"{end.points} {text('word.points', lang)} {end.years}"),
+        ]
+    return "".join(parts)
 
 
-def _step(step: dict[str, Any], found: Any, lang: str) -> str:
+def _step(step: Heading, views: list[Any], lang: str) -> str:
     """A step of the debrief in words; the charts stay on the screen."""
-    heading = tag("h2", step["label"])
-    if found is None:
-        return ""
-    if step["key"] == "rules":
-        return heading + listed(
-            f"{text('print.meeting', lang)} {one['meeting']}: {one['sentence']}" for one in found
-        )
-    if step["key"] == "other":
-        return heading + "".join(
-            tag("p", found[name]) for name in ("who", "goal", "mandate", "batna", "hidden_trade")
-        )
-    if step["key"] == "turning_point":
-        lines = [found["largest_sentence"], found["relation_sentence"]]
-        if found["chosen"]:
-            lines.append(found["chosen"]["sentence"])
-        if found["largest"]:
-            lines.append(found["largest"]["band_sentence"])
-        return heading + listed(lines) + tag("p", found["note"], "small")
-    if step["key"] == "happened":
-        return heading + listed([*found["questions"], *found["own"]])
-    if step["key"] == "apply":
-        return heading + tag("p", f"{text('resolve.question', lang)} {found['resolve']}")
-    sentences = [found.get(name) for name in ("reading", "sentence", "pocket", "note")]
-    return heading + "".join(tag("p", one) for one in sentences if one)
+    parts = [tag("h2", step.label)]
+    for view in views:
+        printed = agenda()[step.key].printed(view, lang)
+        lines = [line for line in printed.lines if line]
+        parts += [listed(lines)] if printed.listed else [tag("p", line) for line in lines]
+        if printed.small:
+            parts.append(tag("p", printed.small, "small"))
+    return "".join(parts)

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
+from simulator.training.debrief.agenda import names
 from simulator.training.game import reducer as rooms
 from simulator.training.game.events import Event
 from simulator.training.game.refused import OtherVersion, Refused
@@ -119,7 +120,7 @@ class House:
         if len(await self.write(self.store.rooms)) >= MOST_ROOMS:
             raise FullError("room")
         while True:
-            sealed = replace(setup, room=tokens.code()).sealed()
+            sealed = replace(setup, room=tokens.code(), steps=names()).sealed()
             version, _, digest = sealed.version.partition("-")
             now = time.time()
             row = RoomRow(sealed.room, sealed.to_json(), version, digest, now, now)
@@ -150,7 +151,7 @@ class House:
             return live
 
     def _folded(self, row: RoomRow, events: list[Event]) -> Live:
-        setup = Setup.from_json(row.setup)
+        setup = _with_steps(Setup.from_json(row.setup))
         live = Live(setup, rooms.folded(setup, events), row.created, self.store, self._writer)
         live._count = len(events)
         changed = [e for e in events if e.kind in ("start", "bets", "close")]
@@ -179,6 +180,18 @@ class House:
         """Finish writing and let go of the store."""
         self._writer.shutdown(wait=True)
         self.store.close()
+
+
+def _with_steps(setup: Setup) -> Setup:
+    """A room from before steps were written down has those there are now.
+
+    Raises:
+        OtherVersion: its debrief has a step that is no more.
+    """
+    gone = set(setup.steps) - set(names())
+    if gone:
+        raise OtherVersion(", ".join(names()), ", ".join(sorted(gone)))
+    return setup if setup.steps else replace(setup, steps=names())
 
 
 __all__ = ["FullError", "House", "Live", "OtherVersion"]

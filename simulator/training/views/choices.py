@@ -1,71 +1,120 @@
 """What a team can decide now: the moves that are open, the offers that go with them."""
 
-from typing import Any
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from simulator.engine import decisions
 from simulator.engine.rules import offer
+from simulator.training.case import units
 from simulator.training.case.case import Case, Place
-from simulator.training.debrief.transcript import text
 from simulator.training.game import moves
 from simulator.training.game.match import Pending, Sitting
 from simulator.training.game.room import Room
-from simulator.training.views import common
-from simulator.training.views.common import words
+from simulator.training.words import in_language, text
 
 
-def decision(room: Room, sitting: Sitting, one: Pending, lang: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Move:
+    """A move, and whether it is open now."""
+
+    key: str
+    label: str
+    explained: str
+    say: str
+    open: bool
+    why_not: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """An offer in the case's own units, with its worth to who looks."""
+
+    offer: dict[str, str]  # by issue, as people write it
+    values: dict[str, float]  # by issue
+    points: int
+
+
+@dataclass(frozen=True)
+class Offer(Package):
+    """An offer that can be made now."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """With whom something can be done."""
+
+    relation: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something to decide now: which moves are open, which offers go with them."""
+
+    kind: str
+    meeting: int
+    relation: int
+    counterpart: str
+    can_accept: bool
+    moves: list[Move]
+    offers: list[Offer] = field(default_factory=list)
+    relations: list[Counterpart] = field(default_factory=list)  # of a move between meetings
+
+
+def decision(room: Room, sitting: Sitting, one: Pending, lang: str) -> Decision:
     """Something to decide now: which moves are open, which offers go with them."""
     place = next(each for each in room.case.places(one.role) if each.table == one.table)
-    found: dict[str, Any] = {
-        "kind": one.kind,
-        "meeting": one.meeting,
-        "relation": one.table,
-        "with": words(
-            room.case.scenario.roles[room.case.role_at(one.table, 1 - place.s)].label, lang
-        ),
-        "offers": [],
-        "can_accept": sitting.standing(one.table, place.s) is not None and one.kind != "between",
-    }
+    offers: list[Offer] = []
+    relations: list[Counterpart] = []
     if one.kind == "between":
-        found["moves"] = _betweens(sitting, one, lang)
-        found["relations"] = _relations(room, one, lang)
+        open_moves = _betweens(sitting, one, lang)
+        relations = _relations(room, one, lang)
     elif one.kind.startswith("answer"):
-        found["moves"] = [_move("accept", lang), _move("refuse", lang)]
+        open_moves = [_move("accept", lang), _move("refuse", lang)]
     else:
-        found["moves"] = _moves(room, sitting, one, place, lang)
-        found["offers"] = _offers(sitting, place, lang)
-    return found
+        open_moves = _moves(room, sitting, one, place, lang)
+        offers = _offers(sitting, place, lang)
+    return Decision(
+        kind=one.kind,
+        meeting=one.meeting,
+        relation=one.table,
+        counterpart=_counterpart(room, place, lang),
+        can_accept=sitting.standing(one.table, place.s) is not None and one.kind != "between",
+        moves=open_moves,
+        offers=offers,
+        relations=relations,
+    )
 
 
-def _relations(room: Room, one: Pending, lang: str) -> list[dict[str, Any]]:
+def _counterpart(room: Room, place: Place, lang: str) -> str:
+    other = room.case.scenario.roles[room.case.role_at(place.table, 1 - place.s)]
+    return in_language(other.label, lang)
+
+
+def _relations(room: Room, one: Pending, lang: str) -> list[Counterpart]:
     """With whom something can be done in between; more than one at a table of three."""
     return [
-        {
-            "relation": place.table,
-            "with": words(
-                room.case.scenario.roles[room.case.role_at(place.table, 1 - place.s)].label, lang
-            ),
-        }
+        Counterpart(place.table, _counterpart(room, place, lang))
         for place in room.case.places(one.role)
     ]
 
 
-def _move(key: str, lang: str, group: str = "move", why_not: str = "") -> dict[str, Any]:
-    return {
-        "key": key,
-        "label": text(f"{group}.{key}", lang),
-        "explained": text(f"{group}.{key}.explained", lang),
-        "say": text(f"{group}.{key}.say", lang) if group == "move" else "",
-        "open": not why_not,
-        "why_not": why_not,
-    }
+def _move(key: str, lang: str, group: str = "move", why_not: str = "") -> Move:
+    return Move(
+        key=key,
+        label=text(f"{group}.{key}", lang),
+        explained=text(f"{group}.{key}.explained", lang),
+        say=text(f"{group}.{key}.say", lang) if group == "move" else "",
+        open=not why_not,
+        why_not=why_not,
+    )
 
 
-def _moves(
-    room: Room, sitting: Sitting, one: Pending, place: Place, lang: str
-) -> list[dict[str, Any]]:
+def _moves(room: Room, sitting: Sitting, one: Pending, place: Place, lang: str) -> list[Move]:
     found = []
     for key in moves.TABLE:
         why_not = ""
@@ -77,7 +126,7 @@ def _moves(
     return found
 
 
-def _betweens(sitting: Sitting, one: Pending, lang: str) -> list[dict[str, Any]]:
+def _betweens(sitting: Sitting, one: Pending, lang: str) -> list[Move]:
     found = []
     for key, move in moves.BETWEEN.items():
         reason = sitting.closed(one.role, move, one.meeting, one.table)
@@ -86,29 +135,31 @@ def _betweens(sitting: Sitting, one: Pending, lang: str) -> list[dict[str, Any]]
     return found
 
 
-def _offers(sitting: Sitting, place: Place, lang: str) -> list[dict[str, Any]]:
+def _offers(sitting: Sitting, place: Place, lang: str) -> list[Offer]:
     """What each offer would be about now, as far as the own side knows the other."""
-    side = sitting.played.state.sides[0, place.d, place.s]
     steps = {"hold": 0.0, "little": decisions.LITTLE_STEP, "much": decisions.MUCH_STEP}
-    found = []
-    for key, step in steps.items():
-        demand = max(0.0, float(side["demand"]) - step)
-        settlement = np.zeros(4)
-        offer.write_settlement(
-            demand, side["knowledge"], side["weights"], side["order"], place.s == 1, settlement
-        )
-        made = package(sitting.case, place, settlement, demand, lang)
-        found.append({"key": key, "label": text(f"offer.{key}", lang), **made})
-    held = dict(found[0]) | {"key": "package", "label": text("offer.package", lang)}
-    return [*found, held]
+    made = {key: _conceded(sitting, place, step, lang) for key, step in steps.items()}
+    return [
+        Offer(package.offer, package.values, package.points, key, text(f"offer.{key}", lang))
+        for key, package in {**made, "package": made["hold"]}.items()
+    ]
 
 
-def package(
-    case: Case, place: Place, settlement: np.ndarray, worth: float, lang: str
-) -> dict[str, Any]:
+def _conceded(sitting: Sitting, place: Place, step: float, lang: str) -> Package:
+    """The offer after a concession of `step` in own utility."""
+    side = sitting.played.state.sides[0, place.d, place.s]
+    demand = max(0.0, float(side["demand"]) - step)
+    settlement = np.zeros(4)
+    offer.write_settlement(
+        demand, side["knowledge"], side["weights"], side["order"], place.s == 1, settlement
+    )
+    return package(sitting.case, place, settlement, demand, lang)
+
+
+def package(case: Case, place: Place, settlement: np.ndarray, worth: float, lang: str) -> Package:
     """An offer in the case's own units, with its worth to who looks."""
-    return {
-        "offer": common.offer(case, place.table, settlement, lang),
-        "values": common.values(case, place.table, settlement),
-        "points": common.points(worth),
-    }
+    return Package(
+        offer=units.offer(case, place.table, settlement, lang),
+        values=units.values(case, place.table, settlement),
+        points=units.points(worth),
+    )

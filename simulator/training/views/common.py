@@ -1,137 +1,154 @@
-"""What several views show alike: the scenario, the calendar, an offer in the case's own units."""
+"""What several views show alike: the case, the calendar, what is at stake, what was said."""
 
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-import numpy as np
-
-from simulator import i18n
-from simulator.config.schema_types import Text
+from simulator.training.case import units
 from simulator.training.case.case import Case, Place
-from simulator.training.case.scenario import MEETINGS, Issue
-from simulator.training.debrief.transcript import Spoken, text
+from simulator.training.case.scenario import MEETINGS
+from simulator.training.debrief.transcript import Spoken
 from simulator.training.game.match import Sitting
 from simulator.training.game.room import Room
+from simulator.training.words import in_language, text
 
 
-def words(label: Text, lang: str) -> str:
-    """A label in one language."""
-    return label.nl if lang == "nl" else label.en
-
-
-def points(utility: float) -> int:
-    """Utility as points out of 100."""
-    return round(100.0 * float(utility))
-
-
-def shown(issue: Issue, value: float, lang: str) -> str:
-    """A value of an issue as people write it."""
-    return i18n.number(value, lang, issue.digits) + words(issue.unit, lang)
-
-
-def values(case: Case, table: int, settlement: Sequence[float] | np.ndarray) -> dict[str, float]:
-    """A settlement in the units of the issues."""
-    issues = case.scenario.tables[table].issues.items()
-    return {
-        key: round(issue.value(float(share)), issue.digits)
-        for (key, issue), share in zip(issues, settlement, strict=True)
-    }
-
-
-def offer(
-    case: Case, table: int, settlement: Sequence[float] | np.ndarray, lang: str
-) -> dict[str, str]:
-    """A settlement as people write it."""
-    issues = case.scenario.tables[table].issues
-    found = values(case, table, settlement)
-    return {key: shown(issues[key], value, lang) for key, value in found.items()}
-
-
-def importance(case: Case, table: int, role: str) -> dict[str, int]:
-    """How much each issue matters to a role, from 1 to 5."""
-    interests = case.scenario.tables[table].interests[role]
-    most = max(one.weight for one in interests.values())
-    return {key: 1 + round(4 * one.weight / most) for key, one in interests.items()}
-
-
-def scenario(room: Room, lang: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Briefing:
     """What everybody may read about the case."""
-    one = room.case.scenario
-    return {
-        "name": room.case.name,
-        "title": words(one.title, lang),
-        "summary": words(one.summary, lang),
-        "story": words(one.story, lang),
-        "question": words(one.question, lang),
-        "minutes": one.minutes,
-    }
+
+    name: str
+    title: str
+    summary: str
+    story: str
+    question: str
+    minutes: int
 
 
-def clock(room: Room) -> dict[str, int]:
+@dataclass(frozen=True)
+class PlayTime:
     """How long the play takes."""
-    return {"minutes": room.setup.minutes, "extra_seconds": room.extra_seconds}
+
+    minutes: int
+    extra_seconds: int
 
 
-def date(case: Case, meeting: int, lang: str) -> str:
-    """The date of a meeting."""
-    day, _, month = case.world.dates[2 * meeting - 1].partition(" ")
-    return f"{day} {i18n.text('dates', month, lang)}"
+@dataclass(frozen=True)
+class MeetingDate:
+    """One of the eight meetings."""
+
+    meeting: int
+    label: str
+    date: str
+    about: str
+    state: str  # done, now or later
 
 
-def calendar(room: Room, now: int, lang: str) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class AtStake:
+    """An issue as a role sees it."""
+
+    key: str
+    label: str
+    explained: str
+    unit: str
+    low: float
+    high: float
+    step: float
+    digits: int
+    best: str  # for this role: high or low
+    importance: int  # 1 to 5
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Something said or done, as one side remembers it."""
+
+    meeting: int
+    who: str  # you, other or story
+    said: str
+    manner: str  # how the other looked
+    move: str | None  # of the own moves only
+    move_label: str | None
+    offer: dict[str, str] | None
+    points: int | None  # what the offer is worth to this side
+
+
+@dataclass(frozen=True)
+class News:
+    """An event card as it is read."""
+
+    title: str
+    text: str
+
+
+def scenario(room: Room, lang: str) -> Briefing:
+    """What everybody may read about the case."""
+    written = room.case.scenario
+    return Briefing(
+        name=room.case.name,
+        title=in_language(written.title, lang),
+        summary=in_language(written.summary, lang),
+        story=in_language(written.story, lang),
+        question=in_language(written.question, lang),
+        minutes=written.minutes,
+    )
+
+
+def clock(room: Room) -> PlayTime:
+    """How long the play takes."""
+    return PlayTime(minutes=room.setup.minutes, extra_seconds=room.extra_seconds)
+
+
+def calendar(room: Room, now: int, lang: str) -> list[MeetingDate]:
     """The eight meetings: what each is about, and where we are."""
-    found = []
     abouts = room.case.scenario.meetings
-    for meeting in range(1, MEETINGS + 1):
-        known = meeting <= len(abouts)
-        found.append(
-            {
-                "meeting": meeting,
-                "label": text(f"meeting.{meeting}", lang),
-                "date": date(room.case, meeting, lang),
-                "about": words(abouts[meeting - 1], lang)
-                if known
-                else text(f"meeting.{meeting}.about", lang),
-                "state": "done" if meeting < now else "now" if meeting == now else "later",
-            }
-        )
-    return found
-
-
-def issues(case: Case, place: Place, role: str, lang: str) -> list[dict[str, Any]]:
-    """What is at stake at a table, as a role sees it."""
-    matters = importance(case, place.table, role)
-    turned = {"high": "low", "low": "high"}
     return [
-        {
-            "key": key,
-            "label": words(one.label, lang),
-            "explained": words(one.explained, lang),
-            "unit": words(one.unit, lang),
-            "low": one.low,
-            "high": one.high,
-            "step": 10.0**-one.digits,
-            "digits": one.digits,
-            "best": one.best if place.s == 0 else turned[one.best],
-            "importance": matters[key],
-        }
-        for key, one in case.scenario.tables[place.table].issues.items()
+        MeetingDate(
+            meeting=meeting,
+            label=text(f"meeting.{meeting}", lang),
+            date=units.date(room.case, meeting, lang),
+            about=in_language(abouts[meeting - 1], lang)
+            if meeting <= len(abouts)
+            else text(f"meeting.{meeting}.about", lang),
+            state="done" if meeting < now else "now" if meeting == now else "later",
+        )
+        for meeting in range(1, MEETINGS + 1)
     ]
 
 
-def line(sitting: Sitting, table: int, one: Spoken, s: int, lang: str) -> dict[str, Any]:
+def issues(case: Case, place: Place, role: str, lang: str) -> list[AtStake]:
+    """What is at stake at a table, as a role sees it."""
+    matters = units.importance(case, place.table, role)
+    turned = {"high": "low", "low": "high"}
+    return [
+        AtStake(
+            key=key,
+            label=in_language(issue.label, lang),
+            explained=in_language(issue.explained, lang),
+            unit=in_language(issue.unit, lang),
+            low=issue.low,
+            high=issue.high,
+            step=10.0**-issue.digits,
+            digits=issue.digits,
+            best=issue.best if place.s == 0 else turned[issue.best],
+            importance=matters[key],
+        )
+        for key, issue in case.scenario.tables[place.table].issues.items()
+    ]
+
+
+def line(sitting: Sitting, table: int, spoken: Spoken, s: int, lang: str) -> Utterance:
     """Something said or done, as side `s` remembers it; nothing of what the other thought."""
-    own = one.side == s
+    own = spoken.side == s
     offered = None
-    if one.settlement is not None:
-        offered = offer(sitting.case, table, one.settlement, lang)
-    return {
-        "meeting": one.meeting,
-        "who": "story" if one.side < 0 else "you" if own else "other",
-        "said": one.said,
-        "manner": "" if own else one.manner,
-        "move": one.move if own else None,
-        "move_label": text(f"move.{one.move}", lang) if own else None,
-        "offer": offered,
-        "points": None if one.utility is None else points(one.utility[s]),
-    }
+    if spoken.settlement is not None:
+        offered = units.offer(sitting.case, table, spoken.settlement, lang)
+    return Utterance(
+        meeting=spoken.meeting,
+        who="story" if spoken.side < 0 else "you" if own else "other",
+        said=spoken.said,
+        manner="" if own else spoken.manner,
+        move=spoken.move if own else None,
+        move_label=text(f"move.{spoken.move}", lang) if own else None,
+        offer=offered,
+        points=None if spoken.utility is None else units.points(spoken.utility[s]),
+    )

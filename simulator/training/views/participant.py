@@ -4,100 +4,205 @@ Tension, trust, goodwill and knowledge are not here, nor the other's interests, 
 alternative, but for what was asked for and told. The other shows in words and in how they look.
 """
 
-from typing import Any
+from dataclasses import dataclass
 
 from simulator.engine import decisions
+from simulator.training.case import units
 from simulator.training.case.case import Case, Place
 from simulator.training.case.scenario import MEETINGS
-from simulator.training.debrief.puzzle import board
-from simulator.training.debrief.transcript import ending, learned, tension_word, text, told
-from simulator.training.game.lessons import inherited
+from simulator.training.debrief.puzzle import Board, board
+from simulator.training.debrief.transcript import ending, learned, tension_word, told
+from simulator.training.game.lessons import Inherited, inherited
 from simulator.training.game.match import Pending, Sitting
 from simulator.training.game.room import OBSERVER, Room, Team
 from simulator.training.views import common
-from simulator.training.views.choices import decision, package
-from simulator.training.views.common import words
-from simulator.training.views.forms import filled_in
+from simulator.training.views.choices import Decision, Package, decision, package
+from simulator.training.views.common import AtStake, Briefing, MeetingDate, PlayTime, Utterance
+from simulator.training.views.forms import FormsView, filled_in
+from simulator.training.words import in_language, text
 
 
-def participant_view(room: Room, team: str, lang: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class TeamBadge:
+    """Who a team is."""
+
+    id: str
+    alias: str
+    role: str
+    role_label: str
+    table: str
+    bot: bool
+    removed: bool
+
+
+@dataclass(frozen=True)
+class OwnInterest:
+    """How much an issue matters to a role, and why."""
+
+    issue: str
+    table: int
+    label: str
+    importance: int  # 1 to 5
+    why: str
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    """What a role knows before it starts."""
+
+    title: str
+    you: str
+    situation: str
+    goal: str
+    mandate: str
+    batna: str
+    batna_points: int | None  # known once the season starts
+    batna_by_table: list[int]
+    interests: list[OwnInterest]
+    tips: list[str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a season ended, with the contract."""
+
+    key: str
+    sentence: str
+    contract: dict[str, str]  # by issue; empty without one
+    points: int
+    years: str
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The talks at one table, as one side heard them."""
+
+    relation: int
+    counterpart: str
+    who: str
+    meeting: int
+    over: bool
+    issues: list[AtStake]
+    lines: list[Utterance]
+    standing: Package | None  # the last offer of the other
+    own: Package | None  # and the own
+    learned: list[str]
+    word: str | None  # how tense the other is, where it is made easy
+    ending: Outcome | None
+
+
+@dataclass(frozen=True)
+class DeliveredCard:
+    """An event card that reached a table."""
+
+    card: str
+    meeting: int  # from which it counts
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ParticipantView:
+    """Everything a team may see before the debrief."""
+
+    phase: str
+    paused: bool
+    clock: PlayTime
+    scenario: Briefing
+    team: TeamBadge
+    role_card: RoleCard | None
+    issues: list[AtStake]
+    calendar: list[MeetingDate]
+    first: bool  # not past the first meeting
+    over: bool
+    talks: list[Talk]
+    decisions: list[Decision]
+    waiting: str | None
+    cards: list[DeliveredCard]
+    nudges: list[str]
+    puzzle: Board | None
+    forms: FormsView
+    inherited: list[Inherited]
+
+
+def participant_view(room: Room, team: str, lang: str) -> ParticipantView:
     """Everything a team may see now."""
     one, sitting = room.teams[team], room.sitting(team)
     case = room.case
     places = [] if one.role == OBSERVER else case.places(one.role)
     pending = room.pending(team)
     now = min((each.meeting for each in pending), default=sitting.meeting if sitting else 0)
-    return {
-        "phase": room.phase,
-        "paused": room.paused,
-        "clock": common.clock(room),
-        "scenario": common.scenario(room, lang),
-        "team": _team(room, one, lang),
-        "role_card": role_card(case, one.role, sitting, lang) if places else None,
-        "issues": common.issues(case, places[0], one.role, lang) if places else [],
-        "calendar": common.calendar(room, now, lang),
-        "first": sitting is None or sitting.meeting <= 1,
-        "over": sitting is not None and sitting.over,
-        "talks": [talk(room, sitting, place, lang) for place in places] if sitting else [],
-        "decisions": [decision(room, sitting, each, lang) for each in pending] if sitting else [],
-        "waiting": waiting(room, one, sitting, pending, lang),
-        "cards": cards(room, one, lang),
-        "nudges": [said for name, said in room.nudges if name == team],
-        "puzzle": board(sitting, places[0], lang) if sitting and places else None,
-        "forms": filled_in(room, one, lang),
-        "inherited": inherited(room, lang),
-    }
+    return ParticipantView(
+        phase=room.phase,
+        paused=room.paused,
+        clock=common.clock(room),
+        scenario=common.scenario(room, lang),
+        team=_team(room, one, lang),
+        role_card=role_card(case, one.role, sitting, lang) if places else None,
+        issues=common.issues(case, places[0], one.role, lang) if places else [],
+        calendar=common.calendar(room, now, lang),
+        first=sitting is None or sitting.meeting <= 1,
+        over=sitting is not None and sitting.over,
+        talks=[talk(room, sitting, place, lang) for place in places] if sitting else [],
+        decisions=[decision(room, sitting, each, lang) for each in pending] if sitting else [],
+        waiting=waiting(room, one, sitting, pending, lang),
+        cards=cards(room, one, lang),
+        nudges=[said for name, said in room.nudges if name == team],
+        puzzle=board(sitting, places[0], lang) if sitting and places else None,
+        forms=filled_in(room, one, lang),
+        inherited=inherited(room, lang),
+    )
 
 
-def _team(room: Room, one: Team, lang: str) -> dict[str, Any]:
+def _team(room: Room, one: Team, lang: str) -> TeamBadge:
     role = room.case.scenario.roles.get(one.role)
-    return {
-        "id": one.name,
-        "alias": one.alias,
-        "role": one.role,
-        "role_label": words(role.label, lang) if role else "",
-        "table": one.table,
-        "bot": one.bot,
-        "removed": one.removed,
-    }
+    return TeamBadge(
+        id=one.name,
+        alias=one.alias,
+        role=one.role,
+        role_label=in_language(role.label, lang) if role else "",
+        table=one.table,
+        bot=one.bot,
+        removed=one.removed,
+    )
 
 
-def role_card(case: Case, role: str, sitting: Sitting | None, lang: str) -> dict[str, Any]:
+def role_card(case: Case, role: str, sitting: Sitting | None, lang: str) -> RoleCard:
     """The card of a role; what no contract is worth is known once the season starts."""
     one, places = case.scenario.roles[role], case.places(role)
     interests = []
     for place in places:
-        matters = common.importance(case, place.table, role)
+        matters = units.importance(case, place.table, role)
         table = case.scenario.tables[place.table]
         interests += [
-            {
-                "issue": key,
-                "table": place.table,
-                "label": words(table.issues[key].label, lang),
-                "importance": matters[key],
-                "why": words(table.interests[role][key].why, lang),
-            }
+            OwnInterest(
+                issue=key,
+                table=place.table,
+                label=in_language(table.issues[key].label, lang),
+                importance=matters[key],
+                why=in_language(table.interests[role][key].why, lang),
+            )
             for key in table.issues
         ]
     worth = [
-        common.points(sitting.played.state.sides["reservation"][0, place.d, place.s])
+        units.points(sitting.played.state.sides["reservation"][0, place.d, place.s])
         for place in places
     ] if sitting else []  # fmt: skip
-    return {
-        "title": words(one.label, lang),
-        "you": words(one.who, lang),
-        "situation": words(one.card.situation, lang),
-        "goal": words(one.card.goal, lang),
-        "mandate": words(one.card.mandate, lang),
-        "batna": words(one.card.batna, lang),
-        "batna_points": worth[0] if worth else None,
-        "batna_by_table": worth,
-        "interests": interests,
-        "tips": [words(tip, lang) for tip in one.card.tips],
-    }
+    return RoleCard(
+        title=in_language(one.label, lang),
+        you=in_language(one.who, lang),
+        situation=in_language(one.card.situation, lang),
+        goal=in_language(one.card.goal, lang),
+        mandate=in_language(one.card.mandate, lang),
+        batna=in_language(one.card.batna, lang),
+        batna_points=worth[0] if worth else None,
+        batna_by_table=worth,
+        interests=interests,
+        tips=[in_language(tip, lang) for tip in one.card.tips],
+    )
 
 
-def talk(room: Room, sitting: Sitting, place: Place, lang: str) -> dict[str, Any]:
+def talk(room: Room, sitting: Sitting, place: Place, lang: str) -> Talk:
     """The talks at one table, as side `place.s` heard them."""
     table, s, d = place.table, place.s, place.d
     case = room.case
@@ -109,20 +214,20 @@ def talk(room: Room, sitting: Sitting, place: Place, lang: str) -> dict[str, Any
     if room.setup.difficulty == "easy":
         word = tension_word(float(sitting.played.state.sides["tension"][0, d, 1 - s]), lang)
     over = sitting.over_at(table)
-    return {
-        "relation": table,
-        "with": words(other.label, lang),
-        "who": words(other.who, lang),
-        "meeting": _meeting(sitting, place),
-        "over": over,
-        "issues": common.issues(case, place, case.role_at(table, s), lang),
-        "lines": [common.line(sitting, table, one, s, lang) for one in heard],
-        "standing": None if standing is None or over else package(case, place, *standing, lang),
-        "own": None if own is None else package(case, place, own[0], asked, lang),
-        "learned": [_reason(case, place, issue, lang) for issue in learned(sitting, table, s)],
-        "word": word,
-        "ending": end_of(sitting, place, lang),
-    }  # fmt: skip
+    return Talk(
+        relation=table,
+        counterpart=in_language(other.label, lang),
+        who=in_language(other.who, lang),
+        meeting=_meeting(sitting, place),
+        over=over,
+        issues=common.issues(case, place, case.role_at(table, s), lang),
+        lines=[common.line(sitting, table, one, s, lang) for one in heard],
+        standing=None if standing is None or over else package(case, place, *standing, lang),
+        own=None if own is None else package(case, place, own[0], asked, lang),
+        learned=[_reason(case, place, issue, lang) for issue in learned(sitting, table, s)],
+        word=word,
+        ending=end_of(sitting, place, lang),
+    )
 
 
 def _meeting(sitting: Sitting, place: Place) -> int:
@@ -134,13 +239,13 @@ def _reason(case: Case, place: Place, issue: str, lang: str) -> str:
     """Why an issue matters to the other, as it was told."""
     table = case.scenario.tables[place.table]
     other = case.role_at(place.table, 1 - place.s)
-    who = words(case.scenario.roles[other].who, lang).split(",")[0]
-    label = words(table.issues[issue].label, lang).lower()
-    why = words(table.interests[other][issue].why, lang)
+    who = in_language(case.scenario.roles[other].who, lang).split(",")[0]
+    label = in_language(table.issues[issue].label, lang).lower()
+    why = in_language(table.interests[other][issue].why, lang)
     return text("learned", lang, who=who[0].upper() + who[1:], issue=label, why=why)
 
 
-def end_of(sitting: Sitting, place: Place, lang: str) -> dict[str, Any] | None:
+def end_of(sitting: Sitting, place: Place, lang: str) -> Outcome | None:
     """How the season ended, with the contract; None while it goes on."""
     key = ending(sitting, place.table)
     if key is None:
@@ -152,15 +257,15 @@ def end_of(sitting: Sitting, place: Place, lang: str) -> dict[str, Any] | None:
         worth = sitting.played.state.sides["agreed_utility"][0, place.d, place.s]
     else:
         worth = contract["utility"][place.s]
-    return {
-        "key": key,
-        "sentence": text(f"ending.{key}", lang),
-        "contract": common.offer(sitting.case, place.table, contract["settlement"], lang)
+    return Outcome(
+        key=key,
+        sentence=text(f"ending.{key}", lang),
+        contract=units.offer(sitting.case, place.table, contract["settlement"], lang)
         if signed
         else {},
-        "points": common.points(worth),
-        "years": text("years.one" if years == 1 else "years.more", lang, n=years) if signed else "",
-    }
+        points=units.points(worth),
+        years=text("years.one" if years == 1 else "years.more", lang, n=years) if signed else "",
+    )
 
 
 def waiting(
@@ -180,19 +285,19 @@ def waiting(
     others = [each for each in sitting.pending() if each.role != one.role]
     if not others or len(others) < len(sitting.pending()):
         return text("waiting.gate", lang)
-    label = words(room.case.scenario.roles[others[0].role].label, lang)
+    label = in_language(room.case.scenario.roles[others[0].role].label, lang)
     return text("waiting.other", lang, role=label)
 
 
-def cards(room: Room, one: Team, lang: str) -> list[dict[str, Any]]:
+def cards(room: Room, one: Team, lang: str) -> list[DeliveredCard]:
     """The event cards that reached this team's table."""
     return [
-        {
-            "card": sent.card,
-            "meeting": sent.meetings[one.table],
-            "title": words(room.case.scenario.cards[sent.card].label, lang),
-            "text": words(room.case.scenario.cards[sent.card].text, lang),
-        }
+        DeliveredCard(
+            card=sent.card,
+            meeting=sent.meetings[one.table],
+            title=in_language(room.case.scenario.cards[sent.card].label, lang),
+            text=in_language(room.case.scenario.cards[sent.card].text, lang),
+        )
         for sent in room.cards
         if one.table in sent.meetings
     ]

@@ -1,121 +1,260 @@
 """What the trainer sees: everything, hidden numbers included."""
 
 from collections.abc import Container
-from typing import Any
+from dataclasses import dataclass, replace
 
-from simulator.training.debrief.reasons import reasons
-from simulator.training.debrief.transcript import ending, stance, tension_word, text, told
+from simulator.training.case import units
+from simulator.training.case.moments import Moment, moments
+from simulator.training.debrief.agenda import agenda
+from simulator.training.debrief.counterparty import Counterparty, counterparty
+from simulator.training.debrief.reasons import reasons, sentence
+from simulator.training.debrief.transcript import ending, stance, tension_word, told
 from simulator.training.game.events import OF_TRAINER
 from simulator.training.game.match import Sitting
-from simulator.training.game.room import OBSERVER, STEPS, Room, Team
+from simulator.training.game.room import OBSERVER, Room, Team
 from simulator.training.views import common
-from simulator.training.views.common import words
-from simulator.training.views.looking_back import other_side, sentence
-from simulator.training.views.participant import role_card
+from simulator.training.views.common import PlayTime
+from simulator.training.views.participant import RoleCard, role_card
+from simulator.training.words import in_language, text
 
 
-def trainer_view(room: Room, lang: str, opened: Container[str] | None = None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Settings:
+    """How the room was set up."""
+
+    room: str
+    scenario: str
+    title: str
+    seed: int
+    mode: str
+    difficulty: str
+    pace: str
+    lang: str
+    minutes: int
+    rehearse: bool
+    hot_seat: bool
+    luck: str
+
+
+@dataclass(frozen=True)
+class StepState:
+    """A step of the debrief, and whether it was revealed."""
+
+    key: str
+    label: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """Where a team is; numbers once it plays, points once it is done."""
+
+    id: str
+    alias: str
+    role: str
+    role_label: str
+    table: str
+    removed: bool
+    bot: bool
+    forms: list[str]  # filled in
+    state: str  # removed, observes, lobby, done, bot, plays or waits
+    meeting: int = 0  # 9 = over
+    last_move: str | None = None
+    tension: float | None = None  # of the other, as trust and goodwill
+    tension_word: str | None = None
+    trust: float | None = None
+    goodwill: float | None = None
+    stance: str | None = None
+    points: int | None = None
+    ending: str | None = None
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A side with the numbers that nobody who plays sees."""
+
+    party: Counterparty
+    tension: float
+    trust: float
+    goodwill: float
+    knowledge: float
+    surprise: float
+    demand: float
+
+
+@dataclass(frozen=True)
+class ExplainedLine:
+    """Something said or done, with why the other reacted as it did."""
+
+    meeting: int
+    who: str  # label of the role; empty = what happened
+    move_label: str
+    said: str
+    manner: str
+    stance: str | None  # of who the model played
+    offer: dict[str, str] | None
+    points: list[int] | None  # of both sides
+    why: str | None
+
+
+@dataclass(frozen=True)
+class ExplainedTalk:
+    """The talks at one table with everything that is hidden from those who play."""
+
+    relation: int
+    lines: list[ExplainedLine]
+    ownership: float
+    sides: list[Hidden]
+    ending: str | None
+
+
+@dataclass(frozen=True)
+class TableState:
+    """A sitting: how far it is, who sits there, and its talks where they were asked for."""
+
+    id: str
+    meeting: int
+    over: bool
+    teams: dict[str, str]  # by role
+    relations: list[ExplainedTalk]
+
+
+@dataclass(frozen=True)
+class CardToSend:
+    """An event card of the scenario, and how often it was sent."""
+
+    key: str
+    title: str
+    text: str
+    sent: int
+
+
+@dataclass(frozen=True)
+class Logged:
+    """An event without what was in it."""
+
+    meeting: int
+    team: str
+    kind: str
+    at: float
+
+
+@dataclass(frozen=True)
+class TrainerView:
+    """Everything about a room."""
+
+    setup: Settings
+    phase: str
+    paused: bool
+    clock: PlayTime
+    revealed: int
+    steps: list[StepState]
+    next_step: str | None
+    teams: list[TeamRow]
+    waiting_for: list[str]
+    tables: list[TableState]
+    roles: list[RoleCard]
+    turning_points: list[Moment]
+    cards: list[CardToSend]
+    log: list[Logged]
+
+
+def trainer_view(room: Room, lang: str, opened: Container[str] | None = None) -> TrainerView:
     """Everything about a room.
 
     Args:
         opened: tables of which the talk is wanted, which is the costly part; None = all.
     """
-    steps = [
-        {"key": key, "label": text(f"step.{key}", lang), "done": i < room.revealed}
-        for i, key in enumerate(STEPS)
-    ]
-    return {
-        "setup": {
-            "room": room.setup.room,
-            "scenario": room.case.name,
-            "title": words(room.case.scenario.title, lang),
-            "seed": room.setup.seed,
-            "mode": room.setup.mode,
-            "difficulty": room.setup.difficulty,
-            "pace": room.setup.pace,
-            "lang": room.setup.lang,
-            "minutes": room.setup.minutes,
-            "rehearse": room.setup.rehearse,
-            "hot_seat": room.setup.hot_seat,
-            "luck": room.setup.luck,
-        },
-        "phase": room.phase,
-        "paused": room.paused,
-        "clock": common.clock(room),
-        "revealed": room.revealed,
-        "steps": steps,
-        "next_step": STEPS[room.revealed] if room.revealed < len(STEPS) else None,
-        "teams": [_team(room, one, lang) for one in room.teams.values()],
-        "waiting_for": room.waiting_for(),
-        "tables": [
+    return TrainerView(
+        setup=_settings(room, lang),
+        phase=room.phase,
+        paused=room.paused,
+        clock=common.clock(room),
+        revealed=room.revealed,
+        steps=[
+            StepState(key, agenda()[key].label[lang], i < room.revealed)
+            for i, key in enumerate(room.setup.steps)
+        ],
+        next_step=next(iter(room.setup.steps[room.revealed :]), None),
+        teams=[_team(room, one, lang) for one in room.teams.values()],
+        waiting_for=room.waiting_for(),
+        tables=[
             _table(room, one, lang, opened is None or one.name in opened)
             for one in room.tables.values()
         ],
-        "roles": [role_card(room.case, role, None, lang) for role in room.case.scenario.roles],
-        "turning_points": [
-            {"meeting": one.meeting, "about": words(one.about, lang)}
-            for one in room.case.scenario.turning_points
-        ],
-        "cards": [
-            {
-                "key": key,
-                "title": words(card.label, lang),
-                "text": words(card.text, lang),
-                "sent": sum(sent.card == key for sent in room.cards),
-            }
+        roles=[role_card(room.case, role, None, lang) for role in room.case.scenario.roles],
+        turning_points=moments(room.case.scenario, lang),
+        cards=[
+            CardToSend(
+                key=key,
+                title=in_language(card.label, lang),
+                text=in_language(card.text, lang),
+                sent=sum(sent.card == key for sent in room.cards),
+            )
             for key, card in room.case.scenario.cards.items()
         ],
-        "log": [
-            {"meeting": event.meeting, "team": event.team, "kind": event.kind, "at": event.at}
+        log=[
+            Logged(event.meeting, event.team, event.kind, event.at)
             for event in room.log
             if event.kind not in OF_TRAINER or event.team == ""
         ],
-    }
+    )
 
 
-def _team(room: Room, one: Team, lang: str) -> dict[str, Any]:
+def _settings(room: Room, lang: str) -> Settings:
+    setup = room.setup
+    return Settings(
+        room=setup.room,
+        scenario=room.case.name,
+        title=in_language(room.case.scenario.title, lang),
+        seed=setup.seed,
+        mode=setup.mode,
+        difficulty=setup.difficulty,
+        pace=setup.pace,
+        lang=setup.lang,
+        minutes=setup.minutes,
+        rehearse=setup.rehearse,
+        hot_seat=setup.hot_seat,
+        luck=setup.luck,
+    )
+
+
+def _team(room: Room, one: Team, lang: str) -> TeamRow:
     sitting = room.sitting(one.name)
-    found: dict[str, Any] = {
-        "id": one.name,
-        "alias": one.alias,
-        "role": one.role,
-        "role_label": words(room.case.scenario.roles[one.role].label, lang)
+    row = TeamRow(
+        id=one.name,
+        alias=one.alias,
+        role=one.role,
+        role_label=in_language(room.case.scenario.roles[one.role].label, lang)
         if one.role in room.case.scenario.roles
         else "",
-        "table": one.table,
-        "removed": one.removed,
-        "bot": one.bot,
-        "forms": sorted(one.forms),
-        "state": _state(room, one, sitting),
-        "meeting": 0,
-        "last_move": None,
-        "tension": None,
-        "trust": None,
-        "goodwill": None,
-        "stance": None,
-        "points": None,
-        "ending": None,
-    }
+        table=one.table,
+        removed=one.removed,
+        bot=one.bot,
+        forms=sorted(one.forms),
+        state=_state(room, one, sitting),
+    )
     if sitting is None or one.role == OBSERVER:
-        return found
+        return row
     place = room.case.places(one.role)[0]
     sides = sitting.played.state.sides[0, place.d]
     other = sides[1 - place.s]
     spoken = [each for each in told(sitting, place.table, lang) if each.side == place.s]
     chance = _chance(sitting, place.d, 1 - place.s)
-    found |= {
-        "meeting": min(sitting.meeting, 9),
-        "last_move": text(f"move.{spoken[-1].move}", lang) if spoken else None,
-        "tension": round(float(other["tension"]), 2),
-        "tension_word": tension_word(float(other["tension"]), lang),
-        "trust": round(float(other["trust"]), 2),
-        "goodwill": round(float(other["goodwill"]), 2),
-        "stance": None if chance is None else text(f"stance.{stance(chance)}", lang),
-    }
-    if sitting.over:
-        found["points"] = common.points(sides[place.s]["agreed_utility"])
-        found["ending"] = ending(sitting, place.table)
-    return found
+    row = replace(
+        row,
+        meeting=min(sitting.meeting, 9),
+        last_move=text(f"move.{spoken[-1].move}", lang) if spoken else None,
+        tension=round(float(other["tension"]), 2),
+        tension_word=tension_word(float(other["tension"]), lang),
+        trust=round(float(other["trust"]), 2),
+        goodwill=round(float(other["goodwill"]), 2),
+        stance=None if chance is None else text(f"stance.{stance(chance)}", lang),
+    )
+    if not sitting.over:
+        return row
+    points = units.points(sides[place.s]["agreed_utility"])
+    return replace(row, points=points, ending=ending(sitting, place.table))
 
 
 def _chance(sitting: Sitting, d: int, s: int) -> float | None:
@@ -138,45 +277,52 @@ def _state(room: Room, one: Team, sitting: Sitting | None) -> str:
     return "plays" if room.pending(one.name) else "waits"
 
 
-def _table(room: Room, sitting: Sitting, lang: str, whole: bool) -> dict[str, Any]:
+def _table(room: Room, sitting: Sitting, lang: str, whole: bool) -> TableState:
     """A sitting with everything that is hidden from those who play."""
-    return {
-        "id": sitting.name,
-        "meeting": min(sitting.meeting, 9),
-        "over": sitting.over,
-        "teams": {role: team for role, team in sitting.roles.items() if team},
-        "relations": [
+    return TableState(
+        id=sitting.name,
+        meeting=min(sitting.meeting, 9),
+        over=sitting.over,
+        teams={role: team for role, team in sitting.roles.items() if team},
+        relations=[
             _relation(room, sitting, table, lang)
             for table in range(len(room.case.scenario.tables) if whole else 0)
         ],
-    }
+    )
 
 
-def _relation(room: Room, sitting: Sitting, table: int, lang: str) -> dict[str, Any]:
+def _relation(room: Room, sitting: Sitting, table: int, lang: str) -> ExplainedTalk:
     d = room.case.relations[table]
-    sides = sitting.played.state.sides[0, d]
-    return {
-        "relation": table,
-        "lines": _lines(room, sitting, table, lang),
-        "ownership": round(float(sitting.played.state.relations["ownership"][0, d]), 2),
-        "sides": [
-            {
-                **other_side(room.case, sitting, table, s, lang),
-                **{
-                    name: round(float(sides[name][s]), 2)
-                    for name in ("tension", "trust", "goodwill", "knowledge", "surprise", "demand")
-                },
-            }
-            for s in range(2)
-        ],
-        "ending": ending(sitting, table),
-    }
+    return ExplainedTalk(
+        relation=table,
+        lines=_lines(room, sitting, table, lang),
+        ownership=round(float(sitting.played.state.relations["ownership"][0, d]), 2),
+        sides=[_hidden(sitting, table, s, lang) for s in range(2)],
+        ending=ending(sitting, table),
+    )
 
 
-def _lines(room: Room, sitting: Sitting, table: int, lang: str) -> list[dict[str, Any]]:
+def _hidden(sitting: Sitting, table: int, s: int, lang: str) -> Hidden:
+    side = sitting.played.state.sides[0, sitting.case.relations[table], s]
+
+    def number(name: str) -> float:
+        return round(float(side[name]), 2)
+
+    return Hidden(
+        party=counterparty(sitting.case, sitting, table, s, lang),
+        tension=number("tension"),
+        trust=number("trust"),
+        goodwill=number("goodwill"),
+        knowledge=number("knowledge"),
+        surprise=number("surprise"),
+        demand=number("demand"),
+    )
+
+
+def _lines(room: Room, sitting: Sitting, table: int, lang: str) -> list[ExplainedLine]:
     """What was said, with the stance of who the model played, and why it reacted as it did."""
     roles = [room.case.scenario.roles[room.case.role_at(table, s)] for s in range(2)]
-    labels = [words(role.label, lang) for role in roles]
+    labels = [in_language(role.label, lang) for role in roles]
     hands = sitting.decisions.by_hand[room.case.relations[table]]
     why = {
         (s, one.turn): sentence(sitting, table, s, one, lang)
@@ -192,18 +338,18 @@ def _lines(room: Room, sitting: Sitting, table: int, lang: str) -> list[dict[str
         between = one.only >= 0
         offered = one.settlement
         found.append(
-            {
-                "meeting": one.meeting,
-                "who": labels[who] if who >= 0 else "",
-                "move_label": text(f"move.{one.move}", lang) if one.side >= 0 else "",
-                "said": text(f"between.{one.move}", lang) if between else one.said,
-                "manner": one.manner,
-                "stance": text(f"stance.{one.stance}", lang) if one.stance else None,
-                "offer": None if offered is None else common.offer(room.case, table, offered, lang),
-                "points": None
+            ExplainedLine(
+                meeting=one.meeting,
+                who=labels[who] if who >= 0 else "",
+                move_label=text(f"move.{one.move}", lang) if one.side >= 0 else "",
+                said=text(f"between.{one.move}", lang) if between else one.said,
+                manner=one.manner,
+                stance=text(f"stance.{one.stance}", lang) if one.stance else None,
+                offer=None if offered is None else units.offer(room.case, table, offered, lang),
+                points=None
                 if one.utility is None
-                else [common.points(one.utility[s]) for s in range(2)],
-                "why": why.get((one.side, one.turn)),
-            }
+                else [units.points(one.utility[s]) for s in range(2)],
+                why=why.get((one.side, one.turn)),
+            )
         )
     return found

@@ -1,22 +1,19 @@
 """The team's own what-if at the turning point: which one move would you have made differently?"""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.training.case.scenario import MEETINGS
-from simulator.training.debrief.transcript import text
 from simulator.training.game import moves
-from simulator.web.participant import forms
+from simulator.training.words import text
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
-
-if TYPE_CHECKING:
-    from simulator.web.participant.page import Playing
+from simulator.web.visitor import Visitor
 
 
-def own_choice(playing: "Playing") -> None:
+def own_choice(visitor: Visitor) -> None:
     """A small form."""
-    lang = playing.lang
-    draft = forms.draft_of(playing, "choice")
+    lang = visitor.lang
+    draft = visitor.draft("choice")
     with elements.part("div", None, "note"):
         elements.part("h3", say(lang, "play.choose_turning"))
         meetings = [
@@ -35,7 +32,7 @@ def own_choice(playing: "Playing") -> None:
 
         async def send() -> None:
             data = {"meeting": draft["meeting"], "kind": "table", "move": draft["move"]}
-            await playing.send("choice", 0, data)
+            await visitor.send("choice", 0, data)
 
         elements.button(say(lang, "play.choose_go"), send, "primary")
 

@@ -1,157 +1,144 @@
 """What a team writes: preparation card, statements, bet, lessons and the resolution."""
 
-import copy
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from simulator.training.views.forms import (
+    BetForm,
+    LessonForm,
+    PreparationForm,
+    ResearchForm,
+    ResolveForm,
+    StatementsForm,
+)
+from simulator.training.views.participant import ParticipantView
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
-
-if TYPE_CHECKING:
-    from simulator.web.participant.page import Playing
+from simulator.web.visitor import Visitor
 
 LONG, SHORT = 600, 300
 
 
-FRESH: dict[str, dict[Any, Any]] = {  # what is filled in before anybody did
-    "preparation": {"guess": {}, "guess_batna": 50},
-    "resolve": {"share": False},
-    "lesson": {"share": False},
-    "choice": {"meeting": 3, "move": "stilte"},
-}
-
-
-def forms_of(view: dict[str, Any]) -> dict[str, Any]:
+def forms_of(view: ParticipantView) -> dict[str, tuple[Any, bool]]:
     """The forms that are of use in this phase, by name; while they play, others are folded."""
-    phase, forms = view["phase"], view["forms"]
+    phase, forms = view.phase, view.forms
     wanted: tuple[str, ...] = ()
-    if phase == "lobby" or (phase == "play" and view["first"]):
+    if phase == "lobby" or (phase == "play" and view.first):
         wanted = ("statements_before", "preparation")
-    elif phase == "bets" or (phase == "play" and view["over"]):
+    elif phase == "bets" or (phase == "play" and view.over):
         wanted = ("bet", "statements_after") if phase == "bets" else ("bet",)
     elif phase == "debrief":
         wanted = ("statements_after", "resolve", "lessons")
     if phase == "closed":
         wanted = ("resolve",)
-    if forms["research"]["asked"]:
+    if forms.research.asked:
         wanted = (*wanted, "research")
-    return {name: (forms[name], phase == "play" and name != "bet") for name in wanted}
+    return {name: (getattr(forms, name), phase == "play" and name != "bet") for name in wanted}
 
 
 class Forms:
     """The forms, each in a part that opens and folds; one half filled in stays as it is."""
 
-    def __init__(self, playing: "Playing") -> None:
-        self.playing = playing
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
         self.frames: dict[str, elements.Part] = {}
         self.bodies: dict[str, regions.Region | regions.Rows] = {}
         self.folds: dict[str, bool] = {}
-        self.rows = regions.Rows(self._framed)
+        self.rows = regions.Rows(self._frame)
 
-    def show(self, forms: dict[str, Any]) -> None:
+    def show(self, forms: dict[str, tuple[Any, bool]]) -> None:
         """Draw what has changed."""
         self.rows.show({name: name for name in forms})
         for name, (form, fold) in forms.items():
-            folded = fold or (name == "research" and form["done"])
-            if folded != self.folds.get(name) and not begun(self.playing, name):
+            folded = fold or (name == "research" and form.filled is not None)
+            if folded != self.folds.get(name) and not self.visitor.begun(name):
                 self.folds[name] = folded
                 self.frames[name].set("open", not folded)
                 self.frames[name].update()
-            shown = {str(one["chapter"]): one for one in form} if name == "lessons" else form
+            shown = {str(lesson.chapter): lesson for lesson in form} if name == "lessons" else form
             self.bodies[name].show(shown)
         self.folds = {name: self.folds.get(name, False) for name in forms}
 
-    def _framed(self, name: str) -> None:
-        title = say(self.playing.lang, f"play.{name}")
+    def _frame(self, name: str) -> None:
+        title = say(self.visitor.lang, f"play.{name}")
         with elements.part("section", None, "card-box", aria_label=title):
             self.frames[name] = elements.part("details", None, "form", open=True)
         with self.frames[name]:
             with elements.part("summary"):
                 elements.part("h2", title)
             if name == "lessons":
-                self.bodies[name] = _lessons(self.playing)
+                self.bodies[name] = _lessons(self.visitor)
             else:
-                self.bodies[name] = regions.Region(lambda form: self._drawn(name, form))
+                self.bodies[name] = regions.Region(lambda form: self._draw(name, form))
 
-    def _drawn(self, name: str, form: Any) -> None:
-        playing = self.playing
+    def _draw(self, name: str, form: Any) -> None:
+        visitor = self.visitor
         if name.startswith("statements"):
-            _statements(playing, name, form)
+            _statements(visitor, name, form)
         elif name == "preparation":
-            _preparation(playing, form)
+            _preparation(visitor, form)
         elif name == "bet":
-            _bet(playing, form)
+            _bet(visitor, form)
         elif name == "resolve":
-            _text(playing, name, 0, form, SHORT)
+            _text(visitor, name, 0, form, SHORT)
         else:
-            _research(playing, form)
+            _research(visitor, form)
 
 
-def begun(playing: "Playing", kind: str, number: int = 0) -> bool:
-    """Whether somebody filled in a part of this, and did not send it."""
-    return playing.drafts.get(f"{kind}/{number}", {}) not in ({}, FRESH.get(kind))
-
-
-def draft_of(playing: "Playing", kind: str, number: int = 0) -> dict[Any, Any]:
-    """What was filled in and not yet sent."""
-    found: dict[Any, Any] = playing.drafts.setdefault(
-        f"{kind}/{number}", copy.deepcopy(FRESH.get(kind, {}))
-    )
-    return found
-
-
-def _done(playing: "Playing", lines: list[str]) -> None:
-    elements.part("p", say(playing.lang, "play.kept"), "note good")
+def _kept_note(visitor: Visitor, lines: list[str]) -> None:
+    elements.part("p", say(visitor.lang, "play.kept"), "note good")
     for line in lines:
         elements.part("p", line)
 
 
-def _statements(playing: "Playing", kind: str, form: dict[str, Any]) -> None:
-    lang = playing.lang
-    if form["done"]:
-        pairs = zip(form["questions"], form["filled"]["answers"], strict=True)
-        _done(playing, [f"{q} – {say(lang, f'play.scale_{a}')}" for q, a in pairs])
+def _statements(visitor: Visitor, kind: str, form: StatementsForm) -> None:
+    lang = visitor.lang
+    if form.filled:
+        pairs = zip(form.questions, form.filled["answers"], strict=True)
+        _kept_note(visitor, [f"{q} – {say(lang, f'play.scale_{a}')}" for q, a in pairs])
         return
-    draft = draft_of(playing, kind)
-    for i, question in enumerate(form["questions"]):
+    draft = visitor.draft(kind)
+    for i, question in enumerate(form.questions):
         options = [{"value": n, "label": say(lang, f"play.scale_{n}")} for n in range(1, 6)]
         elements.choice(
             question, options, draft.get(i), lambda v, i=i: draft.update({i: v}), look="agree"
         )
 
     async def send() -> None:
-        answers = [draft.get(i) for i in range(len(form["questions"]))]
+        answers = [draft.get(i) for i in range(len(form.questions))]
         if None in answers:
-            playing.warn(say(lang, "play.all_statements"))
+            visitor.warn(say(lang, "play.all_statements"))
             return
-        await playing.send(kind, 0, {"answers": answers})
+        await visitor.send(kind, 0, {"answers": answers})
 
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _preparation(playing: "Playing", form: dict[str, Any]) -> None:
-    lang, filled = playing.lang, form["filled"]
-    if form["done"]:
-        lines = [(one["label"], filled.get(one["key"])) for one in form["questions"]]
-        _done(playing, [f"{label} {text}" for label, text in lines if text])
+def _preparation(visitor: Visitor, form: PreparationForm) -> None:
+    lang = visitor.lang
+    if form.filled:
+        filled: Mapping[str, object] = form.filled
+        lines = [(question.label, filled.get(question.key)) for question in form.questions]
+        _kept_note(visitor, [f"{label} {text}" for label, text in lines if text])
         return
-    draft = draft_of(playing, "preparation")
+    draft = visitor.draft("preparation")
     elements.part("p", say(lang, "play.prep_private"), "help")
-    labels = [one["label"] for one in (*form["questions"], *form["guess"]["issues"])]
+    labels = [question.label for question in (*form.questions, *form.issues)]
     elements.terms(say(lang, "words"), labels, lang)
-    for one in form["questions"]:
+    for question in form.questions:
         elements.field(
-            "area", one["label"], draft.get(one["key"], ""),
-            lambda v, k=one["key"]: draft.update({k: str(v)[:LONG]}), limit=LONG, rows=2,
+            "area", question.label, draft.get(question.key, ""),
+            lambda v, k=question.key: draft.update({k: str(v)[:LONG]}), limit=LONG, rows=2,
         )  # fmt: skip
-    elements.part("h3", form["guess"]["label"])
-    for issue in form["guess"]["issues"]:
+    elements.part("h3", form.guess)
+    for issue in form.issues:
         options = [{"value": n, "label": str(n)} for n in range(1, 6)]
         elements.choice(
-            issue["label"], options, draft["guess"].get(issue["key"]),
-            lambda v, k=issue["key"]: draft["guess"].update({k: v}), look="scale",
+            issue.label, options, draft["guess"].get(issue.key),
+            lambda v, k=issue.key: draft["guess"].update({k: v}), look="scale",
         )  # fmt: skip
     slider = elements.field(
-        "range", form["guess_batna"]["label"], draft["guess_batna"],
+        "range", form.guess_batna, draft["guess_batna"],
         min=0, max=100, step=5, shown=str(draft["guess_batna"]),
         help=say(lang, "play.prep_guess_batna_help"),
     )  # fmt: skip
@@ -164,43 +151,47 @@ def _preparation(playing: "Playing", form: dict[str, Any]) -> None:
     slider.on("value", slid, throttle=0.1)
 
     async def send() -> None:
-        data: dict[str, Any] = {one["key"]: draft.get(one["key"], "") for one in form["questions"]}
+        data: dict[str, Any] = {
+            question.key: draft.get(question.key, "") for question in form.questions
+        }
         data |= {"guess": dict(draft["guess"]), "guess_batna": draft["guess_batna"]}
-        await playing.send("preparation", 0, data)
+        await visitor.send("preparation", 0, data)
 
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _bet(playing: "Playing", form: dict[str, Any]) -> None:
-    lang = playing.lang
-    labels = {one["key"]: one["label"] for one in form["choices"]}
-    if form["done"]:
-        _done(playing, [labels[form["filled"]["style"]]])
+def _bet(visitor: Visitor, form: BetForm) -> None:
+    lang = visitor.lang
+    labels = {style.key: style.label for style in form.choices}
+    if form.filled:
+        _kept_note(visitor, [labels[form.filled["style"]]])
         return
-    draft = draft_of(playing, "bet")
-    elements.terms(say(lang, "words"), [form["question"]], lang)
+    draft = visitor.draft("bet")
+    elements.terms(say(lang, "words"), [form.question], lang)
     options = [{"value": key, "label": label} for key, label in labels.items()]
     elements.choice(
-        form["question"], options, draft.get("style"), lambda v: draft.update(style=v), look="row"
+        form.question, options, draft.get("style"), lambda v: draft.update(style=v), look="row"
     )
 
     async def send() -> None:
         if draft.get("style") not in labels:
-            playing.warn(say(lang, "play.choose_first"))
+            visitor.warn(say(lang, "play.choose_first"))
             return
-        await playing.send("bet", 0, {"style": draft["style"]})
+        await visitor.send("bet", 0, {"style": draft["style"]})
 
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _text(playing: "Playing", kind: str, number: int, form: dict[str, Any], limit: int) -> None:
-    lang = playing.lang
-    if form["done"]:
-        _done(playing, [form["filled"]["text"]])
+def _text(
+    visitor: Visitor, kind: str, number: int, form: ResolveForm | LessonForm, limit: int
+) -> None:
+    lang = visitor.lang
+    if form.filled:
+        _kept_note(visitor, [form.filled["text"]])
         return
-    draft = draft_of(playing, kind, number)
+    draft = visitor.draft(kind, number)
     elements.field(
-        "area", form["question"], draft.get("text", ""),
+        "area", form.question, draft.get("text", ""),
         lambda v: draft.update(text=str(v)[:limit]), limit=limit, rows=3,
     )  # fmt: skip
     elements.field(
@@ -209,39 +200,38 @@ def _text(playing: "Playing", kind: str, number: int, form: dict[str, Any], limi
 
     async def send() -> None:
         data = {"text": draft.get("text", ""), "share": draft["share"]}
-        await playing.send(kind, number, data)
+        await visitor.send(kind, number, data)
 
     elements.button(say(lang, "play.keep"), send, "primary")
 
 
-def _research(playing: "Playing", form: dict[str, Any]) -> None:
+def _research(visitor: Visitor, form: ResearchForm) -> None:
     """Yes or no, and another answer later if they change their mind."""
-    lang, filled = playing.lang, form["filled"] or {"times": 0, "yes": None}
-    elements.part("p", form["what"])
-    answer = {True: "yes", False: "no", None: "none"}[filled["yes"]]
-    elements.part(
-        "p", say(lang, f"play.research_{answer}"), "note" + (" good" if filled["yes"] else "")
-    )
+    lang = visitor.lang
+    yes, times = (form.filled["yes"], form.filled["times"]) if form.filled else (None, 0)
+    elements.part("p", form.what)
+    answer = {True: "yes", False: "no", None: "none"}[yes]
+    elements.part("p", say(lang, f"play.research_{answer}"), "note" + (" good" if yes else ""))
 
-    async def send(yes: bool) -> None:
-        await playing.send("research", filled["times"], {"yes": yes})
+    async def send(agrees: bool) -> None:
+        await visitor.send("research", times, {"yes": agrees})
 
-    elements.part("p", form["question"])
+    elements.part("p", form.question)
     with elements.part("div", None, "bar"):
-        if filled["yes"] is not True:
+        if yes is not True:
             elements.button(say(lang, "play.research_do_yes"), lambda: send(True))
-        if filled["yes"] is not False:
+        if yes is not False:
             elements.button(say(lang, "play.research_do_no"), lambda: send(False))
 
 
-def _lessons(playing: "Playing") -> regions.Rows:
+def _lessons(visitor: Visitor) -> regions.Rows:
     """A part for each chapter, that opens on demand."""
-    elements.part("p", say(playing.lang, "play.lessons_text"), "help")
+    elements.part("p", say(visitor.lang, "play.lessons_text"), "help")
 
-    def chapter(one: dict[str, Any]) -> None:
-        with elements.details(one["label"], opened=one["done"]):
-            elements.terms(say(playing.lang, "words"), [one["question"]], playing.lang)
-            _text(playing, "lesson", one["chapter"], one, LONG)
+    def chapter(lesson: LessonForm) -> None:
+        with elements.details(lesson.label, opened=lesson.filled is not None):
+            elements.terms(say(visitor.lang, "words"), [lesson.question], visitor.lang)
+            _text(visitor, "lesson", lesson.chapter, lesson, LONG)
 
     return regions.Rows(chapter)
 

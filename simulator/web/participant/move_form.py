@@ -4,105 +4,113 @@ First choose, then confirm: a double click cannot play two rounds, because in th
 is chosen yet.
 """
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
+from simulator.training.views.choices import Decision, Package
+from simulator.training.views.common import AtStake
+from simulator.training.views.participant import ParticipantView
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
-
-if TYPE_CHECKING:
-    from simulator.web.participant.page import Playing
+from simulator.web.visitor import Visitor
 
 
-def decisions_of(view: dict[str, Any]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Asked:
+    """A decision with what is needed to fill it in."""
+
+    decision: Decision
+    issues: list[AtStake]
+    standing: Package | None
+
+
+def decisions_of(view: ParticipantView | None) -> dict[str, Asked]:
     """What can be decided now, by a name, each with what is needed to fill it in."""
-    if not view or view["phase"] != "play" or view["paused"]:
+    if view is None or view.phase != "play" or view.paused:
         return {}
-    talks = {talk["relation"]: talk for talk in view["talks"]}
+    talks = {talk.relation: talk for talk in view.talks}
     return {
-        f"{one['kind']}/{one['meeting']}": {
-            "decision": one,
-            **{name: talks[one["relation"]][name] for name in ("issues", "standing")},
-        }
-        for one in view["decisions"]
+        _name(decision): Asked(
+            decision, talks[decision.relation].issues, talks[decision.relation].standing
+        )
+        for decision in view.decisions
     }
+
+
+def _name(one: Decision) -> str:
+    return f"{one.kind}/{one.meeting}"
 
 
 class Decisions:
     """A form for each decision; what happens at another table leaves it as it is."""
 
-    def __init__(self, playing: "Playing") -> None:
-        self.playing = playing
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
         self.first = ""  # of the new ones, which takes the focus
-        self.rows = regions.Rows(self._drawn)
+        self.rows = regions.Rows(self._draw)
 
-    def show(self, shown: dict[str, Any]) -> None:
+    def show(self, shown: dict[str, Asked]) -> None:
         """Draw what has changed."""
         self.first = next((name for name in shown if name not in self.rows.rows), "")
         self.rows.show(shown)
 
-    def _drawn(self, view: dict[str, Any]) -> None:
-        one, lang = view["decision"], self.playing.lang
-        focus = f"{one['kind']}/{one['meeting']}" == self.first
-        with elements.part("section", None, "card-box decision", aria_label=_title(one, lang)):
-            elements.Heading(level=2, words=_title(one, lang), focus=focus)
-            if one["kind"].startswith("answer"):
-                _answer(self.playing, one, view)
-            elif one["kind"] == "between":
-                _between(self.playing, one)
+    def _draw(self, view: Asked) -> None:
+        decision, lang = view.decision, self.visitor.lang
+        focus = _name(decision) == self.first
+        with elements.part("section", None, "card-box decision", aria_label=_title(decision, lang)):
+            elements.Heading(level=2, words=_title(decision, lang), focus=focus)
+            if decision.kind.startswith("answer"):
+                _answer(self.visitor, decision, view)
+            elif decision.kind == "between":
+                _between(self.visitor, decision)
             else:
-                _table(self.playing, one, view)
+                _table(self.visitor, decision, view)
 
 
-def _title(one: dict[str, Any], lang: str) -> str:
-    kind = one["kind"].partition("-")[0]
-    words = {"meeting": min(8, one["meeting"]), "who": one.get("with") or ""}
+def _title(decision: Decision, lang: str) -> str:
+    kind = decision.kind.partition("-")[0]
+    words = {"meeting": min(8, decision.meeting), "who": decision.counterpart}
     return say(lang, f"play.decide_{kind}", **words)
 
 
-def _draft(playing: "Playing", one: dict[str, Any]) -> dict[str, Any]:
-    key = f"{one['kind']}/{one['meeting']}"
-    found: dict[str, Any] = playing.drafts.setdefault(key, {})
-    return found
-
-
-def _moves(one: dict[str, Any], legend: str, draft: dict[str, Any], lang: str) -> None:
+def _moves(decision: Decision, legend: str, draft: dict[str, Any], lang: str) -> None:
     options = [
         {
-            "value": move["key"],
-            "label": move["label"],
-            "explained": move["explained"],
-            "disabled": not move["open"],
-            "why": move.get("why_not") or "",
+            "value": move.key,
+            "label": move.label,
+            "explained": move.explained,
+            "disabled": not move.open,
+            "why": move.why_not,
         }
-        for move in one["moves"]
+        for move in decision.moves
     ]
-    known = {move["key"] for move in one["moves"]}
+    known = {move.key for move in decision.moves}
 
     def chosen(value: Any) -> None:
         if value in known:
             draft["move"] = value
 
     elements.choice(legend, options, draft.get("move"), chosen)
-    said = [one[part] for one in options for part in ("label", "explained")]
+    said = [words for move in decision.moves for words in (move.label, move.explained)]
     elements.terms(say(lang, "words"), said, lang)
 
 
-def _table(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> None:
-    lang, draft = playing.lang, _draft(playing, one)
-    labels = {issue["key"]: issue["label"] for issue in view["issues"]}
+def _table(visitor: Visitor, decision: Decision, view: Asked) -> None:
+    lang, draft = visitor.lang, visitor.draft(decision.kind, decision.meeting)
+    labels = {issue.key: issue.label for issue in view.issues}
     _standing(view, lang)
-    _moves(one, say(lang, "play.which_move"), draft, lang)
+    _moves(decision, say(lang, "play.which_move"), draft, lang)
     options = [
         {
-            "value": offer["key"],
-            "label": offer["label"],
-            "rows": [[labels[issue], value] for issue, value in offer["offer"].items()],
-            "explained": _points(offer, lang),
+            "value": offer.key,
+            "label": offer.label,
+            "rows": [[labels[issue], value] for issue, value in offer.offer.items()],
+            "explained": say(lang, "play.points", points=offer.points),
         }
-        for offer in one["offers"]
+        for offer in decision.offers
     ]
-    draft.setdefault("offer", one["offers"][0]["key"] if one["offers"] else "hold")
-    known = {offer["key"] for offer in one["offers"]}
+    draft.setdefault("offer", decision.offers[0].key if decision.offers else "hold")
+    known = {offer.key for offer in decision.offers}
 
     def chosen(value: Any) -> None:
         if value in known:
@@ -111,40 +119,37 @@ def _table(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> Non
 
     if options:
         elements.choice(say(lang, "play.which_offer"), options, draft["offer"], chosen)
-    package = regions.Region(lambda _: _package(draft, one, view, lang))
+    package = regions.Region(lambda _: _package(draft, decision, view, lang))
     package.show(draft["offer"] == "package" or None)
     with elements.part("div", None, "bar"):
-        elements.button(say(lang, "play.do_it"), lambda: _send(playing, one, draft), "primary big")
-        if one.get("can_accept"):
-            elements.button(say(lang, "play.accept"), lambda: _accept(playing, one), "")
+        elements.button(
+            say(lang, "play.do_it"), lambda: _send(visitor, decision, draft), "primary big"
+        )
+        if decision.can_accept:
+            elements.button(say(lang, "play.accept"), lambda: _accept(visitor, decision), "")
 
 
-def _points(offer: dict[str, Any], lang: str) -> str:
-    return "" if offer.get("points") is None else say(lang, "play.points", points=offer["points"])
-
-
-def _standing(view: dict[str, Any], lang: str) -> None:
-    standing = view["standing"]
+def _standing(view: Asked, lang: str) -> None:
+    standing = view.standing
     if standing:
         with elements.still(explain=lang), elements.part("div", None, "note"):
             elements.part("h3", say(lang, "play.standing"))
             with elements.part("ul"):
-                for issue in view["issues"]:
-                    elements.part("li", f"{issue['label']}: {standing['offer'][issue['key']]}")
-            if standing.get("points") is not None:
-                elements.part("p", say(lang, "play.points", points=standing["points"]))
+                for issue in view.issues:
+                    elements.part("li", f"{issue.label}: {standing.offer[issue.key]}")
+            elements.part("p", say(lang, "play.points", points=standing.points))
 
 
-def _package(draft: dict[str, Any], one: dict[str, Any], view: dict[str, Any], lang: str) -> None:
+def _package(draft: dict[str, Any], decision: Decision, view: Asked, lang: str) -> None:
     """A number for each issue."""
-    start = next((o.get("values") for o in one["offers"] if o.get("values")), None) or {}
+    start = decision.offers[0].values if decision.offers else {}
     values = draft.setdefault("package", {})
     with elements.part("fieldset"):
         elements.part("legend", say(lang, "play.package"))
-        for issue in view["issues"]:
-            key, low, high = issue["key"], issue["low"], issue["high"]
+        for issue in view.issues:
+            key, low, high = issue.key, issue.low, issue.high
             values.setdefault(key, start.get(key, low))
-            best = say(lang, f"play.best_{issue['best']}")
+            best = say(lang, f"play.best_{issue.best}")
 
             def typed(got: Any, key: str = key, low: float = low, high: float = high) -> None:
                 try:
@@ -153,32 +158,31 @@ def _package(draft: dict[str, Any], one: dict[str, Any], view: dict[str, Any], l
                     return
 
             elements.field(
-                "number", f"{issue['label']} ({issue['unit']})", values[key], typed,
-                min=low, max=high, step=issue["step"],
+                "number", f"{issue.label} ({issue.unit})", values[key], typed,
+                min=low, max=high, step=issue.step,
                 help=say(lang, "play.between_values", low=low, high=high, best=best),
             )  # fmt: skip
 
 
-async def _send(playing: "Playing", one: dict[str, Any], draft: dict[str, Any]) -> None:
+async def _send(visitor: Visitor, decision: Decision, draft: dict[str, Any]) -> None:
     if "move" not in draft:
-        playing.warn(say(playing.lang, "play.choose_first"))
+        visitor.warn(say(visitor.lang, "play.choose_first"))
         return
     data = {"move": draft["move"], "offer": draft["offer"]}
     if draft["offer"] == "package":
         data["package"] = dict(draft["package"])
-    await playing.send(one["kind"], one["meeting"], data)
+    await visitor.send(decision.kind, decision.meeting, data)
 
 
-async def _accept(playing: "Playing", one: dict[str, Any]) -> None:
-    await playing.send(one["kind"], one["meeting"], {"accept": True})
+async def _accept(visitor: Visitor, decision: Decision) -> None:
+    await visitor.send(decision.kind, decision.meeting, {"accept": True})
 
 
-def _between(playing: "Playing", one: dict[str, Any]) -> None:
-    lang, draft = playing.lang, _draft(playing, one)
-    _moves(one, say(lang, "play.which_between"), draft, lang)
-    relations = one.get("relations") or []
-    if len(relations) > 1:
-        options = [{"value": r["relation"], "label": r["with"]} for r in relations]
+def _between(visitor: Visitor, decision: Decision) -> None:
+    lang, draft = visitor.lang, visitor.draft(decision.kind, decision.meeting)
+    _moves(decision, say(lang, "play.which_between"), draft, lang)
+    if len(decision.relations) > 1:
+        options = [{"value": r.relation, "label": r.label} for r in decision.relations]
         elements.choice(
             say(lang, "play.which_relation"), options, draft.get("relation", 0),
             lambda v: draft.update(relation=v), look="row",
@@ -186,24 +190,22 @@ def _between(playing: "Playing", one: dict[str, Any]) -> None:
 
     async def send() -> None:
         if "move" not in draft:
-            playing.warn(say(lang, "play.choose_first"))
+            visitor.warn(say(lang, "play.choose_first"))
             return
-        data = {"move": draft["move"]}
-        if one.get("relation") is not None:
-            data["relation"] = draft.get("relation", one["relation"])
-        await playing.send(one["kind"], one["meeting"], data)
+        data = {"move": draft["move"], "relation": draft.get("relation", decision.relation)}
+        await visitor.send(decision.kind, decision.meeting, data)
 
     with elements.part("div", None, "bar"):
         elements.button(say(lang, "play.do_it"), send, "primary big")
 
 
-def _answer(playing: "Playing", one: dict[str, Any], view: dict[str, Any]) -> None:
-    lang = playing.lang
+def _answer(visitor: Visitor, decision: Decision, view: Asked) -> None:
+    lang = visitor.lang
     _standing(view, lang)
     elements.part("p", say(lang, "play.last_word"))
 
     async def answer(yes: bool) -> None:
-        await playing.send(one["kind"], one["meeting"], {"accept": yes})
+        await visitor.send(decision.kind, decision.meeting, {"accept": yes})
 
     with elements.part("div", None, "bar"):
         elements.button(say(lang, "play.do_yes"), lambda: answer(True), "primary big")

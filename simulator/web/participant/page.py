@@ -7,49 +7,40 @@ read here, so nothing hidden can reach the browser.
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from simulator.training.game.events import Event
-from simulator.training.server.live_room import FullError, Live
-from simulator.training.views.debrief import debrief_view, prepared
-from simulator.training.views.participant import participant_view
+from simulator.training.views.debrief import DebriefView, debrief_view, prepare
+from simulator.training.views.participant import ParticipantView, participant_view
 from simulator.web.debrief import steps
 from simulator.web.participant import cards, forms, move_form, transcript
 from simulator.web.ui import background, elements, regions
 from simulator.web.ui.subscription import Watch
 from simulator.web.ui.words import say
+from simulator.web.visitor import Visitor
 
 
-class Playing:
-    """The page of one team in one browser.
+class TeamPage:
+    """The page of one team in one browser: call `refresh` to draw it for the first time."""
 
-    Args:
-        live: the room.
-        team: who this is; on one shared screen it changes with the turn.
-        lang: of this visitor.
-    """
-
-    def __init__(self, live: Live, team: str, lang: str) -> None:
-        self.live, self.team, self.lang = live, team, lang
-        self.handout = f"/spel/{live.code}/afdruk"
-        self.drafts: dict[str, Any] = {}  # what was filled in and not yet sent
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.live, self.team, self.lang = visitor.live, visitor.team, visitor.lang
         self.prepared = False  # the debrief is being worked out
         self.parts: dict[str, regions.Region | regions.Shown] = {}
-        self.alert = elements.part("p", "", "note warn unseen", role="alert")
         self.status = elements.part("p", "", "status", role="status")
         self._layout()
-        self.watch = Watch(live, self._concerns, self.refresh, team=team)
+        self.watch = Watch(self.live, self._concerns, self.refresh, team=self.team)
 
     def _layout(self) -> None:
         self.parts["top"] = regions.Region(lambda v: cards.top(v, self.lang))
         self._shows("dates", cards.dates)
-        self.debrief = steps.Debrief(self)
+        self.debrief = steps.Debrief(self.visitor)
         with elements.part("div", None, "columns"):
             with elements.part("div"):
                 self._shows("cards", cards.news)
                 self._shows("talk", transcript.talks)
-                self.decisions = move_form.Decisions(self)
-                self.forms = forms.Forms(self)
+                self.decisions = move_form.Decisions(self.visitor)
+                self.forms = forms.Forms(self.visitor)
             with elements.part("div"):
                 self._shows("board", cards.puzzle)
                 early = self.live.now.phase == "lobby"
@@ -59,10 +50,6 @@ class Playing:
     def _shows(self, name: str, draw: Callable[..., None]) -> None:
         self.parts[name] = regions.Shown(lambda shown: draw(shown, self.lang), self.lang)
 
-    async def begun(self) -> None:
-        """Draw it for the first time."""
-        await self.refresh()
-
     def _concerns(self, event: Event | None) -> bool:
         """Own table, own room: what others do elsewhere changes nothing here."""
         if event is None or event.team in ("", self.team):
@@ -70,8 +57,8 @@ class Playing:
         if self.live.setup.pace == "together":
             return True
         teams = self.live.now.teams
-        own, other = teams.get(self.team), teams.get(event.team)
-        return own is None or other is None or own.table == other.table
+        mine, theirs = teams.get(self.team), teams.get(event.team)
+        return mine is None or theirs is None or mine.table == theirs.table
 
     async def refresh(self) -> None:
         """Draw what has changed."""
@@ -82,25 +69,25 @@ class Playing:
             return
         view = participant_view(now, self.team, self.lang)
         self._say(view)
-        debrief = view["phase"] in ("debrief", "closed")
-        if view["phase"] == "bets" and not self.prepared:
+        debrief = view.phase in ("debrief", "closed")
+        if view.phase == "bets" and not self.prepared:
             self.prepared = True  # while they bet
-            background.soon(prepared, now, self.team)
+            background.soon(prepare, now, self.team)
         self.parts["top"].show(cards.top_of(view, self.left()))
-        playing = {} if debrief else view
+        playing = None if debrief else view
         self.parts["dates"].show(cards.dates_of(playing))
         self.parts["cards"].show(cards.news_of(playing))
         self.parts["talk"].show(transcript.talks_of(playing))
         self.decisions.show(move_form.decisions_of(playing))
-        self.parts["board"].show(playing.get("puzzle"))
-        self.parts["role"].show(playing.get("role_card"))
-        self.parts["before"].show(view["inherited"] or None)
+        self.parts["board"].show(playing.puzzle if playing else None)
+        self.parts["role"].show(playing.role_card if playing else None)
+        self.parts["before"].show(view.inherited or None)
         self.forms.show(forms.forms_of(view))
         if debrief:
-            chose = view["forms"]["choice"]["done"]
-            self.debrief.show({**await self._debrief(), "chose": chose})
+            chose = view.forms.choice.filled is not None
+            self.debrief.show(await self._debrief(), chose)
 
-    async def _debrief(self) -> dict[str, Any]:
+    async def _debrief(self) -> DebriefView:
         """The debrief as far as it is revealed; what it costs is paid once and beside the page."""
         now, key = self.live.now, ("debrief", self.team, self.lang, self.live.version)
         kept = self.live.kept
@@ -109,23 +96,24 @@ class Playing:
             for old in [k for k in kept if k[:3] == key[:3]]:
                 del kept[old]
             kept[key] = found
-        return dict(kept[key])
+        worked_out: DebriefView = kept[key]
+        return worked_out
 
     def left(self) -> float:
         """Seconds of the time for playing that are left."""
         setup, now = self.live.setup, self.live.now
         return setup.minutes * 60 + now.extra_seconds - (time.time() - self.live.phase_since)
 
-    def _say(self, view: dict[str, Any]) -> None:
-        if view["phase"] == "lobby":
+    def _say(self, view: ParticipantView) -> None:
+        if view.phase == "lobby":
             said = say(self.lang, "play.lobby")
-        elif view["phase"] == "play" and view["decisions"]:
-            one = view["decisions"][0]
-            said = say(self.lang, "play.your_turn", meeting=min(8, one["meeting"]))
-        elif view["phase"] == "play" and view["waiting"]:
-            said = view["waiting"]
+        elif view.phase == "play" and view.decisions:
+            meeting = min(8, view.decisions[0].meeting)
+            said = say(self.lang, "play.your_turn", meeting=meeting)
+        elif view.phase == "play" and view.waiting:
+            said = view.waiting
         else:
-            said = say(self.lang, f"play.phase_{view['phase']}")
+            said = say(self.lang, f"play.phase_{view.phase}")
         self.status.say(said)
 
     def _leave(self) -> None:
@@ -135,23 +123,3 @@ class Playing:
         self.forms.show({})
         self.debrief.show(None)
         self.status.say(say(self.lang, "play.gone_text"))
-
-    def warn(self, text: str) -> None:
-        """Say what went wrong, or nothing any more."""
-        self.alert.say(text)
-        if text:
-            self.alert.classes(remove="unseen")
-        else:
-            self.alert.classes(add="unseen")
-
-    async def send(self, kind: str, meeting: int, data: dict[str, Any]) -> bool:
-        """Let the team do something; True if it was done."""
-        try:
-            refused = await self.live.act(self.team, meeting, kind, data)
-        except FullError:
-            self.warn(say(self.lang, "play.wrong_full"))
-            return False
-        self.warn("" if refused is None else refused.sentence(self.lang))
-        if refused is None:
-            self.drafts.pop(f"{kind}/{meeting}", None)
-        return refused is None

@@ -2,20 +2,36 @@
 
 import asyncio
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from simulator.training.server.live_room import Live
-from simulator.training.views.projector import projector_view
-from simulator.web.debrief import room
-from simulator.web.routes.start import shown
-from simulator.web.site import Site
+from simulator.training.views.common import News
+from simulator.training.views.projector import Counts, projector_view
+from simulator.web.debrief import drawing
+from simulator.web.site import Site, grouped
 from simulator.web.ui import elements, regions
 from simulator.web.ui.subscription import Watch
 from simulator.web.ui.words import say
 
 
+@dataclass(frozen=True)
+class Head:
+    """What stands above the rest."""
+
+    phase: str  # or gone
+    title: str = ""
+    question: str = ""
+    step: str | None = None
+    label: str = ""
+    step_phase: str = ""
+
+
 class Projector:
-    """What the whole room sees; counts change where they stand, so the QR code does not blink."""
+    """What the whole room sees; counts change where they stand, so the QR code does not blink.
+
+    Call `refresh` to draw it for the first time.
+    """
 
     def __init__(self, site: Site, live: Live, lang: str) -> None:
         self.site, self.live, self.lang = site, live, lang
@@ -26,48 +42,44 @@ class Projector:
         self.count: elements.Part | None = None
         Watch(live, lambda _: True, self.refresh, 0.5)
 
-    async def begun(self) -> None:
-        """Draw it for the first time."""
-        await self.refresh()
-
     async def refresh(self) -> None:
         """Draw what has changed."""
         if self.live.gone:
             for part in (self.clock, self.body, self.foot):
                 part.show(None)
-            self.head.show({"phase": "gone"})
+            self.head.show(Head("gone"))
             return
         view = await asyncio.to_thread(projector_view, self.live.now, self.lang)
-        phase, step, counts = view["phase"], view["step"], view["counts"]
-        title = {name: view[name] for name in ("phase", "step", "title", "label", "step_phase")}
-        if self.head.show({**title, "question": view["question"] if phase == "play" else ""}):
+        phase, step, counts = view.phase, view.step, view.counts
+        question = view.question if phase == "play" else ""
+        if self.head.show(Head(phase, view.title, question, step, view.label, view.step_phase)):
             self.body.show(None)  # another step: nothing of the one before stays open
-        self.clock.show((view["paused"], view["clock"]) if phase == "play" else None)
+        self.clock.show((view.paused, view.clock) if phase == "play" else None)
         if phase == "play":
-            self.body.show(("play", {name: view[name] for name in ("counts", "cards")}))
+            self.body.show(("play", (view.counts, view.cards)))
         else:
-            self.body.show((step, view[step]) if step else None)
+            self.body.show((step, view.shown) if step else None)
         self.foot.show(True if phase == "play" else None)
         if self.count is not None:
-            words = {"count": counts["teams" if phase == "lobby" else "bets"]}
+            words = {"count": counts.teams if phase == "lobby" else counts.bets}
             key = "trainer.teams_in" if phase == "lobby" else "trainer.bets_in"
-            self.count.say(say(self.lang, key, teams=counts["teams"], **words))
+            self.count.say(say(self.lang, key, teams=counts.teams, **words))
 
-    def _head(self, view: dict[str, Any]) -> None:
-        lang, phase = self.lang, view["phase"]
+    def _head(self, view: Head) -> None:
+        lang, phase = self.lang, view.phase
         self.count = None
         if phase == "gone":
             elements.part("h1", say(lang, "play.gone_title"))
         elif phase == "lobby":
-            self._lobby(view["title"])
+            self._lobby(view.title)
         elif phase == "play":
-            elements.part("h1", view["title"])
-            elements.part("p", view["question"] or "", "big")
+            elements.part("h1", view.title)
+            elements.part("p", view.question, "big")
         else:
-            elements.part("p", view["step_phase"] or view["title"], "over")
-            title = view["label"] or say(lang, f"play.phase_{phase}")
+            elements.part("p", view.step_phase or view.title, "over")
+            title = view.label or say(lang, f"play.phase_{phase}")
             elements.Heading(level=1, words=title, focus=False)
-            if view["step"] is None:
+            if view.step is None:
                 elements.part("p", say(lang, "trainer.bet_now"), "big")
                 self.count = elements.part("p", "", "big", role="status")
 
@@ -78,7 +90,7 @@ class Projector:
             with elements.part("div"):
                 elements.part("p", say(lang, "trainer.go_to", url=url.partition("//")[2]), "big")
                 elements.part("p", say(lang, "trainer.and_type"), "big")
-                elements.part("p", shown(self.live.code), "code-big")
+                elements.part("p", grouped(self.live.code), "code-big")
                 self.count = elements.part("p", "", "big", role="status")
             alt = say(lang, "trainer.qr_alt", url=f"{url}/kamer/{self.live.code}")
             elements.part("img", None, "qr", src=f"/qr/{self.live.code}.svg", alt=alt)
@@ -95,27 +107,27 @@ class Projector:
             elements.part("p", say(lang, "play.paused"), "note big")
 
     def _body(self, what: tuple[str, Any]) -> None:
-        name, found = what
+        name, shown = what
         if name == "play":
-            self._play(found)
+            self._play(*shown)
         else:
-            room.drawn(name, found, self.lang)
+            drawing.draw_for_room(name, shown, self.lang)
 
-    def _play(self, view: dict[str, Any]) -> None:
-        lang, counts = self.lang, view["counts"]
+    def _play(self, counts: Counts, cards: list[News]) -> None:
+        lang = self.lang
         with elements.part("ul", None, "numbers"):
-            for key in ("teams", "done"):
+            for key, many in (("teams", counts.teams), ("done", counts.done)):
                 with elements.part("li"):
-                    elements.part("b", str(counts[key]))
+                    elements.part("b", str(many))
                     elements.part("span", say(lang, f"trainer.count_{key}"))
-            for meeting, count in sorted(counts.get("meeting", {}).items()):
+            for meeting, count in sorted(counts.meeting.items()):
                 with elements.part("li"):
                     elements.part("b", str(count))
                     elements.part("span", say(lang, "trainer.count_meeting", meeting=meeting))
-        for card in view["cards"]:
+        for card in cards:
             with elements.part("div", None, "note card big"):
-                elements.part("h2", card["title"])
-                elements.part("p", card["text"])
+                elements.part("h2", card.title)
+                elements.part("p", card.text)
 
     def _foot(self, _: Any) -> None:
-        elements.part("p", say(self.lang, "trainer.late", code=shown(self.live.code)), "quiet")
+        elements.part("p", say(self.lang, "trainer.late", code=grouped(self.live.code)), "quiet")

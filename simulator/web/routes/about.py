@@ -11,16 +11,16 @@ PRIVACY = ("what", "who", "why", "how_long", "rights")
 ACCESS = ("aim", "tested", "known", "tell")
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """Three pages of text."""
 
     @ui.page("/privacy")
     def privacy(request: Request) -> None:
-        _told(site, request, "privacy", PRIVACY, days=f"{site.settings.days:g}")
+        _text_page(site, request, "privacy", PRIVACY, days=f"{site.settings.days:g}")
 
     @ui.page("/toegankelijkheid")
     def accessibility(request: Request) -> None:
-        _told(site, request, "access", ACCESS)
+        _text_page(site, request, "access", ACCESS)
 
     @ui.page("/begrippen")
     def words(request: Request) -> None:
@@ -31,11 +31,13 @@ def added(site: Site) -> None:
             elements.part("h1", say(lang, "glossary"))
             with elements.part("dl", None, "terms"):
                 for term in glossary.terms(lang):
-                    elements.part("dt", term["term"], None or "", id=f"begrip-{term['key']}")
-                    elements.part("dd", term["explained"])
+                    elements.part("dt", term.term, id=f"begrip-{term.key}")
+                    elements.part("dd", term.explained)
 
 
-def _told(site: Site, request: Request, name: str, parts: tuple[str, ...], **values: str) -> None:
+def _text_page(
+    site: Site, request: Request, name: str, parts: tuple[str, ...], **values: str
+) -> None:
     lang = site.lang(request)
     title = say(lang, f"{name}_title")
     with page(request, lang, title, "narrow"):

@@ -25,101 +25,105 @@ from simulator.training.demo.settings import (
 )
 from simulator.web.projector.year_player import Years
 from simulator.web.site import Site, page
-from simulator.web.ui import elements, regions, waiting
-from simulator.web.ui.fan_chart import Panel, Shown
+from simulator.web.ui import background, elements, regions
+from simulator.web.ui.fan_chart import NamedFan, Panel
 from simulator.web.ui.words import say
 
 PRESETS = ("hard", "argue", "mirror", "calm", "open", "collab")  # as big buttons
 
 
 @dataclass
-class _Desk:
+class _Screen:
     """One visitor's sandbox."""
 
     site: Site
     lang: str
     view: View
-    frozen: Shown | None = None
+    frozen: NamedFan | None = None
     kept: dict[tuple[Play, int], Any] = field(default_factory=dict)  # runs of the frozen line
     busy: bool = False
     again: bool = False
-    shown: list[Shown] = field(default_factory=list)
+    shown: list[NamedFan] = field(default_factory=list)
     regions: dict[str, Any] = field(default_factory=dict)
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The sandbox."""
 
     @ui.page("/demo", response_timeout=120)
     async def demo(request: Request) -> None:
         lang = site.lang(request)
-        await waiting.until(lambda: site.demo is not None)
+        await background.until(lambda: site.demo is not None)
         view = from_address(request.query_params, site.demo.strategies)
-        desk = _Desk(site, lang, view)
+        screen = _Screen(site, lang, view)
         with page(request, lang, say(lang, "demo.title"), "demo"):
             elements.part("h1", say(lang, "demo.title"))
             with elements.part("div", None, "split"):
                 with elements.part("section", None, "panel", aria_label=say(lang, "demo.settings")):
-                    desk.regions["controls"] = regions.Region(lambda _: _controls(desk))
+                    screen.regions["controls"] = regions.Region(lambda _: _controls(screen))
                 with elements.part("section", None, "stage", aria_label=say(lang, "demo.result")):
-                    desk.regions["steps"] = elements.part("div", None, "steps")
-                    desk.regions["panel"] = Panel(lang)
-            desk.regions["address"] = elements.Address(url=f"/demo?{address(view)}")
-        desk.regions["controls"].show(_which(desk))
-        with desk.regions["steps"]:
-            _steps(desk)
-        await _worked_out(desk)
+                    screen.regions["steps"] = elements.part("div", None, "steps")
+                    screen.regions["panel"] = Panel(lang)
+            screen.regions["address"] = elements.Address(url=f"/demo?{address(view)}")
+        screen.regions["controls"].show(_which(screen))
+        with screen.regions["steps"]:
+            _steps(screen)
+        await _work_out(screen)
 
 
-def _which(desk: _Desk) -> tuple[Any, ...]:
-    return (desk.view.other is None,)
+def _which(screen: _Screen) -> tuple[Any, ...]:
+    return (screen.view.other is None,)
 
 
-def _controls(desk: _Desk) -> None:
-    lang, two = desk.lang, desk.view.other is not None
+def _controls(screen: _Screen) -> None:
+    lang, two = screen.lang, screen.view.other is not None
     measures = [{"value": m, "label": say(lang, f"demo.measure_{m}")} for m in MEASURES]
-    shown = elements.field("select", say(lang, "demo.measure"), desk.view.measure, options=measures)
-    shown.on("value", lambda e: _viewed(desk, measure=e.args))
+    shown = elements.field(
+        "select", say(lang, "demo.measure"), screen.view.measure, options=measures
+    )
+    shown.on("value", lambda e: _change(screen, measure=e.args))
     sides = [{"value": s, "label": say(lang, f"demo.side_{s}")} for s in SIDES]
-    side = elements.field("select", say(lang, "demo.side"), desk.view.side, options=sides)
-    side.on("value", lambda e: _viewed(desk, side=e.args))
-    _presets(desk)
+    side = elements.field("select", say(lang, "demo.side"), screen.view.side, options=sides)
+    side.on("value", lambda e: _change(screen, side=e.args))
+    _presets(screen)
     with elements.part("div", None, "plays" + (" two" if two else "")):
-        _play(desk, "play")
+        _play(screen, "play")
         if two:
-            _play(desk, "other")
+            _play(screen, "other")
     labels = [say(lang, f"demo.{key}") for key in (*YES_NO, *RANGES)]
-    characters = [i18n.in_language(one, lang) for one in desk.site.demo.characters.values()]
-    sides_ = [one["label"] for one in sides]
+    characters = [
+        i18n.in_language(character, lang) for character in screen.site.demo.characters.values()
+    ]
+    sides_ = [option["label"] for option in sides]
     elements.terms(say(lang, "words"), [*sides_, *labels, *characters], lang)
     if two:
-        elements.button(say(lang, "demo.one"), lambda: _viewed(desk, other=None), "quiet")
+        elements.button(say(lang, "demo.one"), lambda: _change(screen, other=None), "quiet")
     else:
-        elements.button(say(lang, "demo.two"), lambda: _beside(desk), "quiet")
+        elements.button(say(lang, "demo.two"), lambda: _compare(screen), "quiet")
     elements.link(say(lang, "demo.network"), "/demo/netwerk", "button quiet")
 
 
-def _play(desk: _Desk, which: str) -> None:
-    lang, play = desk.lang, getattr(desk.view, which)
+def _play(screen: _Screen, which: str) -> None:
+    lang, play = screen.lang, getattr(screen.view, which)
     with elements.part("fieldset", None, f"play play-{which}"):
-        elements.part("legend", say(lang, f"demo.{which}" if desk.view.other else "demo.only"))
+        elements.part("legend", say(lang, f"demo.{which}" if screen.view.other else "demo.only"))
         for side in SIDES:
             options = [
-                {"value": s, "label": i18n.in_language(desk.site.demo.labels[s], lang)}
-                for s in desk.site.demo.strategies
+                {"value": s, "label": i18n.in_language(screen.site.demo.labels[s], lang)}
+                for s in screen.site.demo.strategies
             ]
-            character = desk.site.demo.characters[getattr(play, side)]
+            character = screen.site.demo.characters[getattr(play, side)]
             chosen = elements.field(
                 "select", say(lang, f"demo.side_{side}"), getattr(play, side),
                 options=options, help=i18n.in_language(character, lang),
             )  # fmt: skip
-            chosen.on("value", _setter(desk, which, side, chosen))
-            desk.regions[f"{which}-{side}"] = chosen
+            chosen.on("value", _setter(screen, which, side, chosen))
+            screen.regions[f"{which}-{side}"] = chosen
         with elements.details(say(lang, "demo.instruments"), opened=False):
             for name in YES_NO:
                 elements.field(
                     "check", say(lang, f"demo.{name}"), getattr(play, name),
-                    _number(desk, which, name, None),
+                    _number(screen, which, name, None),
                 )  # fmt: skip
             for name, (low, high, step) in RANGES.items():
                 value = getattr(play, name)
@@ -127,12 +131,12 @@ def _play(desk: _Desk, which: str) -> None:
                     "range", say(lang, f"demo.{name}"), value,
                     min=low, max=high, step=step, shown=_said(name, value, lang),
                 )  # fmt: skip
-                slider.on("value", _number(desk, which, name, slider), throttle=0.08)
+                slider.on("value", _number(screen, which, name, slider), throttle=0.08)
 
 
-def _presets(desk: _Desk) -> None:
+def _presets(screen: _Screen) -> None:
     """The provider's strategy as big buttons, each with its character."""
-    lang, table = desk.lang, desk.site.demo
+    lang, table = screen.lang, screen.site.demo
     with elements.details(say(lang, "demo.presets")):
         options = [
             {
@@ -142,15 +146,17 @@ def _presets(desk: _Desk) -> None:
             }
             for name in PRESETS
         ]
-        legend, now = say(lang, "demo.presets_of"), desk.view.play.provider
-        desk.regions["presets"] = elements.choice(legend, options, now, lambda n: _preset(desk, n))
+        legend, now = say(lang, "demo.presets_of"), screen.view.play.provider
+        screen.regions["presets"] = elements.choice(
+            legend, options, now, lambda n: _choose_preset(screen, n)
+        )
 
 
-async def _preset(desk: _Desk, name: Any) -> None:
+async def _choose_preset(screen: _Screen, name: Any) -> None:
     if name in PRESETS:
-        character = i18n.in_language(desk.site.demo.characters[name], desk.lang)
-        desk.regions["play-provider"].give(value=name, help=character)
-        await _viewed(desk, play=replace(desk.view.play, provider=name))
+        character = i18n.in_language(screen.site.demo.characters[name], screen.lang)
+        screen.regions["play-provider"].give(value=name, help=character)
+        await _change(screen, play=replace(screen.view.play, provider=name))
 
 
 def _said(name: str, value: float, lang: str) -> str:
@@ -159,132 +165,135 @@ def _said(name: str, value: float, lang: str) -> str:
     return i18n.percentage(value, lang)
 
 
-def _setter(desk: _Desk, which: str, side: str, shown: elements.Field) -> Callable[[Any], Any]:
+def _setter(screen: _Screen, which: str, side: str, shown: elements.Field) -> Callable[[Any], Any]:
     async def chosen(event: Any) -> None:
-        if event.args in desk.site.demo.strategies:
-            play = replace(getattr(desk.view, which), **{side: event.args})
-            character = desk.site.demo.characters[event.args]
-            shown.give(value=event.args, help=i18n.in_language(character, desk.lang))
+        if event.args in screen.site.demo.strategies:
+            play = replace(getattr(screen.view, which), **{side: event.args})
+            character = screen.site.demo.characters[event.args]
+            shown.give(value=event.args, help=i18n.in_language(character, screen.lang))
             if (which, side) == ("play", "provider"):
-                desk.regions["presets"].give(value=event.args)
-            await _viewed(desk, **{which: play})
+                screen.regions["presets"].give(value=event.args)
+            await _change(screen, **{which: play})
 
     return chosen
 
 
 def _number(
-    desk: _Desk, which: str, name: str, slider: elements.Field | None
+    screen: _Screen, which: str, name: str, slider: elements.Field | None
 ) -> Callable[[Any], Any]:
     async def changed(event: Any) -> None:
         got = getattr(event, "args", event)
         value = bool(got) if slider is None else within(name, got, getattr(Play(), name))
         if slider is not None:
-            slider.give(value=value, shown=_said(name, value, desk.lang))
-        play = replace(getattr(desk.view, which), **{name: value})
-        await _viewed(desk, **{which: play})
+            slider.give(value=value, shown=_said(name, value, screen.lang))
+        play = replace(getattr(screen.view, which), **{name: value})
+        await _change(screen, **{which: play})
 
     return changed
 
 
-async def _beside(desk: _Desk) -> None:
-    calm = "calm" if desk.view.play.provider != "calm" else "hard"
-    await _viewed(desk, other=replace(desk.view.play, provider=calm))
+async def _compare(screen: _Screen) -> None:
+    calm = "calm" if screen.view.play.provider != "calm" else "hard"
+    await _change(screen, other=replace(screen.view.play, provider=calm))
 
 
-async def _viewed(desk: _Desk, **changes: Any) -> None:
+async def _change(screen: _Screen, **changes: Any) -> None:
     """Show another view; what needs new runs is worked out beside the page."""
     if (
         changes.get("measure", MEASURES[0]) not in MEASURES
         or changes.get("side", SIDES[0]) not in SIDES
     ):
         return
-    desk.view = replace(desk.view, **changes)
-    desk.regions["controls"].show(_which(desk))
-    if desk.busy:
-        desk.again = True
+    screen.view = replace(screen.view, **changes)
+    screen.regions["controls"].show(_which(screen))
+    if screen.busy:
+        screen.again = True
         return
-    desk.busy = True
+    screen.busy = True
     try:
-        await _worked_out(desk)
-        while desk.again:
-            desk.again = False
-            await _worked_out(desk)
+        await _work_out(screen)
+        while screen.again:
+            screen.again = False
+            await _work_out(screen)
     finally:
-        desk.busy = False
+        screen.busy = False
 
 
-async def _worked_out(desk: _Desk) -> None:
-    view, table = desk.view, desk.site.demo
+async def _work_out(screen: _Screen) -> None:
+    view, table = screen.view, screen.site.demo
 
     def fans() -> list[sandbox.Fan]:
         plays = [view.play, *([view.other] if view.other else [])]
         lived = [sandbox.lived(table, play, view.seed) for play in plays]
         if view.frozen is not None:
-            lived.append(_kept(desk, view.frozen, view.frozen_seed))
+            lived.append(_kept(screen, view.frozen, view.frozen_seed))
         return [sandbox.fan(record, view) for record in lived]
 
-    found = await asyncio.to_thread(fans)
-    names = [_name(desk, view.play), *([_name(desk, view.other)] if view.other else [])]
-    desk.shown = [Shown(n, look, f) for n, look, f in zip(names, "ab", found, strict=False)]
-    desk.frozen = None
+    results = await asyncio.to_thread(fans)
+    names = [_name(screen, view.play), *([_name(screen, view.other)] if view.other else [])]
+    screen.shown = [NamedFan(n, look, f) for n, look, f in zip(names, "ab", results, strict=False)]
+    screen.frozen = None
     if view.frozen is not None:
-        name = say(desk.lang, "demo.frozen", name=_name(desk, view.frozen))
-        desk.frozen = Shown(name, "frozen", found[-1])
-    _draw(desk)
+        name = say(screen.lang, "demo.frozen", name=_name(screen, view.frozen))
+        screen.frozen = NamedFan(name, "frozen", results[-1])
+    _draw(screen)
 
 
-def _kept(desk: _Desk, play: Play, seed: int) -> Any:
+def _kept(screen: _Screen, play: Play, seed: int) -> Any:
     """The runs of the frozen line, worked out once."""
-    if (play, seed) not in desk.kept:
-        desk.kept = {(play, seed): sandbox.lived(desk.site.demo, play, seed)}
-    return desk.kept[play, seed]
+    if (play, seed) not in screen.kept:
+        screen.kept = {(play, seed): sandbox.lived(screen.site.demo, play, seed)}
+    return screen.kept[play, seed]
 
 
-def _name(desk: _Desk, play: Play) -> str:
-    own, other = (desk.site.demo.labels[name] for name in (play.provider, play.funder))
-    words = {"own": i18n.in_language(own, desk.lang), "other": i18n.in_language(other, desk.lang)}
-    return say(desk.lang, "demo.against", **words)
+def _name(screen: _Screen, play: Play) -> str:
+    provider, funder = (screen.site.demo.labels[name] for name in (play.provider, play.funder))
+    words = {
+        "own": i18n.in_language(provider, screen.lang),
+        "other": i18n.in_language(funder, screen.lang),
+    }
+    return say(screen.lang, "demo.against", **words)
 
 
-def _draw(desk: _Desk) -> None:
-    desk.regions["panel"].show(desk.shown, desk.frozen, desk.view)
-    desk.regions["address"].give(url=f"/demo?{address(desk.view)}")
+def _draw(screen: _Screen) -> None:
+    screen.regions["panel"].show(screen.shown, screen.frozen, screen.view)
+    screen.regions["address"].give(url=f"/demo?{address(screen.view)}")
 
 
-def _steps(desk: _Desk) -> None:
-    lang = desk.lang
+def _steps(screen: _Screen) -> None:
+    lang = screen.lang
     with elements.part("div", None, "bar", role="group", aria_label=say(lang, "demo.steps")):
-        years = Years(lang, desk.view.year, 0, YEARS, lambda year: _year(desk, year))
+        years = Years(lang, screen.view.year, 0, YEARS, lambda year: _go_to_year(screen, year))
     with elements.part("div", None, "bar"):
         years.speed()
-        desk.regions["freeze"] = elements.button(
-            say(lang, f"demo.{_freezes(desk)}"), lambda: _freeze(desk), "small"
+        screen.regions["freeze"] = elements.button(
+            say(lang, f"demo.{_freezes(screen)}"), lambda: _freeze(screen), "small"
         )
-        elements.button(say(lang, "demo.other_run"), lambda: _another(desk), "small")
-        elements.button(say(lang, "demo.other_luck"), lambda: _luck(desk), "small")
+        elements.button(say(lang, "demo.other_run"), lambda: _next_run(screen), "small")
+        elements.button(say(lang, "demo.other_luck"), lambda: _next_luck(screen), "small")
 
 
-def _year(desk: _Desk, year: int) -> None:
-    desk.view = replace(desk.view, year=year)
-    _draw(desk)
+def _go_to_year(screen: _Screen, year: int) -> None:
+    screen.view = replace(screen.view, year=year)
+    _draw(screen)
 
 
-def _freezes(desk: _Desk) -> str:
-    return "freeze" if desk.view.frozen is None else "thaw"
+def _freezes(screen: _Screen) -> str:
+    return "freeze" if screen.view.frozen is None else "thaw"
 
 
-async def _freeze(desk: _Desk) -> None:
+async def _freeze(screen: _Screen) -> None:
     """Keep the first line while others change, or let it go."""
-    if desk.view.frozen is None:
-        await _viewed(desk, frozen=desk.view.play, frozen_seed=desk.view.seed)
+    if screen.view.frozen is None:
+        await _change(screen, frozen=screen.view.play, frozen_seed=screen.view.seed)
     else:
-        await _viewed(desk, frozen=None, frozen_seed=View.frozen_seed)
-    desk.regions["freeze"].say(say(desk.lang, f"demo.{_freezes(desk)}"))
+        await _change(screen, frozen=None, frozen_seed=View.frozen_seed)
+    screen.regions["freeze"].say(say(screen.lang, f"demo.{_freezes(screen)}"))
 
 
-async def _another(desk: _Desk) -> None:
-    await _viewed(desk, run=(desk.view.run + 1) % RUNS)
+async def _next_run(screen: _Screen) -> None:
+    await _change(screen, run=(screen.view.run + 1) % RUNS)
 
 
-async def _luck(desk: _Desk) -> None:
-    await _viewed(desk, seed=desk.view.seed % 999 + 1)
+async def _next_luck(screen: _Screen) -> None:
+    await _change(screen, seed=screen.view.seed % 999 + 1)

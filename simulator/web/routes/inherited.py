@@ -10,29 +10,28 @@ from simulator.training.game import booklet
 from simulator.training.game.booklet import LessonsError
 from simulator.training.server import tokens
 from simulator.training.server.live_room import FullError, Live
-from simulator.web.routes.join import SLOWEST, found
-from simulator.web.site import Site, page, to
+from simulator.web.site import SLOWEST, Site, page, room_of, to
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
 
 MOST = 60_000  # letters of a book
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The page of a room on which its trainer loads lessons."""
 
     @ui.page("/trainer/kamer/{code}/lessen", response_timeout=SLOWEST)
     async def loading(request: Request, code: str) -> Response | None:
         lang = site.lang(request)
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
         with page(request, lang, say(lang, "trainer.lessons_in"), "narrow"):
-            _Loading(live, lang)
+            _LessonsForm(live, lang)
         return None
 
 
-class _Loading:
+class _LessonsForm:
     """One trainer loading a book."""
 
     def __init__(self, live: Live, lang: str) -> None:
@@ -68,7 +67,7 @@ class _Loading:
     async def _load(self) -> None:
         try:
             chapters = booklet.read(self.text, self.lang)
-            data = {"chapters": {str(i): found for i, found in chapters.items()}}
+            data = {"chapters": {str(i): kept for i, kept in chapters.items()}}
             number = self.live.now.next_number("lessons")
             refused = await self.live.act("", number, "lessons", data)
         except LessonsError as error:
@@ -82,13 +81,13 @@ class _Loading:
             return
         self.answer.show(sum(map(len, chapters.values())))
 
-    def _answer(self, found: list[str] | int) -> None:
-        if isinstance(found, int):
-            said = say(self.lang, "trainer.lessons_in_done", count=found)
+    def _answer(self, answer: list[str] | int) -> None:
+        if isinstance(answer, int):
+            said = say(self.lang, "trainer.lessons_in_done", count=answer)
             elements.part("p", said, "note good", role="status")
             return
         with elements.part("div", None, "note warn", role="alert"):
             elements.part("h2", say(self.lang, "trainer.lessons_in_wrong"))
             with elements.part("ul"):
-                for problem in found:
+                for problem in answer:
                     elements.part("li", problem)

@@ -6,26 +6,24 @@ from fastapi import Request
 from nicegui import app, ui
 from starlette.responses import Response
 
-from simulator.training.game.refused import OtherVersion
+from simulator.training.game.room import RoleChoice
 from simulator.training.server import tokens
 from simulator.training.server.live_room import MOST_TEAMS, FullError, Live
-from simulator.web.site import Site, address_of, page, to
-from simulator.web.ui import elements, waiting
+from simulator.web.site import SLOWEST, Site, address_of, page, room_of, sent, team_of, to
+from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 LONGEST_NAME = 40
-SLOWEST = 120  # seconds that a page may take: the first start compiles the model
-MODES_WITH_TABLES = ("teams", "three")
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The form, what it sends, and coming back on another device."""
-    _asking(site)
-    _joining(site)
-    _returning(site)
+    _add_form(site)
+    _add_join(site)
+    _add_return(site)
 
 
-def _asking(site: Site) -> None:
+def _add_form(site: Site) -> None:
     @app.get("/kamer")
     def asked(code: str = "") -> Response:
         typed = tokens.typed(code)
@@ -34,9 +32,9 @@ def _asking(site: Site) -> None:
     @ui.page("/kamer/{code}", response_timeout=SLOWEST)
     async def form(request: Request, code: str, fout: str = "") -> Response | None:
         lang, typed = site.lang(request), tokens.typed(code)
-        live = await found(site, request, typed)
+        live = await room_of(site, request, typed)
         if isinstance(live, str):
-            _nothing(request, lang, typed, live)
+            _no_room(request, lang, typed, live)
             return None
         lang = site.lang(request, live.setup.lang)
         if await team_of(site, request, live):
@@ -46,10 +44,10 @@ def _asking(site: Site) -> None:
         return None
 
 
-def _joining(site: Site) -> None:
+def _add_join(site: Site) -> None:
     @app.post("/kamer/{code}")
     async def join(request: Request, code: str) -> Response:
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to(f"/kamer/{tokens.typed(code)}")
         known = await team_of(site, request, live)
@@ -75,11 +73,11 @@ def _joining(site: Site) -> None:
         return answer
 
 
-def _returning(site: Site) -> None:
+def _add_return(site: Site) -> None:
     @ui.page("/terug/{code}/{token}", response_timeout=SLOWEST)
     async def back(request: Request, code: str, token: str) -> None:
         lang = site.lang(request)
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         lang = lang if isinstance(live, str) else site.lang(request, live.setup.lang)
         with page(request, lang, say(lang, "play.back_title"), "narrow"):
             elements.part("h1", say(lang, "play.back_title"))
@@ -94,7 +92,7 @@ def _returning(site: Site) -> None:
 
     @app.post("/terug/{code}/{token}")
     async def returned(request: Request, code: str, token: str) -> Response:
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to("/")
         team = await site.house.write(site.house.store.team, live.code, tokens.hashed(token))
@@ -107,42 +105,6 @@ def _returning(site: Site) -> None:
         return answer
 
 
-async def sent(request: Request) -> dict[str, str]:
-    """The texts of a form."""
-    form = await request.form(max_fields=40, max_files=0)
-    return {name: value for name, value in form.items() if isinstance(value, str)}
-
-
-async def found(site: Site, request: Request, code: str) -> Live | str:
-    """The room of a code; or why not: unknown, slow (too many guesses), old (other version)."""
-    await waiting.until(lambda: site.ready)
-    address = address_of(request)
-    if site.guesses.waits(address) > 0:
-        return "slow"
-    try:
-        live = await site.house.live(code)
-    except OtherVersion:
-        return "old"
-    except ValueError:
-        return "old"
-    if live is None:
-        site.guesses.allows(address)
-        return "unknown"
-    return live
-
-
-async def team_of(site: Site, request: Request, live: Live) -> str | None:
-    """The team this browser plays, if it may still play."""
-    token = request.cookies.get(f"team_{live.code}", "")
-    if not token:
-        return None
-    team: str | None = await site.house.write(
-        site.house.store.team, live.code, tokens.hashed(token)
-    )
-    known = live.now.teams.get(team) if team else None
-    return None if known is None or known.removed else team
-
-
 def joining(form: dict[str, str], live: Live) -> dict[str, Any] | str:
     """The data of the event, or what is wrong."""
     alias = " ".join(form.get("alias", "").split())[:LONGEST_NAME]
@@ -151,7 +113,7 @@ def joining(form: dict[str, str], live: Live) -> dict[str, Any] | str:
     if len(live.now.teams) >= MOST_TEAMS:
         return "full"
     role = form.get("role", "")
-    roles = [one["key"] for one in live.now.roles()]
+    roles = [one.key for one in live.now.roles()]
     data: dict[str, Any] = {"alias": alias, "role": role}
     if role == "observer":
         players = [one.name for one in live.now.players]
@@ -166,7 +128,7 @@ def joining(form: dict[str, str], live: Live) -> dict[str, Any] | str:
     return data
 
 
-def _nothing(request: Request, lang: str, code: str, why: str) -> None:
+def _no_room(request: Request, lang: str, code: str, why: str) -> None:
     with page(request, lang, say(lang, "play.no_room_title"), "narrow"):
         elements.part("h1", say(lang, "play.no_room_title"))
         elements.part("p", say(lang, f"play.no_room_{why}", code=code[:12]))
@@ -211,18 +173,19 @@ def _form(live: Live, lang: str, wrong: str) -> None:
 
 def _roles(live: Live, lang: str) -> None:
     model = live.setup.mode == "model"
-    roles = [r for r in live.now.roles(lang) if not model or r["default"]]
-    roles.append({"key": "observer", "label": say(lang, "play.observer"), "taken": 0})
+    roles = [r for r in live.now.roles(lang) if not model or r.default]
+    watching = say(lang, "play.observer_text")
+    roles.append(RoleChoice("observer", say(lang, "play.observer"), watching, 0, False))
     for i, role in enumerate(roles):
         with elements.part("label", None, "card", for_=f"role-{i}"):
             elements.part(
-                "input", id=f"role-{i}", type="radio", name="role", value=role["key"], required="",
+                "input", id=f"role-{i}", type="radio", name="role", value=role.key, required="",
                 checked="" if i == 0 else None,
             )  # fmt: skip
-            elements.part("span", role["label"], "name")
-            more = role.get("who") or say(lang, "play.observer_text")
-            if role["taken"]:
-                more += " " + say(lang, "play.taken", count=role["taken"])
+            elements.part("span", role.label, "name")
+            more = role.who
+            if role.taken:
+                more += " " + say(lang, "play.taken", count=role.taken)
             elements.part("span", more, "more")
 
 
@@ -233,5 +196,5 @@ def _observed(live: Live, lang: str) -> None:
     with elements.part("div", None, "field"):
         elements.part("label", say(lang, "play.observes"), for_="observes")
         with elements.part("select", id="observes", name="observes"):
-            for one in players:
-                elements.part("option", one.alias, value=one.name)
+            for player in players:
+                elements.part("option", player.alias, value=player.name)

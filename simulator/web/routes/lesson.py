@@ -14,8 +14,8 @@ from simulator.training.demo import sandbox
 from simulator.training.demo.lesson import Bet, Explain, Lesson, Say, Show
 from simulator.training.demo.settings import YEARS, View, address
 from simulator.web.site import Site, page
-from simulator.web.ui import elements, waiting
-from simulator.web.ui.fan_chart import Panel, Shown
+from simulator.web.ui import background, elements
+from simulator.web.ui.fan_chart import NamedFan, Panel
 from simulator.web.ui.words import say
 
 
@@ -30,12 +30,12 @@ class _Class:
     step: int = 0
     uncovered: int = 0  # years of the step shown so far
     votes: dict[int, Counter[str]] = field(default_factory=dict)
-    shown: dict[int, list[Shown]] = field(default_factory=dict)
+    shown: dict[int, list[NamedFan]] = field(default_factory=dict)
     panel: Panel | None = None
     parts: dict[str, Any] = field(default_factory=dict)
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The list of lessons, and a lesson."""
 
     @ui.page("/lessen")
@@ -46,23 +46,23 @@ def added(site: Site) -> None:
             elements.part("p", say(lang, "demo.lessons_lead"), "lead")
             with elements.part("div", None, "doors"):
                 for name in lessons.names():
-                    _listed(name, lang)
+                    _door(name, lang)
 
     @ui.page("/les/{name}", response_timeout=120)
     async def les(request: Request, name: str, stap: int = 1) -> None:
         lang = site.lang(request)
-        await waiting.until(lambda: site.demo is not None)
+        await background.until(lambda: site.demo is not None)
         with page(request, lang, say(lang, "demo.lessons"), "lesson"):
             try:
-                found = lessons.lesson(name, site.demo.strategies)
+                lesson = lessons.lesson(name, site.demo.strategies)
             except lessons.LessonError as error:
                 elements.part("h1", say(lang, "demo.lesson_broken"))
                 for problem in error.problems:
                     elements.part("p", problem)
                 return
-            given = _Class(site, lang, found, name, min(len(found.steps), max(1, stap)) - 1)
+            given = _Class(site, lang, lesson, name, min(len(lesson.steps), max(1, stap)) - 1)
             given.parts["stage"] = elements.part(
-                "section", None, "stage", aria_label=_in(found.title, lang)
+                "section", None, "stage", aria_label=_in(lesson.title, lang)
             )
             with elements.part("div", None, "bar bottom"):
                 elements.button(say(lang, "demo.previous"), lambda: _go(given, -1), "small")
@@ -73,24 +73,24 @@ def added(site: Site) -> None:
             elements.keys(
                 ("ArrowRight", "ArrowLeft", "PageDown", "PageUp"), lambda k: _key(given, k)
             )
-            await _shown(given, focus=False)
+            await _show_step(given, focus=False)
 
 
 def _in(text: Any, lang: str) -> str:
     return str(getattr(text, lang))
 
 
-def _listed(name: str, lang: str) -> None:
+def _door(name: str, lang: str) -> None:
     with elements.part("div", None, "door"):
         try:
-            found = lessons.lesson(name, _any())
+            lesson = lessons.lesson(name, _any())
         except lessons.LessonError as error:
             elements.part("h2", name)
             elements.part("p", "; ".join(error.problems))
             return
-        elements.part("h2", _in(found.title, lang))
-        elements.part("p", _in(found.summary, lang))
-        elements.part("p", say(lang, "demo.minutes", count=found.minutes), "quiet")
+        elements.part("h2", _in(lesson.title, lang))
+        elements.part("p", _in(lesson.summary, lang))
+        elements.part("p", say(lang, "demo.minutes", count=lesson.minutes), "quiet")
         elements.link(say(lang, "demo.begin"), f"/les/{name}", "button")
 
 
@@ -111,24 +111,24 @@ async def _go(given: _Class, by: int) -> None:
     to = min(len(given.lesson.steps) - 1, max(0, given.step + by))
     if to != given.step:
         given.step, given.uncovered = to, 0
-        await _shown(given)
+        await _show_step(given)
 
 
 async def _key(given: _Class, key: str) -> None:
     await _go(given, 1 if key in ("ArrowRight", "PageDown") else -1)
 
 
-async def _shown(given: _Class, focus: bool = True) -> None:
+async def _show_step(given: _Class, focus: bool = True) -> None:
     step, lang = given.lesson.steps[given.step], given.lang
     if isinstance(step, Show):
-        await _played(given, step)
+        await _play(given, step)
     stage = given.parts["stage"]
     stage.clear()
     with stage:
         elements.part("p", _in(given.lesson.title, lang), "over")
         elements.Heading(level=1, words=_in(step.title, lang), focus=focus)
         if isinstance(step, Say):
-            _told(step.text, lang)
+            _text(step.text, lang)
         elif isinstance(step, Bet):
             _bet(given, step)
         elif isinstance(step, Show):
@@ -140,7 +140,7 @@ async def _shown(given: _Class, focus: bool = True) -> None:
     given.parts["address"].give(url=f"/les/{given.name}?stap={given.step + 1}")
 
 
-def _told(text: Any, lang: str) -> None:
+def _text(text: Any, lang: str) -> None:
     """A text of a step, with the words of the field explained in it."""
     with elements.still(explain=lang):
         elements.part("p", _in(text, lang), "big")
@@ -149,19 +149,19 @@ def _told(text: Any, lang: str) -> None:
 def _bet(given: _Class, step: Bet) -> None:
     """Hands up: the trainer counts with the buttons."""
     lang, votes = given.lang, given.votes.setdefault(given.step, Counter())
-    _told(step.text, lang)
+    _text(step.text, lang)
     with elements.part("div", None, "bets"):
-        for one in step.choices:
+        for option in step.choices:
             with elements.part("div", None, "bet"):
-                elements.part("h2", _in(one.label, lang))
-                count = elements.part("p", str(votes[one.key]), "count", role="status")
+                elements.part("h2", _in(option.label, lang))
+                count = elements.part("p", str(votes[option.key]), "count", role="status")
 
-                def change(by: int, key: str = one.key, count: elements.Part = count) -> None:
+                def change(by: int, key: str = option.key, count: elements.Part = count) -> None:
                     votes[key] = max(0, votes[key] + by)
                     count.say(str(votes[key]))
 
                 with elements.part("div", None, "bar"):
-                    words = {"choice": _in(one.label, lang)}
+                    words = {"choice": _in(option.label, lang)}
                     less = say(lang, "demo.one_less", **words)
                     more = say(lang, "demo.one_more", **words)
                     elements.button("−1", lambda f=change: f(-1), "small", aria_label=less)
@@ -169,7 +169,7 @@ def _bet(given: _Class, step: Bet) -> None:
     elements.part("p", say(lang, "demo.hands_up"), "how")
 
 
-async def _played(given: _Class, step: Show) -> None:
+async def _play(given: _Class, step: Show) -> None:
     if given.step in given.shown:
         return
     table, view = given.site.demo, _view(step, 0)
@@ -178,7 +178,7 @@ async def _played(given: _Class, step: Show) -> None:
     def fans() -> list[sandbox.Fan]:
         return [sandbox.fan(sandbox.lived(table, play, step.seed), view) for play in plays]
 
-    found = await asyncio.to_thread(fans)
+    lived = await asyncio.to_thread(fans)
     names = [
         say(
             given.lang, "demo.against",
@@ -187,7 +187,7 @@ async def _played(given: _Class, step: Show) -> None:
         )
         for play in plays
     ]  # fmt: skip
-    given.shown[given.step] = [Shown(*one) for one in zip(names, "ab", found, strict=False)]
+    given.shown[given.step] = [NamedFan(*named) for named in zip(names, "ab", lived, strict=False)]
 
 
 def _view(step: Show, year: int) -> View:
@@ -196,7 +196,7 @@ def _view(step: Show, year: int) -> View:
 
 
 def _show(given: _Class, step: Show) -> None:
-    _told(step.text, given.lang)
+    _text(step.text, given.lang)
     given.panel = Panel(given.lang)
     where = address(replace(_view(step, YEARS)))
     elements.link(say(given.lang, "demo.try_it"), f"/demo?{where}", "quiet")

@@ -19,14 +19,14 @@ YEARS = 10
 _WORKING = threading.Lock()  # matplotlib's settings and Hydra's are those of the whole process
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The page and its picture."""
 
     @ui.page("/demo/netwerk", response_timeout=120)
     async def network(request: Request, jaar: int = YEARS, mix: str = "region") -> None:
         lang = site.lang(request)
         with page(request, lang, say(lang, "demo.network_title"), "demo"):
-            await _Region(lang, mix if mix in _mixes() else "region", jaar).shown()
+            await _NetworkPage(lang, mix if mix in _mixes() else "region", jaar).show()
 
     @app.get("/demo/netwerk.svg")
     async def picture(
@@ -38,7 +38,7 @@ def added(site: Site) -> None:
         return Response(drawn, media_type="image/svg+xml")
 
 
-class _Region:
+class _NetworkPage:
     """One visitor's network: the picture, one sentence, and every tie in a table."""
 
     def __init__(self, lang: str, mix: str, year: int) -> None:
@@ -47,7 +47,7 @@ class _Region:
         with elements.still(explain=lang):
             elements.part("p", say(lang, "demo.network_lead"), "lead")
         with elements.part("div", None, "bar", role="group", aria_label=say(lang, "demo.steps")):
-            self.years = Years(lang, year, 1, YEARS, lambda _: self.shown())
+            self.years = Years(lang, year, 1, YEARS, lambda _: self.show())
         with elements.part("div", None, "bar"):
             options = [{"value": m, "label": say(lang, f"demo.mix_{m}")} for m in _mixes()]
             chosen = elements.field(
@@ -68,9 +68,9 @@ class _Region:
     async def _mix(self, mix: Any) -> None:
         if mix in _mixes():
             self.mix = mix
-            await self.shown()
+            await self.show()
 
-    async def shown(self) -> None:
+    async def show(self) -> None:
         """Show the year and the region chosen now."""
         year, mix = self.years.year, self.mix
         query = f"jaar={year}&mix={mix}"
@@ -140,9 +140,9 @@ def _mixes() -> tuple[str, ...]:
 def _drawn(year: int, mix: str, lang: str, narrow: bool = False) -> str:
     from simulator.figures import network, style
 
-    shown = _network(year, mix, lang)
+    region = _network(year, mix, lang)
     with _WORKING:
-        return style.svg(network.figure(shown, lang, narrow=narrow))
+        return style.svg(network.figure(region, lang, narrow=narrow))
 
 
 @lru_cache(maxsize=64)

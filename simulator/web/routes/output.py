@@ -7,15 +7,14 @@ from fastapi import Request
 from nicegui import app
 from starlette.responses import HTMLResponse, Response
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from simulator.training.case.checks import ScenarioError
-from simulator.training.debrief.group import FEWEST
+from simulator.training.debrief.anonymity import FEWEST
 from simulator.training.game import lessons
 from simulator.training.paper import export, offline, research, sheets
 from simulator.training.server import tokens
 from simulator.training.server.live_room import Live
-from simulator.web.routes.join import found, team_of
-from simulator.web.site import Site, to
+from simulator.web.site import Site, room_of, team_of, to
 from simulator.web.ui.words import say
 
 LATE = ("debrief", "closed")  # when there is something to take home
@@ -27,14 +26,14 @@ SHEETS = {
 }
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """Printed sheets for all, exports for the trainer, the handout for its team."""
-    _sheets(site)
-    _handouts(site)
-    _exports(site)
+    _add_sheets(site)
+    _add_handouts(site)
+    _add_exports(site)
 
 
-def _sheets(site: Site) -> None:
+def _add_sheets(site: Site) -> None:
 
     @app.get("/afdruk/begrippen")
     async def glossary(request: Request) -> Response:
@@ -44,18 +43,18 @@ def _sheets(site: Site) -> None:
     async def sheet(request: Request, scenario: str, what: str) -> Response:
         if not site.is_trainer(request):
             return to("/trainer")
-        if what not in SHEETS or scenario not in catalogue.names():
+        if what not in SHEETS or scenario not in scenarios.names():
             return Response(status_code=404)
         try:
-            one = catalogue.scenario(scenario)
+            case = scenarios.scenario(scenario)
         except ScenarioError:
             return Response(status_code=404)
-        return HTMLResponse(await asyncio.to_thread(SHEETS[what], one, site.lang(request)))
+        return HTMLResponse(await asyncio.to_thread(SHEETS[what], case, site.lang(request)))
 
     @app.get("/trainer/{code}/afdruk/{what}")
     async def of_room(request: Request, code: str, what: str) -> Response:
         """The sheets of the case that a room plays, an own case too."""
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
         if what not in SHEETS:
@@ -65,11 +64,11 @@ def _sheets(site: Site) -> None:
         return HTMLResponse(made)
 
 
-def _handouts(site: Site) -> None:
+def _add_handouts(site: Site) -> None:
     @app.get("/stoel/{code}/afdruk/{team}")
     async def at_one_screen(request: Request, code: str, team: str) -> Response:
         """The handout of a team that has no screen of its own."""
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
         shared = live.setup.hot_seat or live.setup.rehearse
@@ -80,7 +79,7 @@ def _handouts(site: Site) -> None:
 
     @app.get("/spel/{code}/afdruk")
     async def handout(request: Request, code: str) -> Response:
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to("/")
         team = await team_of(site, request, live)
@@ -95,13 +94,13 @@ def _attached(name: str, kind: str, text: str) -> Response:
     return Response(text.encode("utf-8"), media_type=kind, headers=headers)
 
 
-def _exports(site: Site) -> None:
+def _add_exports(site: Site) -> None:
     def file(name: str, kind: str, made: Callable[[Live, str], str]) -> None:
         @app.get("/trainer/{code}/" + name)
         async def exported(request: Request, code: str) -> Response:
             if not site.is_trainer(request):
                 return to("/trainer")
-            live = await found(site, request, tokens.typed(code))
+            live = await room_of(site, request, tokens.typed(code))
             if isinstance(live, str):
                 return to("/trainer")
             text = await asyncio.to_thread(made, live, site.lang(request))
@@ -111,7 +110,7 @@ def _exports(site: Site) -> None:
     async def for_research(request: Request, code: str) -> Response:
         if not site.is_trainer(request):
             return to("/trainer")
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to("/trainer")
         try:

@@ -12,24 +12,24 @@ from starlette.responses import Response
 
 from simulator.training.case import own_case, own_file
 from simulator.training.case.checks import ScenarioError
+from simulator.training.case.own_form import Field, IssueFields
 from simulator.training.case.scenario import Scenario
 from simulator.training.server.live_room import FullError
-from simulator.web.routes.join import SLOWEST
 from simulator.web.routes.trainer import setup_of
-from simulator.web.site import Site, address_of, page, to
-from simulator.web.ui import elements, regions, waiting
+from simulator.web.site import SLOWEST, Site, address_of, page, to
+from simulator.web.ui import background, elements, regions
 from simulator.web.ui.words import say
 
 FILE = "eigen-casus.yaml"
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The form of the own case, for all and for the trainer."""
 
     @ui.page("/eigen-zaak", response_timeout=SLOWEST)
     async def for_all(request: Request) -> None:
         lang = site.lang(request)
-        await waiting.until(lambda: site.ready)
+        await background.until(lambda: site.ready)
         with page(request, lang, say(lang, "trainer.own_case"), "narrow"):
             _Form(site, lang, address_of(request), leads=False)
 
@@ -38,7 +38,7 @@ def added(site: Site) -> None:
         lang = site.lang(request)
         if not site.is_trainer(request):
             return to("/trainer")
-        await waiting.until(lambda: site.ready)
+        await background.until(lambda: site.ready)
         with page(request, lang, say(lang, "trainer.own_case"), "narrow"):
             _Form(site, lang, address_of(request), leads=True)
         return None
@@ -55,8 +55,11 @@ class _Form:
         self.wrong = regions.Region(self._wrong)
         if leads:
             self._from_file()
-        for one in own_case.form(lang):
-            self._field(one)
+        for question in own_case.form(lang):
+            if isinstance(question, IssueFields):
+                self._issue(question)
+            else:
+                self._field(question)
         with elements.part("div", None, "bar"):
             if leads:
                 elements.button(say(lang, "trainer.own_case_open"), self._open, "primary big")
@@ -73,33 +76,39 @@ class _Form:
             )  # fmt: skip
             pick.on("value", lambda event: self._picked(event.args))
 
-    def _field(self, one: dict[str, Any]) -> None:
-        key, kind = one["key"], one["kind"]
-        self.answers.setdefault(key, one.get("value", "" if kind in ("text", "long") else None))
+    def _issue(self, issue: IssueFields) -> None:
+        with elements.part("fieldset"):
+            elements.part("legend", issue.label)
+            elements.part("p", issue.help, "help")
+            for field in issue.fields:
+                self._field(field)
+
+    def _field(self, question: Field) -> None:
+        key = question.key
+        self.answers.setdefault(key, "" if question.kind in ("text", "long") else question.value)
 
         def changed(value: Any) -> None:
             self.answers[key] = value
 
-        words: dict[str, Any] = {"help": one.get("help") or None}
-        if kind == "choice":
-            self.answers[key] = one["choices"][0]["value"]
+        words: dict[str, Any] = {"help": question.help or None}
+        if question.kind == "choice":
+            self.answers[key] = question.choices[0]["value"]
             elements.field(
-                "select", one["label"], self.answers[key], changed, options=one["choices"], **words
+                "select",
+                question.label,
+                self.answers[key],
+                changed,
+                options=question.choices,
+                **words,
             )
-        elif kind == "number":
+        elif question.kind == "number":
             elements.field(
-                "number", one["label"], one.get("value"), lambda v: changed(_number(v)), **words
+                "number", question.label, question.value, lambda v: changed(_number(v)), **words
             )
-        elif kind == "issues":
-            with elements.part("fieldset"):
-                elements.part("legend", one["label"])
-                elements.part("p", one.get("help") or "", "help")
-                for part in one.get("fields", []):
-                    self._field(part)
         else:
-            shape, limit = "area" if kind == "long" else "text", one.get("limit") or 600
+            shape, limit = "area" if question.kind == "long" else "text", question.limit
             elements.field(
-                shape, one["label"], "", lambda v: changed(str(v)[:limit]), limit=limit, **words
+                shape, question.label, "", lambda v: changed(str(v)[:limit]), limit=limit, **words
             )  # fmt: skip
 
     def _wrong(self, problems: list[str] | None) -> None:
@@ -130,14 +139,14 @@ class _Form:
         except ScenarioError as error:
             self.wrong.show(list(error.problems))
             return
-        await self._opened(made)
+        await self._open_room(made)
 
     async def _open(self) -> None:
         made = self._made()
         if made is not None:
-            await self._opened(made)
+            await self._open_room(made)
 
-    async def _opened(self, made: Scenario) -> None:
+    async def _open_room(self, made: Scenario) -> None:
         try:
             case = yaml.safe_load(own_file.written(made))
             live = await self.site.house.create(

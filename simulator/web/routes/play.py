@@ -6,20 +6,20 @@ from starlette.responses import Response
 
 from simulator.training.game.room import OBSERVER
 from simulator.training.server import tokens
-from simulator.web.participant.observer import Observing
-from simulator.web.participant.page import Playing
-from simulator.web.routes.join import SLOWEST, found, team_of
-from simulator.web.site import Site, page, to
+from simulator.web.participant.observer import ObserverPage
+from simulator.web.participant.page import TeamPage
+from simulator.web.site import SLOWEST, Site, page, room_of, team_of, to
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
+from simulator.web.visitor import Visitor
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The page of a team."""
 
     @ui.page("/spel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def spel(request: Request, code: str) -> Response | None:
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to(f"/kamer/{tokens.typed(code)}")
         lang = site.lang(request, live.setup.lang)
@@ -29,9 +29,9 @@ def added(site: Site) -> None:
         title = getattr(live.now.case.scenario.title, lang)
         with page(request, lang, title, "play"):
             if live.now.teams[team].role == OBSERVER:
-                await Observing(live, team, lang).begun()
+                await ObserverPage(live, team, lang).refresh()
             else:
-                await Playing(live, team, lang).begun()
+                await TeamPage(Visitor(live, team, lang)).refresh()
         return None
 
     @ui.page("/weg")

@@ -8,29 +8,28 @@ from nicegui import app, ui
 from starlette.responses import Response
 
 from simulator.training.server import tokens
-from simulator.web.participant.hot_seat import HotSeat
 from simulator.web.projector.page import Projector
-from simulator.web.routes.join import SLOWEST, found
-from simulator.web.site import Site, page, to
+from simulator.web.site import SLOWEST, Site, page, room_of, to
+from simulator.web.trainer.hot_seat import HotSeat
 from simulator.web.trainer.page import Monitor
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """All of them ask for the trainer."""
-    _monitor(site)
-    _screens(site)
+    _add_monitor(site)
+    _add_screens(site)
 
 
-def _monitor(site: Site) -> None:
+def _add_monitor(site: Site) -> None:
 
     @ui.page("/trainer/kamer/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def monitor(request: Request, code: str) -> Response | None:
         lang = site.lang(request)
         if not site.is_trainer(request):
             return to("/trainer")
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             with page(request, lang, say(lang, "play.no_room_title"), "narrow"):
                 elements.part("h1", say(lang, "play.no_room_title"))
@@ -45,29 +44,29 @@ def _monitor(site: Site) -> None:
         return None
 
 
-def _screens(site: Site) -> None:
+def _add_screens(site: Site) -> None:
     @ui.page("/scherm/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def projector(request: Request, code: str) -> Response | None:
         if not site.is_trainer(request):
             return to("/trainer")
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if isinstance(live, str):
             return to("/trainer")
         lang = site.lang(request, live.setup.lang)
         with page(request, lang, say(lang, "trainer.projector"), "projector"):
-            await Projector(site, live, lang).begun()
+            await Projector(site, live, lang).refresh()
         return None
 
     @ui.page("/stoel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
     async def hot_seat(request: Request, code: str) -> Response | None:
-        live = await found(site, request, tokens.typed(code))
+        live = await room_of(site, request, tokens.typed(code))
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
         lang = site.lang(request, live.setup.lang)
         if not (live.setup.hot_seat or live.setup.rehearse):
             return to(f"/trainer/kamer/{live.code}")
         with page(request, lang, say(lang, "trainer.hot_seat_title"), "play"):
-            await HotSeat(live, lang).begun()
+            await HotSeat(live, lang).refresh()
         return None
 
     @app.get("/qr/{code}.svg")

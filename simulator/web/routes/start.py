@@ -5,13 +5,12 @@ from nicegui import app, ui
 from starlette.responses import Response
 
 from simulator import i18n
-from simulator.training.server import tokens
 from simulator.web.site import DAY, LANG_COOKIE, Site, here, page, to
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """The start page and the choice of language."""
 
     @ui.page("/")
@@ -51,8 +50,3 @@ def _door(lang: str, name: str, to_: str) -> None:
         elements.part("h2", say(lang, f"door_{name}_title"))
         elements.part("p", say(lang, f"door_{name}_text"))
         elements.link(say(lang, f"door_{name}_go"), to_, "button")
-
-
-def shown(code: str) -> str:
-    """A room code as it is read aloud: in two groups."""
-    return f"{code[: tokens.CODE_LENGTH // 2]} {code[tokens.CODE_LENGTH // 2 :]}"

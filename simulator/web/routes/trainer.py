@@ -8,15 +8,24 @@ from fastapi import Request
 from nicegui import app, ui
 from starlette.responses import Response
 
-from simulator.training.case import catalogue
+from simulator.training.case import scenarios
 from simulator.training.case.checks import ScenarioError
 from simulator.training.game.setup import Setup
 from simulator.training.server import tokens
 from simulator.training.server.live_room import FullError
-from simulator.web.routes.join import SLOWEST, sent
-from simulator.web.routes.start import shown
-from simulator.web.site import DAY, TRAINER_COOKIE, Site, address_of, here, page, to
-from simulator.web.ui import elements, waiting
+from simulator.web.site import (
+    DAY,
+    SLOWEST,
+    TRAINER_COOKIE,
+    Site,
+    address_of,
+    grouped,
+    here,
+    page,
+    sent,
+    to,
+)
+from simulator.web.ui import background, elements
 from simulator.web.ui.words import say
 
 SLOW = 1.0  # seconds that a wrong code takes
@@ -25,7 +34,7 @@ PACES = ("free", "together")
 MOST_SEED = 999_999
 
 
-def added(site: Site) -> None:
+def add_pages(site: Site) -> None:
     """Logging in, the desk, and a new room."""
 
     @ui.page("/trainer", response_timeout=SLOWEST)
@@ -41,7 +50,7 @@ def added(site: Site) -> None:
             if fout:
                 with elements.part("div", None, "note warn", role="alert"):
                     elements.part("p", fout[:500])
-            await asyncio.to_thread(catalogue.names)
+            await asyncio.to_thread(scenarios.names)
             with elements.part("div", None, "columns"):
                 with elements.part(
                     "section", None, "card-box", aria_label=say(lang, "trainer.new")
@@ -64,7 +73,7 @@ def added(site: Site) -> None:
         if not site.is_trainer(request):
             return to("/trainer")
         form = await sent(request)
-        await waiting.until(lambda: site.ready)
+        await background.until(lambda: site.ready)
         try:
             live = await site.house.create(setup_of(form, site.lang(request)))
         except (ScenarioError, ValueError) as problem:
@@ -162,16 +171,16 @@ def _scenarios(lang: str) -> None:
     with elements.part("fieldset", None, "choice"):
         elements.part("legend", say(lang, "trainer.scenario"))
         with elements.part("div", None, "options"):
-            for i, name in enumerate(catalogue.names()):
-                one = catalogue.scenario(name)
+            for i, name in enumerate(scenarios.names()):
+                scenario = scenarios.scenario(name)
                 with elements.part("label", None, "card", for_=f"scenario-{i}"):
                     elements.part(
                         "input", type="radio", id=f"scenario-{i}", name="scenario", value=name,
                         required="", checked="" if i == 0 else None,
                     )  # fmt: skip
-                    elements.part("span", getattr(one.title, lang), "name")
-                    modes = ", ".join(say(lang, f"trainer.mode_{m}_short") for m in one.modes)
-                    summary = getattr(one.summary, lang)
+                    elements.part("span", getattr(scenario.title, lang), "name")
+                    modes = ", ".join(say(lang, f"trainer.mode_{m}_short") for m in scenario.modes)
+                    summary = getattr(scenario.summary, lang)
                     elements.part("span", f"{summary} ({modes})", "more")
 
 
@@ -219,8 +228,8 @@ def _title(setup: Setup, lang: str) -> str:
     """What a room plays, as people call it."""
     if setup.case is not None:
         return str(setup.case["title"][lang])
-    known = setup.scenario in catalogue.names()
-    return str(getattr(catalogue.scenario(setup.scenario).title, lang)) if known else setup.scenario
+    known = setup.scenario in scenarios.names()
+    return str(getattr(scenarios.scenario(setup.scenario).title, lang)) if known else setup.scenario
 
 
 async def _rooms(site: Site, lang: str) -> None:
@@ -234,7 +243,7 @@ async def _rooms(site: Site, lang: str) -> None:
                 setup = Setup.from_json(row.setup)
                 when = time.strftime("%d-%m %H:%M", time.localtime(row.created))
                 with elements.part("li"):
-                    elements.link(shown(row.code), f"/trainer/kamer/{row.code}")
+                    elements.link(grouped(row.code), f"/trainer/kamer/{row.code}")
                     elements.part("span", f" – {_title(setup, lang)}, {when}")
 
 
@@ -242,8 +251,8 @@ def _materials(lang: str) -> None:
     with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.print")):
         elements.part("h2", say(lang, "trainer.print"))
         elements.part("p", say(lang, "trainer.print_text"), "help")
-        for name in catalogue.names():
-            title = getattr(catalogue.scenario(name).title, lang)
+        for name in scenarios.names():
+            title = getattr(scenarios.scenario(name).title, lang)
             with elements.details(title), elements.part("ul"):
                 for what in ("rollen", "observator", "kaarten", "tekst"):
                     with elements.part("li"):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from simulator.training.debrief.group import FEWEST
+from simulator.training.debrief.anonymity import FEWEST
 from simulator.training.paper import research
 from simulator.training.server.live_room import Live
 from simulator.web.ui import elements
@@ -19,7 +19,7 @@ class Files:
     def __init__(self, live: Live, lang: str, delete: Callable[[], Any]) -> None:
         self.live, self.lang = live, lang
         self.count: elements.Part | None = None
-        self._drawn(delete)
+        self._draw(delete)
 
     def show(self) -> None:
         """Say how many teams may be in the file for research."""
@@ -27,7 +27,7 @@ class Files:
             words = {"count": len(research.willing(self.live.now)), "least": FEWEST}
             self.count.say(say(self.lang, "trainer.research_count", **words))
 
-    def _drawn(self, delete: Callable[[], Any]) -> None:
+    def _draw(self, delete: Callable[[], Any]) -> None:
         live, lang = self.live, self.lang
         with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.files")):
             self._files(live, lang)

@@ -4,14 +4,14 @@ Who joins or leaves changes the lists of teams where they stand, so a card that 
 and a message half written stays as it is.
 """
 
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from simulator.training.views.trainer import CardToSend
+from simulator.web.trainer.desk import Desk
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
-
-if TYPE_CHECKING:
-    from simulator.web.trainer.page import Monitor
 
 Names = list[tuple[str, str]]  # teams, by key and name
 
@@ -24,12 +24,14 @@ class _To:
         self.field: elements.Field | None = None
 
     def draw(self) -> None:
+        """Make the field where the page is being drawn."""
         self.field = elements.field("select", self.label, self.team, self._chosen, options=[])
 
     def _chosen(self, team: Any) -> None:
         self.team = str(team)
 
     def show(self, names: Names) -> None:
+        """Offer these teams; who is chosen stays chosen while it is there."""
         options = self.before + [{"value": team, "label": alias} for team, alias in names]
         if self.team not in [option["value"] for option in options]:
             self.team = options[0]["value"]
@@ -40,44 +42,44 @@ class _To:
 class Cards:
     """While they play: a card for one team or all."""
 
-    def __init__(self, monitor: "Monitor") -> None:
-        self.monitor, self.lang = monitor, monitor.lang
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.lang = desk, desk.lang
         everybody = [{"value": "", "label": say(self.lang, "trainer.everybody")}]
         self.to = _To(say(self.lang, "trainer.card_to"), everybody)
-        self.region = regions.Region(self._drawn)
+        self.region = regions.Region(self._draw)
 
-    def show(self, cards: list[dict[str, Any]], names: Names) -> None:
+    def show(self, cards: list[CardToSend], names: Names) -> None:
         """Draw what has changed; nobody = nothing."""
-        found = [{name: card[name] for name in ("key", "title", "text")} for card in cards]
-        self.region.show(found if names else None)
+        shown = [replace(card, sent=0) for card in cards]  # how often changes nothing here
+        self.region.show(shown if names else None)
         if names:
             self.to.show(names)
 
-    def _drawn(self, cards: list[dict[str, Any]]) -> None:
+    def _draw(self, cards: list[CardToSend]) -> None:
         lang = self.lang
         with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.cards")):
             elements.part("h2", say(lang, "trainer.cards"))
             self.to.draw()
             for card in cards:
-                with elements.details(card["title"]):
-                    elements.part("p", card["text"])
+                with elements.details(card.title):
+                    elements.part("p", card.text)
                     elements.button(
                         say(lang, "trainer.do_card"), partial(self._send, card), "small"
                     )
 
-    async def _send(self, card: dict[str, Any]) -> None:
-        await self.monitor.act("card", {"card": card["key"], "team": self.to.team})
+    async def _send(self, card: CardToSend) -> None:
+        await self.desk.act("card", {"card": card.key, "team": self.to.team})
 
 
 class Message:
     """While they play: a message for one team."""
 
-    def __init__(self, monitor: "Monitor") -> None:
-        self.monitor, self.lang, self.text = monitor, monitor.lang, ""
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.lang, self.text = desk, desk.lang, ""
         self.to = _To(say(self.lang, "trainer.nudge_to"), [])
         self.names: Names = []
         self.sent = 0
-        self.region = regions.Region(self._drawn)
+        self.region = regions.Region(self._draw)
 
     def show(self, names: Names) -> None:
         """Draw what has changed; nobody = nothing."""
@@ -86,7 +88,7 @@ class Message:
         if names:
             self.to.show(names)
 
-    def _drawn(self, _: int) -> None:
+    def _draw(self, _: int) -> None:
         lang = self.lang
         with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.nudge")):
             elements.part("h2", say(lang, "trainer.nudge"))
@@ -100,7 +102,7 @@ class Message:
         self.text = str(text)[:300]
 
     async def _send(self) -> None:
-        if await self.monitor.act("nudge", {"team": self.to.team, "text": self.text}):
+        if await self.desk.act("nudge", {"team": self.to.team, "text": self.text}):
             self.text = ""
             self.sent += 1
             self.show(self.names)

@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
 
 from simulator import i18n
 from simulator.training.game.room import OBSERVER
+from simulator.training.views.trainer import ExplainedLine, ExplainedTalk, TableState, TeamRow
 from simulator.web.ui import elements, regions
 from simulator.web.ui.words import say
 
@@ -13,7 +13,7 @@ NUMBERS = ("tension", "trust", "goodwill")
 
 
 def teams(
-    rows: list[dict[str, Any]], here: dict[str, bool], since: dict[str, int], numbers: bool,
+    rows: list[TeamRow], here: dict[str, bool], since: dict[str, int], numbers: bool,
     lang: str,
 ) -> None:  # fmt: skip
     """A table of all teams: where they are, and who has been at it for long."""
@@ -23,38 +23,36 @@ def teams(
             for name in columns:
                 elements.part("th", say(lang, f"trainer.column_{name}"), scope="col")
         with elements.part("tbody"):
-            slowest = min((t["meeting"] for t in rows if t["state"] == "plays"), default=0)
+            slowest = min((t.meeting for t in rows if t.state == "plays"), default=0)
             for team in rows:
-                minutes = since.get(team["id"], 0)
-                behind = team["state"] == "plays" and team["meeting"] == slowest and minutes > 0
-                _row(team, behind, minutes, here.get(team["id"], False), numbers, lang)
+                minutes = since.get(team.id, 0)
+                behind = team.state == "plays" and team.meeting == slowest and minutes > 0
+                _row(team, behind, minutes, here.get(team.id, False), numbers, lang)
 
 
-def _row(
-    team: dict[str, Any], behind: bool, minutes: int, here: bool, numbers: bool, lang: str
-) -> None:
+def _row(team: TeamRow, behind: bool, minutes: int, here: bool, numbers: bool, lang: str) -> None:
     with elements.part("tr"):
-        with elements.part("th", team["alias"], scope="row"):
+        with elements.part("th", team.alias, scope="row"):
             elements.part("span", f" {_role(team, lang)}", "quiet")
-        elements.part("td", _meeting(team["meeting"], lang) if team["meeting"] else "–")
+        elements.part("td", _meeting(team.meeting, lang) if team.meeting else "–")
         with elements.part("td"):
-            word = say(lang, f"trainer.state_{team['state']}")
+            word = say(lang, f"trainer.state_{team.state}")
             if minutes:
                 word = say(lang, "trainer.state_long", state=word, minutes=minutes)
-            look = "waits" if behind else _look(team["state"])
+            look = "waits" if behind else _look(team.state)
             elements.part("span", word, f"tag {look}")
-            if not here and team["state"] not in ("bot", "removed"):
+            if not here and team.state not in ("bot", "removed"):
                 elements.part("span", say(lang, "trainer.away"), "tag away")
-        elements.part("td", team["last_move"] or "–")
+        elements.part("td", team.last_move or "–")
         for name in NUMBERS if numbers else ():
-            value = team[name]
-            elements.part("td", "–" if value is None else i18n.number(float(value), lang))
+            value: float | None = getattr(team, name)
+            elements.part("td", "–" if value is None else i18n.number(value, lang))
 
 
-def _role(team: dict[str, Any], lang: str) -> str:
-    if team["role"] == OBSERVER:
+def _role(team: TeamRow, lang: str) -> str:
+    if team.role == OBSERVER:
         return say(lang, "play.observer")
-    return str(team.get("role_label") or "")
+    return team.role_label
 
 
 def _look(state: str) -> str:
@@ -85,69 +83,70 @@ class Talks:
             elements.part("p", say(lang, "trainer.tables_text"), "help")
             self.rows = regions.Rows(self._row)
 
-    def show(self, tables: list[dict[str, Any]], names: dict[str, str], numbers: bool) -> None:
+    def show(self, tables: list[TableState], names: dict[str, str], numbers: bool) -> None:
         """Draw what has changed."""
         self.section.show(bool(tables))
-        self.rows.show({table["id"]: table["id"] for table in tables})
+        self.rows.show({table.id: table.id for table in tables})
         for table in tables:
-            teams = [names.get(team, team) for team in table["teams"].values()]
-            button, body = self.parts[table["id"]]
-            button.say(say(self.lang, "trainer.table", teams=", ".join(teams) or table["id"]))
-            is_open = table["id"] in self.opened
+            teams = [names.get(team, team) for team in table.teams.values()]
+            button, body = self.parts[table.id]
+            button.say(say(self.lang, "trainer.table", teams=", ".join(teams) or table.id))
+            is_open = table.id in self.opened
             button.set("aria-expanded", str(is_open).lower())
-            if body.show((table["relations"], numbers) if is_open else None):
+            if body.show((table.relations, numbers) if is_open else None):
                 button.update()
 
     def _row(self, table: str) -> None:
-        pressed = partial(self._turned, table)
+        pressed = partial(self._toggle, table)
         button = elements.button("", pressed, "fold", aria_expanded="false")
         self.parts[table] = button, regions.Shown(self._talk)
 
-    def _talk(self, shown: tuple[list[dict[str, Any]], bool]) -> None:
+    def _talk(self, shown: tuple[list[ExplainedTalk], bool]) -> None:
         relations, numbers = shown
         for relation in relations:
             _relation(relation, numbers, self.lang)
 
-    async def _turned(self, table: str) -> None:
+    async def _toggle(self, table: str) -> None:
         self.opened ^= {table}
         await self.changed()
 
 
-def _relation(relation: dict[str, Any], numbers: bool, lang: str) -> None:
-    for side in relation["sides"]:
-        elements.part("h3", str(side.get("title") or ""))
-        for key in ("mandate", "batna", "strategy", "character"):
-            if side.get(key):
-                elements.part("p", f"{say(lang, f'trainer.side_{key}')}: {side[key]}")
-        for one in side.get("interests") or []:
-            words = {"count": one.get("importance", "")}
-            elements.part(
-                "p", f"{one['label']} ({say(lang, 'trainer.weight', **words)}): {one['why']}"
-            )
+def _relation(relation: ExplainedTalk, numbers: bool, lang: str) -> None:
+    for side in relation.sides:
+        party = side.party
+        elements.part("h3", party.title)
+        told = {"mandate": party.mandate, "batna": party.batna, "strategy": party.strategy,
+                "character": party.character}  # fmt: skip
+        for key, said in told.items():
+            if said:
+                elements.part("p", f"{say(lang, f'trainer.side_{key}')}: {said}")
+        for interest in party.interests:
+            weight = say(lang, "trainer.weight", count=interest.importance)
+            elements.part("p", f"{interest.label} ({weight}): {interest.why}")
         if numbers:
-            said = [
-                f"{say(lang, f'trainer.column_{name}')} {i18n.number(side[name], lang)}"
+            levels = [
+                f"{say(lang, f'trainer.column_{name}')} {i18n.number(getattr(side, name), lang)}"
                 for name in (*NUMBERS, "knowledge", "surprise")
             ]
-            elements.part("p", ", ".join(said), "quiet")
+            elements.part("p", ", ".join(levels), "quiet")
     with elements.part("ol", None, "moves"):
-        for line in relation["lines"]:
+        for line in relation.lines:
             with elements.part("li"):
                 _line(line, lang)
 
 
-def _line(line: dict[str, Any], lang: str) -> None:
-    head = say(lang, "play.who_when", who=line["who"], meeting=line["meeting"])
-    if line["move_label"]:
-        head += f" – {line['move_label']}"
+def _line(line: ExplainedLine, lang: str) -> None:
+    head = say(lang, "play.who_when", who=line.who, meeting=line.meeting)
+    if line.move_label:
+        head += f" – {line.move_label}"
     elements.part("span", head, "who")
-    if line["stance"]:
-        elements.part("span", line["stance"], "tag")
-    for name in ("manner", "said"):
-        if line[name]:
-            elements.part("p", line[name], name)
-    if line["points"]:
-        words = {"one": line["points"][0], "other": line["points"][1]}
+    if line.stance:
+        elements.part("span", line.stance, "tag")
+    for name, said in (("manner", line.manner), ("said", line.said)):
+        if said:
+            elements.part("p", said, name)
+    if line.points:
+        words = {"one": line.points[0], "other": line.points[1]}
         elements.part("p", say(lang, "trainer.points", **words), "quiet")
-    if line["why"]:
-        elements.part("p", line["why"], "help")
+    if line.why:
+        elements.part("p", line.why, "help")

@@ -6,18 +6,15 @@ from typing import Any
 
 from nicegui import ui
 
-from simulator.training.server.live_room import FullError, Live
-from simulator.training.views.trainer import trainer_view
-from simulator.web.routes.start import shown
-from simulator.web.site import Site
+from simulator.training.server.live_room import Live
+from simulator.training.views.trainer import TeamRow, TrainerView, trainer_view
+from simulator.web.site import Site, grouped
 from simulator.web.trainer import downloads, messages, overview, seating
+from simulator.web.trainer.desk import Desk
 from simulator.web.ui import elements, regions
 from simulator.web.ui.subscription import Watch
 from simulator.web.ui.words import say
 
-NUMBERED = (
-    "start", "pause", "resume", "extend", "advance", "bets", "reveal", "close", "card", "nudge",
-)  # fmt: skip
 EXTRA = 300  # seconds that "extend" gives
 
 
@@ -25,28 +22,27 @@ class Monitor:
     """One trainer's page of one room."""
 
     def __init__(self, site: Site, live: Live, lang: str) -> None:
-        self.site, self.live, self.lang = site, live, lang
+        self.desk = Desk(site, live, lang)
+        self.live, self.lang = live, lang
         self.numbers = True  # show tension, trust, goodwill
-        self.seen: dict[str, int] = {}  # numbers of the next events, as they were when shown
         self.added = 0  # teams at this screen
-        self.alert = elements.part("p", "", "note warn unseen", role="alert")
-        elements.part("h1", say(lang, "trainer.room", code=shown(live.code)))
+        elements.part("h1", say(lang, "trainer.room", code=grouped(live.code)))
         self.bar = regions.Region(self._bar)
-        self.seats = regions.Region(lambda _: seating.form(self))
+        self.seats = regions.Region(lambda _: seating.form(self.desk, self._seat))
         with elements.part("div", None, "columns"):
             with elements.part("div"):
                 self._teams()
-                self.menus = seating.Menus(self)
+                self.menus = seating.Menus(self.desk)
                 self.talks = overview.Talks(lang, self.refresh)
             with elements.part("div"):
                 self.steps = regions.Region(self._steps)
-                self.cards = messages.Cards(self)
-                self.message = messages.Message(self)
+                self.cards = messages.Cards(self.desk)
+                self.message = messages.Message(self.desk)
                 self.files = downloads.Files(live, lang, self._delete)
         Watch(live, lambda _: True, self.refresh, 0.4)
         ui.timer(5.0, self._presence)
-        self._number()
-        self._drawn(trainer_view(live.now, lang, frozenset()))
+        self.desk.number()
+        self._draw(trainer_view(live.now, lang, frozenset()))
 
     async def refresh(self) -> None:
         """Draw what has changed."""
@@ -54,58 +50,40 @@ class Monitor:
             ui.navigate.to("/trainer")
             return
         opened = frozenset(self.talks.opened)
-        self._number()
-        self._drawn(await asyncio.to_thread(trainer_view, self.live.now, self.lang, opened))
+        self.desk.number()
+        self._draw(await asyncio.to_thread(trainer_view, self.live.now, self.lang, opened))
 
-    def _drawn(self, view: dict[str, Any]) -> None:
-        here = {team["id"]: self.live.there(team["id"]) for team in view["teams"]}
+    def _draw(self, view: TrainerView) -> None:
+        here = {team.id: self.live.there(team.id) for team in view.teams}
         self.view = view
-        self.bar.show((view["phase"], view["paused"]))
-        self.nobody.show(view["phase"] == "lobby" and not view["teams"])
+        self.bar.show((view.phase, view.paused))
+        self.nobody.show(view.phase == "lobby" and not view.teams)
         local = self.live.setup.hot_seat or self.live.setup.rehearse
-        self.seats.show(self.added if local and view["phase"] in ("lobby", "play") else None)
-        since = {team["id"]: self._since(team) for team in view["teams"]}
+        self.seats.show(self.added if local and view.phase in ("lobby", "play") else None)
+        since = {team.id: self._since(team) for team in view.teams}
         self.turn.say(say(self.lang, "trainer.hide" if self.numbers else "trainer.show"))
-        self.teams.show((view["teams"], here, since, self.numbers))
-        self.menus.show([team for team in view["teams"] if not team["removed"]])
-        names = {team["id"]: team["alias"] for team in view["teams"]}
-        self.talks.show(view["tables"], names, self.numbers)
-        self.steps.show((view["phase"], view["steps"], view["next_step"]))
-        playing = [(t["id"], t["alias"]) for t in view["teams"] if t["state"] != "removed"]
-        playing = playing if view["phase"] == "play" else []
-        self.cards.show(view["cards"], playing)
+        self.teams.show((view.teams, here, since, self.numbers))
+        self.menus.show([team for team in view.teams if not team.removed])
+        names = {team.id: team.alias for team in view.teams}
+        self.talks.show(view.tables, names, self.numbers)
+        self.steps.show((view.phase, view.steps, view.next_step))
+        playing = [(t.id, t.alias) for t in view.teams if t.state != "removed"]
+        playing = playing if view.phase == "play" else []
+        self.cards.show(view.cards, playing)
         self.message.show(playing)
         self.files.show()
 
-    def _number(self) -> None:
-        """Two clicks before the page shows what the first did have one number: they count once."""
-        self.seen = {kind: self.live.now.next_number(kind) for kind in NUMBERED}
-
     def _presence(self) -> None:
         if not self.live.gone:
-            self._drawn(self.view)
-
-    async def act(self, kind: str, data: dict[str, Any] | None = None) -> bool:
-        """Do something as the trainer; True if it was done."""
-        meeting = self.seen.get(kind) or self.live.now.next_number(kind)
-        try:
-            refused = await self.live.act("", meeting, kind, data or {})
-        except FullError:
-            self.warn(say(self.lang, "play.wrong_full"))
-            return False
-        self.warn("" if refused is None else refused.sentence(self.lang))
-        return refused is None
-
-    def warn(self, text: str) -> None:
-        """Say what went wrong, or nothing any more."""
-        self.alert.say(text)
-        self.alert.classes(**({"remove": "unseen"} if text else {"add": "unseen"}))
+            self._draw(self.view)
 
     def _button(self, kind: str, cls: str = "", data: dict[str, Any] | None = None) -> None:
-        elements.button(say(self.lang, f"trainer.do_{kind}"), lambda: self.act(kind, data), cls)
+        elements.button(
+            say(self.lang, f"trainer.do_{kind}"), lambda: self.desk.act(kind, data), cls
+        )
 
-    def _bar(self, shown_: tuple[Any, ...]) -> None:
-        phase, paused = shown_
+    def _bar(self, shown: tuple[Any, ...]) -> None:
+        phase, paused = shown
         lang, code = self.lang, self.live.code
         with elements.part("div", None, "bar"):
             elements.part("span", say(lang, f"trainer.phase_{phase}"), "tag", role="status")
@@ -126,14 +104,14 @@ class Monitor:
 
     async def _advance(self) -> None:
         """Everybody goes past the meeting of the slowest."""
-        waiting = [t["meeting"] for t in self.view["teams"] if t["state"] in ("plays", "waits")]
-        await self.act("advance", {"meeting": min(waiting, default=1)})
+        waiting = [t.meeting for t in self.view.teams if t.state in ("plays", "waits")]
+        await self.desk.act("advance", {"meeting": min(waiting, default=1)})
 
-    def _since(self, team: dict[str, Any]) -> int:
+    def _since(self, team: TeamRow) -> int:
         """Whole minutes that a team has been at it."""
-        if team["state"] != "plays":
+        if team.state != "plays":
             return 0
-        ats = [event.at for event in self.live.now.log if event.team in (team["id"], "")]
+        ats = [event.at for event in self.live.now.log if event.team in (team.id, "")]
         return int((time.time() - self.live.created - max(ats, default=0.0)) / 60.0)
 
     def _teams(self) -> None:
@@ -150,19 +128,24 @@ class Monitor:
             ):
                 self.teams = regions.Shown(self._table)
 
-    def _table(self, shown_: tuple[Any, ...]) -> None:
-        teams, here, since, numbers = shown_
+    def _table(self, shown: tuple[Any, ...]) -> None:
+        teams, here, since, numbers = shown
         if teams:
             overview.teams(teams, here, since, numbers, self.lang)
         else:
             elements.part("p", say(self.lang, "trainer.nobody_yet"))
 
+    def _seat(self) -> None:
+        """A team more at this screen: the form is empty again."""
+        self.added += 1
+        self.seats.show(self.added)
+
     def _toggle(self) -> None:
         self.numbers = not self.numbers
-        self._drawn(self.view)
+        self._draw(self.view)
 
-    def _steps(self, shown_: tuple[Any, ...]) -> None:
-        phase, steps, following = shown_
+    def _steps(self, shown: tuple[Any, ...]) -> None:
+        phase, steps, following = shown
         lang = self.lang
         if phase not in ("bets", "debrief"):
             return
@@ -170,22 +153,22 @@ class Monitor:
             elements.part("h2", say(lang, "trainer.steps"))
             with elements.part("ol"):
                 for step in steps:
-                    with elements.part("li", None, "done" if step["done"] else ""):
-                        elements.part("span", step["label"])
-                        if step["done"]:
+                    with elements.part("li", None, "done" if step.done else ""):
+                        elements.part("span", step.label)
+                        if step.done:
                             elements.part(
                                 "span", " ✓", aria_label=say(lang, "trainer.shown"), role="img"
                             )
             if following:
-                index = [s["key"] for s in steps].index(following)
-                label = steps[index]["label"]
+                index = [s.key for s in steps].index(following)
+                label = steps[index].label
                 elements.button(
                     say(lang, "trainer.do_reveal", step=label),
-                    lambda: self.act("reveal", {"step": index + 1}),
+                    lambda: self.desk.act("reveal", {"step": index + 1}),
                     "primary",
                 )  # fmt: skip
             else:
                 self._button("close")
 
     async def _delete(self) -> None:
-        await self.site.house.delete(self.live.code)
+        await self.desk.site.house.delete(self.live.code)

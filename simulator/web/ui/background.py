@@ -1,7 +1,7 @@
 """What is costly to work out is worked out beside the pages, one thing after the other.
 
 One thread for what somebody waits for and one for what is wanted later: more would not be done
-sooner, and every page would wait for all of them.
+sooner, and every page would wait for all of them. `until` waits without holding up others.
 """
 
 import asyncio
@@ -21,3 +21,12 @@ async def worked_out(function: Callable[..., Any], *arguments: Any) -> Any:
 def soon(function: Callable[..., Any], *arguments: Any) -> None:
     """Call a function that keeps what it finds; nobody waits for it."""
     _LATER.submit(function, *arguments)
+
+
+async def until(ready: Callable[[], bool], seconds: float = 110.0) -> bool:
+    """Wait until something is so; False if it took too long."""
+    for _ in range(int(seconds / 0.05)):
+        if ready():
+            return True
+        await asyncio.sleep(0.05)
+    return ready()

@@ -62,26 +62,30 @@ def chart(frame: Frame, lines: Sequence[Line], lang: str) -> Tree:
 
 def legend(lines: Sequence[Line]) -> list[tuple[Tree, str]]:
     """A sample of each line with its name, for where the names do not fit at the ends."""
-    found = []
+    samples = []
     for line in lines:
         sample: Tree = ["svg", {"viewBox": "0 0 60 24", "class": "sample", "aria-hidden": "true"}]
         attributes = {"x1": 2, "x2": 58, "y1": 12, "y2": 12, "class": f"line look-{line.look}"}
         if DASHES[line.look]:
             attributes["stroke-dasharray"] = DASHES[line.look]
         sample += [["line", attributes], _marker(30, 12, line.look, 8)]
-        found.append((sample, line.name))
-    return found
+        samples.append((sample, line.name))
+    return samples
 
 
 class _Plot:
+    """Where the axes of a frame lie on the drawing, in units of its `viewBox`."""
+
     def __init__(self, frame: Frame, left: float, right: float, top: float, bottom: float) -> None:
         self.frame, self.left, self.right, self.top, self.bottom = frame, left, right, top, bottom
 
     def x(self, step: float) -> float:
+        """Of a step, counted from 0."""
         count = max(1, len(self.frame.labels) - 1)
         return round(self.left + 24 + (self.right - self.left - 40) * step / count, 1)
 
     def y(self, value: float) -> float:
+        """Of a value; one outside the axis is drawn at its end."""
         span = self.frame.high - self.frame.low
         share = min(1.0, max(0.0, (value - self.frame.low) / span))
         return round(self.bottom - (self.bottom - self.top) * share, 1)

@@ -126,9 +126,9 @@ def tree_of(draw: Callable[[], object], explain: str = "") -> str:
 
 def terms(lead: str, texts: Iterable[str], lang: str) -> None:
     """The words of the field in texts where they cannot be explained inside, such as labels."""
-    found = glossary_terms.listed(texts, lang)
-    if found:
-        made = Still(tree=json.dumps([["span", {}, lead], *found], ensure_ascii=False))
+    buttons = glossary_terms.listed(texts, lang)
+    if buttons:
+        made = Still(tree=json.dumps([["span", {}, lead], *buttons], ensure_ascii=False))
         made.classes("terms-here")
 
 

@@ -20,7 +20,7 @@ RANGES = {
 }
 
 
-class Shown(NamedTuple):
+class NamedFan(NamedTuple):
     """A fan with its name and look."""
 
     name: str
@@ -44,7 +44,7 @@ class Panel:
             with elements.details(say(lang, "as_table")):
                 self.table = regions.Shown(self._table)
 
-    def show(self, shown: Sequence[Shown], frozen: Shown | None, view: View) -> None:
+    def show(self, shown: Sequence[NamedFan], frozen: NamedFan | None, view: View) -> None:
         """Show these fans up to the year of the view."""
         measure, lang = measures()[view.measure], self.lang
         label = i18n.in_language(measure.label, lang)
@@ -53,21 +53,21 @@ class Panel:
         self.unit.say(i18n.text("units", measure.unit, lang))
         self.chart.give(tree=json.dumps(_chart(shown, frozen, view, lang)), label=reading)
         self.reading.say(reading)
-        self.terms.show((label, *(one.name for one in shown)))
+        self.terms.show((label, *(curve.name for curve in shown)))
         if self.table is not None:
             self.table.show((tuple(shown), view.year, label))
 
-    def _table(self, what: tuple[tuple[Shown, ...], int, str]) -> None:
+    def _table(self, what: tuple[tuple[NamedFan, ...], int, str]) -> None:
         shown, year, label = what
-        head = [say(self.lang, "demo.column_year"), *(one.name for one in shown)]
+        head = [say(self.lang, "demo.column_year"), *(curve.name for curve in shown)]
         rows = [
-            [str(y), *(_row(one.fan, i, self.lang) for one in shown)]
+            [str(y), *(_row(curve.fan, i, self.lang) for curve in shown)]
             for i, y in enumerate(shown[0].fan.years[:year])
         ]
         elements.table(head, rows, label)
 
 
-def _chart(shown: Sequence[Shown], frozen: Shown | None, view: View, lang: str) -> chart.Tree:
+def _chart(shown: Sequence[NamedFan], frozen: NamedFan | None, view: View, lang: str) -> chart.Tree:
     low, high, step = RANGES[view.measure]
     count = round((high - low) / step)
     frame = chart.Frame(
@@ -77,35 +77,35 @@ def _chart(shown: Sequence[Shown], frozen: Shown | None, view: View, lang: str) 
         [low + step * i for i in range(count + 1)],
         digits=2 if step == 0.25 else 1 if step < 1 else 0,
     )
-    lines = [line for one in shown for line in _lines(one, view, lang, len(shown) == 1)]
+    lines = [line for curve in shown for line in _lines(curve, view, lang, len(shown) == 1)]
     if frozen is not None:
         lines.insert(0, chart.Line(frozen.name, "frozen", frozen.fan.shares[2]))
     return chart.chart(frame, lines, lang)
 
 
-def _lines(one: Shown, view: View, lang: str, alone: bool) -> list[chart.Line]:
+def _lines(curve: NamedFan, view: View, lang: str, alone: bool) -> list[chart.Line]:
     until = view.year
-    low, quarter, middle, three, high = (share[:until] for share in one.fan.shares)
+    low, quarter, middle, three, high = (share[:until] for share in curve.fan.shares)
     lines = []
     if alone:
         name = say(lang, "demo.one_run", number=view.run + 1)
-        lines.append(chart.Line(name, "c", one.fan.one[:until], thin=True))
-    lines.append(chart.Line(one.name, one.look, middle, (low, high), (quarter, three)))
+        lines.append(chart.Line(name, "c", curve.fan.one[:until], thin=True))
+    lines.append(chart.Line(curve.name, curve.look, middle, (low, high), (quarter, three)))
     return lines
 
 
-def _reading(shown: Sequence[Shown], view: View, label: str, lang: str) -> str:
+def _reading(shown: Sequence[NamedFan], view: View, label: str, lang: str) -> str:
     if view.year == 0:
         return say(lang, "demo.reading_start")
     last = view.year - 1
     said = [
         say(
-            lang, "demo.reading_one", name=one.name,
-            middle=i18n.number(one.fan.shares[2][last], lang),
-            low=i18n.number(one.fan.shares[0][last], lang),
-            high=i18n.number(one.fan.shares[4][last], lang),
+            lang, "demo.reading_one", name=curve.name,
+            middle=i18n.number(curve.fan.shares[2][last], lang),
+            low=i18n.number(curve.fan.shares[0][last], lang),
+            high=i18n.number(curve.fan.shares[4][last], lang),
         )
-        for one in shown
+        for curve in shown
     ]  # fmt: skip
     year = str(shown[0].fan.years[last])
     return say(lang, "demo.reading", year=year, measure=label, rest=" ".join(said))

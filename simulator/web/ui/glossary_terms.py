@@ -35,20 +35,20 @@ def marked(tree: list[Any], lang: str) -> list[Any]:
 def text(said: str, lang: str, seen: set[str]) -> Any:
     """A text with the terms that were not seen before."""
     terms = []
-    for one in glossary.found(said, lang):
-        if one.key not in seen:
-            seen.add(one.key)
-            terms.append([one.start, one.end, one.term, one.explained])
+    for term in glossary.mentions(said, lang):
+        if term.key not in seen:
+            seen.add(term.key)
+            terms.append([term.start, term.end, term.term, term.explained])
     return {"text": said, "terms": terms} if terms else said
 
 
 def listed(said: Iterable[str], lang: str) -> list[Any]:
     """The terms in texts where no button can stand, such as labels: one button a term."""
     names: dict[str, tuple[str, str, str]] = {}
-    for one in said:
-        for found in glossary.found(one, lang):
-            here = one[found.start : found.end]
-            names.setdefault(found.key, (here, found.term, found.explained))
+    for text in said:
+        for term in glossary.mentions(text, lang):
+            here = text[term.start : term.end]
+            names.setdefault(term.key, (here, term.term, term.explained))
     return [
         {"text": here, "terms": [[0, len(here), term, explained]]}
         for here, term, explained in names.values()

@@ -1,9 +1,9 @@
-"""Charts of the debrief: lines over meetings or years, and the picture of the group."""
+"""Charts of the debrief: lines over meetings or years."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from simulator import i18n
+from simulator.training.debrief.steps.trajectory import AxisMove
 from simulator.web.ui import chart, elements
 from simulator.web.ui.chart import Frame, Line
 from simulator.web.ui.words import say
@@ -11,7 +11,7 @@ from simulator.web.ui.words import say
 
 def curves(
     lines: Sequence[Line], labels: Sequence[str], limits: tuple[float, float], title: str,
-    lang: str, moves: Sequence[Mapping[str, Any]] = (),
+    lang: str, moves: Sequence[AxisMove] = (),
 ) -> None:  # fmt: skip
     """A chart for wide and for narrow screens, with its table; moves stand on the axis too."""
     low, high = limits
@@ -36,20 +36,20 @@ def curves(
         for i, label in enumerate(labels):
             row = [label, *(_number(line.values, i, lang, digits) for line in lines)]
             if moves:
-                row.append(moves[i]["label"] if i < len(moves) else "")
+                row.append(moves[i].label if i < len(moves) else "")
             rows.append(row)
         elements.table(head, rows, title)
 
 
 def _frame(
     labels: Sequence[str],
-    moves: Sequence[Mapping[str, Any]],
+    moves: Sequence[AxisMove],
     scale: tuple[float, float, Sequence[float], int],
     wide: bool,
 ) -> Frame:
     """The axes; where it is narrow the last label, which is long, stands upright with the moves."""
     low, high, ticks, digits = scale
-    notes = [str(move["short"]) for move in moves][: len(labels)]
+    notes = [move.short for move in moves][: len(labels)]
     if notes and not wide:
         notes += [""] * (len(labels) - len(notes))
         notes[-1] = notes[-1] or labels[-1]
@@ -70,33 +70,3 @@ def _number(values: Sequence[float | None], i: int, lang: str, digits: int) -> s
     return (
         "–" if value is None else i18n.number(float(value), lang, max(digits, 2) if digits else 0)
     )
-
-
-def group_picture(shown: Mapping[str, Any], lang: str) -> None:
-    """All teams as dots without names; one's own marked; what fixed strategies reach as an edge."""
-    if shown["too_few"]:
-        elements.part("p", shown["reading"])
-        return
-    own = say(lang, "play.your_team")
-    dots = [
-        (p["result"], p["goodwill"], own if p["own"] else "", p["own"]) for p in shown["points"]
-    ]
-    best = [one for one in shown["frontier"] if one["best"]]
-    edge = [(one["result"], one["goodwill"]) for one in best]
-    elements.part("p", shown["reading"], "reading")
-    x, y = shown["axes"]["x"], shown["axes"]["y"]
-    for cls, wide in (("for-wide", True), ("for-narrow", False)):
-        frame = Frame([], -1.0, 1.0, [-1.0, -0.5, 0.0, 0.5, 1.0], wide=wide)
-        with elements.part("div", None, cls):
-            tree = chart.scatter(frame, dots, edge, (0.0, 100.0), x, y, lang)
-            elements.drawing(tree, shown["reading"])
-    with elements.details(say(lang, "as_table")):
-        rows = [
-            [name or say(lang, "play.a_team"), str(result), i18n.number(goodwill, lang)]
-            for result, goodwill, name, _ in dots
-        ]
-        rows += [
-            [one["label"], str(one["result"]), i18n.number(one["goodwill"], lang)]
-            for one in shown["frontier"]
-        ]
-        elements.table([say(lang, "play.team"), x, y], rows)

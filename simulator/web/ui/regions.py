@@ -40,7 +40,7 @@ class Shown:
 
     Args:
         draw: as of a region; nothing in it can act.
-        explain: see `kit.still`.
+        explain: see `elements.still`.
     """
 
     def __init__(self, draw: Callable[[Any], object], explain: str = "") -> None:
