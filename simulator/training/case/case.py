@@ -90,16 +90,16 @@ class Case:
 
     def places(self, role: str) -> list[Place]:
         """Where a role sits: at one table, or at both."""
-        found = []
-        for table, one in enumerate(self.scenario.tables):
-            if role in (one.provider, one.funder):
-                found.append(Place(table, self.relations[table], int(role == one.funder)))
-        return found
+        places = []
+        for table, pair in enumerate(self.scenario.tables):
+            if role in (pair.provider, pair.funder):
+                places.append(Place(table, self.relations[table], int(role == pair.funder)))
+        return places
 
     def role_at(self, table: int, s: int) -> str:
         """The role on a side of a table."""
-        one = self.scenario.tables[table]
-        return one.provider if s == 0 else one.funder
+        pair = self.scenario.tables[table]
+        return pair.provider if s == 0 else pair.funder
 
 
 def case(name: str, scenario: Scenario, difficulty: str = "normal") -> Case:
@@ -177,9 +177,9 @@ def _config(name: str, scenario: Scenario) -> Config:
         if organisation is not None:
             organisation |= role.seat.model_dump(exclude_none=True)
             organisation |= {"strategy": role.past or role.strategy, "mix": None}
-    made, found = validate.frozen(raw)
+    made, wrong = validate.frozen(raw)
     if made is None:
-        raise ScenarioError([_sentence(name, one) for one in found])
+        raise ScenarioError([_sentence(name, problem) for problem in wrong])
     return made
 
 
@@ -189,40 +189,40 @@ def _sentence(name: str, problem: problems.Problem) -> str:
 
 
 def _strategy(scenario: Scenario, role: str, difficulty: str) -> str:
-    one = scenario.roles[role]
+    played = scenario.roles[role]
     if role == scenario.you or difficulty == "normal":
-        return one.strategy
-    return (one.easy if difficulty == "easy" else one.hard) or one.strategy
+        return played.strategy
+    return (played.easy if difficulty == "easy" else played.hard) or played.strategy
 
 
 def _check(name: str, scenario: Scenario, built: world.World) -> None:
     """What only shows beside the world: strategies, relations, the calendar."""
-    found = []
+    wrong = []
 
     def told(kind: str, **values: object) -> None:
-        found.append(f"{name}: {i18n.text('exercise_problems', kind, 'nl', **values)}")
+        wrong.append(f"{name}: {i18n.text('exercise_problems', kind, 'nl', **values)}")
 
     known = built.strategy_names
     wanted = [scenario.executive.strategy] if scenario.executive else []
     for role in scenario.roles.values():
-        wanted += [one for one in (role.strategy, role.easy, role.hard, role.past) if one]
-    for one in sorted(set(wanted) - set(known)):
-        hint = problems.nearest(one, known) or known[0]
-        told("no_strategy", came=one, choices=", ".join(known), nearest=hint)
+        wanted += filter(None, (role.strategy, role.easy, role.hard, role.past))
+    for strategy in sorted(set(wanted) - set(known)):
+        hint = problems.nearest(strategy, known) or known[0]
+        told("no_strategy", came=strategy, choices=", ".join(known), nearest=hint)
     for table in scenario.tables:
         pair = tuple(scenario.roles[role].organisation for role in (table.provider, table.funder))
-        pairs = [(one.provider, one.funder) for one in built.relations]
+        pairs = [(tie.provider, tie.funder) for tie in built.relations]
         if pair not in pairs:
-            choices = "; ".join(f"{one} - {other}" for one, other in pairs)
+            choices = "; ".join(f"{provider} - {funder}" for provider, funder in pairs)
             told("no_relation", provider=pair[0], funder=pair[1], choices=choices)
     calendar = built.calendar[0]
     if int(calendar.turns) != 2 * MEETINGS or int(calendar.stragglers) != 0:
         told("calendar", came=int(calendar.turns + calendar.stragglers))
-    if found:
-        raise ScenarioError(found)
+    if wrong:
+        raise ScenarioError(wrong)
 
 
 def _relation(scenario: Scenario, table: int, built: world.World) -> int:
-    one = scenario.tables[table]
-    pair = tuple(scenario.roles[role].organisation for role in (one.provider, one.funder))
-    return [(each.provider, each.funder) for each in built.relations].index(pair)  # type: ignore[arg-type]
+    pair = scenario.tables[table]
+    organisations = [scenario.roles[role].organisation for role in (pair.provider, pair.funder)]
+    return [[tie.provider, tie.funder] for tie in built.relations].index(organisations)

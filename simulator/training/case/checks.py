@@ -14,9 +14,9 @@ from simulator.training.case.scenario import Role, RolePair, Scenario
 class ScenarioError(Exception):
     """A scenario that cannot be played; `problems` has one sentence for each thing to mend."""
 
-    def __init__(self, found: list[str]) -> None:
-        super().__init__("\n".join(found))
-        self.problems = found
+    def __init__(self, wrong: list[str]) -> None:
+        super().__init__("\n".join(wrong))
+        self.problems = wrong
 
 
 def read(raw: Any, place: str, lang: str = "nl") -> Scenario:
@@ -32,9 +32,9 @@ def read(raw: Any, place: str, lang: str = "nl") -> Scenario:
     try:
         scenario = Scenario.model_validate(raw)
     except ValidationError as error:
-        found = problems.problems_of(error, Scenario)
+        wrong = problems.problems_of(error, Scenario)
         raise ScenarioError(
-            [problems.sentence(one, _where(place, one.key), lang) for one in found]
+            [problems.sentence(problem, _where(place, problem.key), lang) for problem in wrong]
         ) from None
     found_too = [
         f"{_where(place, key)}: {i18n.text('exercise_problems', kind, lang, **values)}"

@@ -25,8 +25,8 @@ def folders(own: Path | None = None) -> list[Path]:
 
 def names(own: Path | None = None) -> tuple[str, ...]:
     """The scenarios there are, in the order in which they teach best."""
-    found = files(GROUP, folders(own))
-    return tuple(sorted(found, key=lambda name: (scenario(name, own).order, name)))
+    known = files(GROUP, folders(own))
+    return tuple(sorted(known, key=lambda name: (scenario(name, own).order, name)))
 
 
 def scenario(name: str, own: Path | None = None) -> Scenario:
@@ -35,12 +35,12 @@ def scenario(name: str, own: Path | None = None) -> Scenario:
     Raises:
         ScenarioError: there is none of that name, or it is not sound.
     """
-    found = files(GROUP, folders(own))
-    if name not in found:
-        hint = problems.nearest(name, found) or next(iter(found), "")
-        values = {"came": name, "choices": ", ".join(found), "nearest": hint}
+    known = files(GROUP, folders(own))
+    if name not in known:
+        hint = problems.nearest(name, known) or next(iter(known), "")
+        values = {"came": name, "choices": ", ".join(known), "nearest": hint}
         raise ScenarioError([i18n.text("exercise_problems", "no_file", "nl", **values)])
-    file = found[name]
+    file = known[name]
     return resolved(_read(file, file.stat().st_mtime_ns), own)
 
 
@@ -54,14 +54,14 @@ def _read(file: Path, changed: int, lang: str = "nl") -> Scenario:  # noqa: ARG0
     return checks.read(raw, file.name, lang)
 
 
-def resolved(one: Scenario, own: Path | None = None) -> Scenario:
+def resolved(written: Scenario, own: Path | None = None) -> Scenario:
     """A scenario in which every role that says what another says has those lines.
 
     Raises:
         ScenarioError: it points to lines that are not there.
     """
     roles = {}
-    for key, role in one.roles.items():
+    for key, role in written.roles.items():
         if role.lines_from is None:
             roles[key] = role
             continue
@@ -73,7 +73,7 @@ def resolved(one: Scenario, own: Path | None = None) -> Scenario:
             sentence = i18n.text("exercise_problems", "lines_unknown", "nl", **values)
             raise ScenarioError([f"roles.{key}.lines_from: {sentence}"])
         roles[key] = role.model_copy(update={"lines": source.lines, "lines_from": None})
-    return one.model_copy(update={"roles": roles})
+    return written.model_copy(update={"roles": roles})
 
 
 def checked(file: Path, own: Path | None = None, lang: str = "nl") -> list[str]:

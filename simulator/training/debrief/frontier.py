@@ -37,16 +37,16 @@ class Reached:
 
 def dots(room: Room, role: str, table: int) -> list[Dot]:
     """All teams of a role whose season is over."""
-    found = []
+    reached = []
     for team in room.players:
         sitting = room.sitting(team.name)
         if team.role == role and sitting is not None and sitting.over:
-            found.append(_dot(room, team, sitting, table))
-    return found
+            reached.append(_dot(room, team, sitting, table))
+    return reached
 
 
 def _dot(room: Room, team: Team, sitting: Sitting, table: int) -> Dot:
-    place = next(one for one in room.case.places(team.role) if one.table == table)
+    place = next(place for place in room.case.places(team.role) if place.table == table)
     sides = sitting.played.state.sides
     name = room.case.world.strategy_names[style(sitting, table, place.s)]
     return Dot(
@@ -79,7 +79,7 @@ class _Key:
 @functools.lru_cache(maxsize=64)
 def _frontier(key: _Key, role: str, table: int, seed: int) -> tuple[Reached, ...]:
     case = key.case
-    place = next(one for one in case.places(role) if one.table == table)
+    place = next(place for place in case.places(role) if place.table == table)
     runs = np.arange(1000, 1000 + RUNS, dtype=np.uint64)
     points = []
     for k, name in enumerate(case.world.strategy_names):

@@ -57,7 +57,7 @@ def _reason(sitting: Sitting, d: int, turn: int, s: int) -> Reason:
     sizes = {name: abs(value) for name, value in tone.items()}
     sizes |= {name: SAME_SIZE * abs(value) for name, value in asked.items()}
     parts = tone | asked
-    name = max(sizes, key=lambda one: sizes[one])
+    name = max(sizes, key=lambda rule: sizes[rule])
     if sizes[name] < LITTLE:
         return Reason(turn, "little", 0.0, parts)
     act = int(sitting.played.notes[0, d, turn - 1]["act"])
@@ -133,7 +133,7 @@ def _asked(sitting: Sitting, d: int, turn: int, s: int) -> dict[str, float]:
         )
 
     now = demand(after[o], float(shared[1]))
-    found = {"owned": now - demand(after[o], float(shared[0]))}
+    parts = {"owned": now - demand(after[o], float(shared[0]))}
     for name, field in (
         ("pressure", "pressure_met"),
         ("room", "surprise"),
@@ -146,22 +146,26 @@ def _asked(sitting: Sitting, d: int, turn: int, s: int) -> dict[str, float]:
             as_it_was[o]["last_offered"] = as_it_was[o]["offered"]
         else:
             as_it_was[o][field] = before[o][field]
-        found[name] = now - demand(as_it_was[o], float(shared[1]))
-    moved = found.pop("tension")
-    found["tense" if moved > 0.0 else "calm"] = moved
-    return {name: value for name, value in found.items() if value * _SIGN[name] > 0.0}
+        parts[name] = now - demand(as_it_was[o], float(shared[1]))
+    moved = parts.pop("tension")
+    parts["tense" if moved > 0.0 else "calm"] = moved
+    return {name: value for name, value in parts.items() if value * _SIGN[name] > 0.0}
 
 
 def sentence(sitting: Sitting, table: int, s: int, why: Reason, lang: str) -> str:
     """What you did, and what it did to the other, as one sentence."""
     other_role = sitting.case.scenario.roles[sitting.case.role_at(table, 1 - s)]
-    done = [one for one in told(sitting, table, lang) if one.side == s and one.turn <= why.turn]
+    done = [
+        spoken
+        for spoken in told(sitting, table, lang)
+        if spoken.side == s and spoken.turn <= why.turn
+    ]
     this = done[-1]
     note = sitting.played.notes[0, sitting.case.relations[table], why.turn - 1]
     if note["overridden"]:
         did = text("did.overridden", lang)
     else:
-        times = sum(one.move == this.move for one in done)
+        times = sum(spoken.move == this.move for spoken in done)
         nth = text(f"nth.{min(times, 8)}", lang) if times > 1 else ""
         did = text(f"did.{this.move}.{'n' if times > 1 else 1}", lang, nth=nth)
     effect = text(f"rule.{why.rule}", lang, other=in_language(other_role.label, lang))

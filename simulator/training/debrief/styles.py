@@ -85,12 +85,12 @@ def _act_chance(act: int, chance: float, strategy: np.record) -> float:
 
 def styles(sitting: Sitting) -> dict[tuple[int, int], int]:
     """The style of every side that was played by hand."""
-    found = {}
+    by_side = {}
     for table, d in enumerate(sitting.case.relations):
         for s in range(2):
             if sitting.decisions.by_hand[d, s]:
-                found[d, s] = style(sitting, table, s)
-    return found
+                by_side[d, s] = style(sitting, table, s)
+    return by_side
 
 
 def bet(strategy: str) -> str:

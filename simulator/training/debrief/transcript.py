@@ -232,8 +232,8 @@ def ending(sitting: Sitting, table: int) -> str | None:
     """How the season at a table ended; None while it goes on."""
     if not sitting.over_at(table):
         return None
-    found = int(sitting.played.state.relations["ending"][0, sitting.case.relations[table]])
-    return ENDINGS[NO_CONTRACT if found == RUNNING else found]
+    code = int(sitting.played.state.relations["ending"][0, sitting.case.relations[table]])
+    return ENDINGS[NO_CONTRACT if code == RUNNING else code]
 
 
 def learned(sitting: Sitting, table: int, s: int) -> list[str]:

@@ -203,8 +203,8 @@ class Search:
     def _most(
         self, name: str, least: float, lines: list[tuple[Change, Course]]
     ) -> Alternative | None:
-        def size(one: tuple[Change, Course]) -> float:
-            return abs(float(getattr(one[1], name)) - float(getattr(self.yours, name)))
+        def size(tried: tuple[Change, Course]) -> float:
+            return abs(float(getattr(tried[1], name)) - float(getattr(self.yours, name)))
 
         best = max(lines, key=size, default=None)
         return self.point(*best) if best and size(best) >= least else None
@@ -235,8 +235,8 @@ class Search:
 
 def _of(values: np.ndarray, d: int, s: int) -> np.ndarray:
     """One side of one relation of the first run, [Y]."""
-    found: np.ndarray = values[0, :, d, s] if values.ndim == 4 else values[0, :, d]
-    return found.copy()
+    side: np.ndarray = values[0, :, d, s] if values.ndim == 4 else values[0, :, d]
+    return side.copy()
 
 
 @functools.lru_cache(maxsize=KEPT)

@@ -137,15 +137,15 @@ def read(file: Path, strategies: Sequence[str]) -> Lesson:
     """
     try:
         raw = yaml.safe_load(file.read_text(encoding="utf-8"))
-        found = Lesson.model_validate(raw)
+        story = Lesson.model_validate(raw)
     except yaml.YAMLError as error:
         raise LessonError([f"{file.name}: this is no YAML: {error}"]) from None
     except ValidationError as error:
-        raise LessonError([_said(file, one) for one in error.errors()]) from None
+        raise LessonError([_said(file, problem) for problem in error.errors()]) from None
     problems = [
         f"{file.name}: steps.{i}.{where}.{side}: there is no strategy {name!r}; "
         f"choose one of {', '.join(strategies)}."
-        for i, step in enumerate(found.steps)
+        for i, step in enumerate(story.steps)
         if isinstance(step, Show)
         for where, setting in (("play", step.play), ("other", step.other))
         if setting is not None
@@ -154,7 +154,7 @@ def read(file: Path, strategies: Sequence[str]) -> Lesson:
     ]
     if problems:
         raise LessonError(problems)
-    return found
+    return story
 
 
 def _said(file: Path, problem: Any) -> str:

@@ -57,8 +57,8 @@ def prepared() -> Start:
         replace(world, seats=seats),
         {**config.params, "pressure": 0.1, "image_start": 0.4},
         world.strategy_names,
-        {name: one.label.model_dump() for name, one in config.strategies.items()},
-        {name: one.character.model_dump() for name, one in config.strategies.items()},
+        {name: strategy.label.model_dump() for name, strategy in config.strategies.items()},
+        {name: strategy.character.model_dump() for name, strategy in config.strategies.items()},
         dict(zip(world.strategy_names, map(family, world.strategies), strict=True)),
     )
 
@@ -86,8 +86,8 @@ def lived(start: Start, play: Play, seed: int, runs: int = RUNS, years: int = YE
 def _world(start: Start, play: Play, years: int) -> World:
     world = start.world
     mixes = np.zeros_like(world.mixes)
-    for n, one in enumerate(world.organisations):
-        name = play.provider if one.kind == "provider" else play.funder
+    for n, organisation in enumerate(world.organisations):
+        name = play.provider if organisation.kind == "provider" else play.funder
         mixes[n, start.strategies.index(name)] = 1.0
     ties, script = world.ties.copy(), blank_script(years)
     ties["script"] = 0

@@ -99,19 +99,19 @@ def from_address(query: Mapping[str, str], strategies: tuple[str, ...]) -> View:
 
 
 def _play(query: Mapping[str, str], ending: str, strategies: tuple[str, ...]) -> Play:
-    found: dict[str, object] = {}
+    chosen: dict[str, object] = {}
     for field in fields(Play):
         text = query.get(_SHORT[field.name] + ending)
         if text is None:
             continue
         if field.name in SIDES:
             if text in strategies:
-                found[field.name] = text
+                chosen[field.name] = text
         elif field.name in YES_NO:
-            found[field.name] = text == "1"
+            chosen[field.name] = text == "1"
         else:
-            found[field.name] = within(field.name, text, getattr(Play(), field.name))
-    return replace(Play(), **found)  # type: ignore[arg-type]
+            chosen[field.name] = within(field.name, text, getattr(Play(), field.name))
+    return replace(Play(), **chosen)  # type: ignore[arg-type]
 
 
 def within(name: str, text: object, default: float) -> float:

@@ -125,8 +125,8 @@ def _plain(lesson: str) -> str:
 
 
 def _unplain(line: str) -> str:
-    found, signs = [], iter(line)
+    kept, signs = [], iter(line)
     for sign in signs:
         following = next(signs, "") if sign == "\\" else ""
-        found.append(following if following and following in SIGNS else sign + following)
-    return "".join(found)
+        kept.append(following if following and following in SIGNS else sign + following)
+    return "".join(kept)

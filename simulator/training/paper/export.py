@@ -59,9 +59,9 @@ class Numbers(NamedTuple):
 def numbered(teams: Iterable[Team]) -> Numbers:
     """Teams and their tables numbered in the order in which they are given."""
     given = list(teams)
-    tables = dict.fromkeys(one.table for one in given)
+    tables = dict.fromkeys(team.table for team in given)
     return Numbers(
-        {one.name: i for i, one in enumerate(given, 1)},
+        {team.name: i for i, team in enumerate(given, 1)},
         {table: i for i, table in enumerate(tables, 1)},
     )
 
@@ -117,11 +117,13 @@ def _written(data: Mapping[str, Any]) -> str:
 def _results(room: Room, known: Numbers) -> Iterator[Row]:
     """How each team ended."""
     for team in room.teams.values():
-        found = room.sitting(team.name)
-        if team.name not in known.teams or team.role == OBSERVER or found is None or not found.over:
+        sitting = room.sitting(team.name)
+        if team.name not in known.teams or team.role == OBSERVER:
+            continue
+        if sitting is None or not sitting.over:
             continue
         for place in room.case.places(team.role):
-            sides = found.played.state.sides[0, place.d]
+            sides = sitting.played.state.sides[0, place.d]
             yield {
                 **EMPTY,
                 "team": str(known.teams[team.name]),

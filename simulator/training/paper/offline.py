@@ -24,8 +24,8 @@ def paper_cards(scenario: Scenario, lang: str) -> str:
         ]
         parts += [tag("h2", text(heading, lang)), _cards(cards)]
     news = [
-        (in_language(one.label, lang), in_language(one.text, lang))
-        for one in scenario.cards.values()
+        (in_language(card.label, lang), in_language(card.text, lang))
+        for card in scenario.cards.values()
     ]
     if news:
         parts += [tag("h2", text("print.news", lang)), _cards(news)]
@@ -33,11 +33,11 @@ def paper_cards(scenario: Scenario, lang: str) -> str:
 
 
 def _cards(cards: list[tuple[str, str]]) -> str:
-    found = "".join(
+    cells = "".join(
         f'<div class="card">{tag("h3", name)}{tag("p", explained)}</div>'
         for name, explained in cards
     )
-    return f'<div class="cards">{found}</div>'
+    return f'<div class="cards">{cells}</div>'
 
 
 def spoken_lines(scenario: Scenario, lang: str) -> str:
@@ -46,8 +46,8 @@ def spoken_lines(scenario: Scenario, lang: str) -> str:
     parts = [tag("h1", title), tag("p", text("print.spoken_how", lang))]
     steps = [text("print.news_when", lang)]
     steps += [
-        f"{text('print.meeting', lang)} {one.meeting}: {in_language(one.about, lang)}"
-        for one in scenario.turning_points
+        f"{text('print.meeting', lang)} {moment.meeting}: {in_language(moment.about, lang)}"
+        for moment in scenario.turning_points
     ]
     parts += [tag("h2", text("print.moments", lang)), listed(steps)]
     for role in scenario.roles.values():

@@ -35,9 +35,9 @@ def willing(room: Room) -> list[Team]:
     """The teams whose moves may be used, in an order that says nothing."""
     if not room.setup.research:
         return []
-    no = {one.table for one in room.players if not said_yes(one)}
-    kept = [one for one in room.players if one.table not in no]
-    return sorted(kept, key=lambda one: hashlib.sha256(f"{room.setup.room}{one.name}".encode())
+    no = {team.table for team in room.players if not said_yes(team)}
+    kept = [team for team in room.players if team.table not in no]
+    return sorted(kept, key=lambda team: hashlib.sha256(f"{room.setup.room}{team.name}".encode())
                   .hexdigest())  # fmt: skip
 
 
@@ -52,8 +52,8 @@ def lines(room: Room) -> str:
     teams = willing(room)
     if len(teams) < FEWEST:
         raise NotAllowed("too_few")
-    found = [_about(room, len(teams)), *_told(room, teams)]
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+    rows = [_about(room, len(teams)), *_told(room, teams)]
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def _about(room: Room, count: int) -> dict[str, str | int]:

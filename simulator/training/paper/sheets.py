@@ -83,7 +83,7 @@ def _role_card(scenario: Scenario, key: str, lang: str) -> str:
         ]
     parts.append(tag("h2", text("print.interests", lang)))
     for table in scenario.table_of(key):
-        one = scenario.tables[table]
+        pair = scenario.tables[table]
         parts.append(
             rows(
                 [text(f"print.{name}", lang) for name in ("issue", "at_stake", "interests")],
@@ -92,9 +92,9 @@ def _role_card(scenario: Scenario, key: str, lang: str) -> str:
                         in_language(issue.label, lang),
                         text("print.from_to", lang, low=shown(issue, issue.low, lang),
                              high=shown(issue, issue.high, lang)),
-                        in_language(one.interests[key][name].why, lang),
+                        in_language(pair.interests[key][name].why, lang),
                     )
-                    for name, issue in one.issues.items()
+                    for name, issue in pair.issues.items()
                 ),
             )
         )  # fmt: skip

@@ -65,25 +65,27 @@ class Decision:
     relations: list[Counterpart] = field(default_factory=list)  # of a move between meetings
 
 
-def decision(room: Room, sitting: Sitting, one: Pending, lang: str) -> Decision:
+def decision(room: Room, sitting: Sitting, pending: Pending, lang: str) -> Decision:
     """Something to decide now: which moves are open, which offers go with them."""
-    place = next(each for each in room.case.places(one.role) if each.table == one.table)
+    places = room.case.places(pending.role)
+    place = next(place for place in places if place.table == pending.table)
+    talks = pending.kind != "between"
     offers: list[Offer] = []
     relations: list[Counterpart] = []
-    if one.kind == "between":
-        open_moves = _betweens(sitting, one, lang)
-        relations = _relations(room, one, lang)
-    elif one.kind.startswith("answer"):
+    if not talks:
+        open_moves = _betweens(sitting, pending, lang)
+        relations = _relations(room, pending, lang)
+    elif pending.kind.startswith("answer"):
         open_moves = [_move("accept", lang), _move("refuse", lang)]
     else:
-        open_moves = _moves(room, sitting, one, place, lang)
+        open_moves = _moves(room, sitting, pending, place, lang)
         offers = _offers(sitting, place, lang)
     return Decision(
-        kind=one.kind,
-        meeting=one.meeting,
-        relation=one.table,
+        kind=pending.kind,
+        meeting=pending.meeting,
+        relation=pending.table,
         counterpart=_counterpart(room, place, lang),
-        can_accept=sitting.standing(one.table, place.s) is not None and one.kind != "between",
+        can_accept=talks and sitting.standing(pending.table, place.s) is not None,
         moves=open_moves,
         offers=offers,
         relations=relations,
@@ -95,11 +97,11 @@ def _counterpart(room: Room, place: Place, lang: str) -> str:
     return in_language(other.label, lang)
 
 
-def _relations(room: Room, one: Pending, lang: str) -> list[Counterpart]:
+def _relations(room: Room, pending: Pending, lang: str) -> list[Counterpart]:
     """With whom something can be done in between; more than one at a table of three."""
     return [
         Counterpart(place.table, _counterpart(room, place, lang))
-        for place in room.case.places(one.role)
+        for place in room.case.places(pending.role)
     ]
 
 
@@ -114,25 +116,25 @@ def _move(key: str, lang: str, group: str = "move", why_not: str = "") -> Move:
     )
 
 
-def _moves(room: Room, sitting: Sitting, one: Pending, place: Place, lang: str) -> list[Move]:
-    found = []
+def _moves(room: Room, sitting: Sitting, pending: Pending, place: Place, lang: str) -> list[Move]:
+    offered = []
     for key in moves.TABLE:
         why_not = ""
-        if key == moves.ESCALATE and one.meeting < room.case.mediation:
+        if key == moves.ESCALATE and pending.meeting < room.case.mediation:
             why_not = text("refused.too_early", lang, meeting=room.case.mediation)
         elif key == moves.ESCALATE and sitting.played.state.relations["mediation"][0, place.d]:
             why_not = text("refused.mediated_before", lang)
-        found.append(_move(key, lang, why_not=why_not))
-    return found
+        offered.append(_move(key, lang, why_not=why_not))
+    return offered
 
 
-def _betweens(sitting: Sitting, one: Pending, lang: str) -> list[Move]:
-    found = []
+def _betweens(sitting: Sitting, pending: Pending, lang: str) -> list[Move]:
+    offered = []
     for key, move in moves.BETWEEN.items():
-        reason = sitting.closed(one.role, move, one.meeting, one.table)
+        reason = sitting.closed(pending.role, move, pending.meeting, pending.table)
         why_not = text(f"refused.{reason}", lang) if reason else ""
-        found.append(_move(key, lang, "between", why_not))
-    return found
+        offered.append(_move(key, lang, "between", why_not))
+    return offered
 
 
 def _offers(sitting: Sitting, place: Place, lang: str) -> list[Offer]:

@@ -127,49 +127,49 @@ class ParticipantView:
 
 def participant_view(room: Room, team: str, lang: str) -> ParticipantView:
     """Everything a team may see now."""
-    one, sitting = room.teams[team], room.sitting(team)
+    who, sitting = room.teams[team], room.sitting(team)
     case = room.case
-    places = [] if one.role == OBSERVER else case.places(one.role)
+    places = [] if who.role == OBSERVER else case.places(who.role)
     pending = room.pending(team)
-    now = min((each.meeting for each in pending), default=sitting.meeting if sitting else 0)
+    now = min((asked.meeting for asked in pending), default=sitting.meeting if sitting else 0)
     return ParticipantView(
         phase=room.phase,
         paused=room.paused,
         clock=common.clock(room),
         scenario=common.scenario(room, lang),
-        team=_team(room, one, lang),
-        role_card=role_card(case, one.role, sitting, lang) if places else None,
-        issues=common.issues(case, places[0], one.role, lang) if places else [],
+        team=_team(room, who, lang),
+        role_card=role_card(case, who.role, sitting, lang) if places else None,
+        issues=common.issues(case, places[0], who.role, lang) if places else [],
         calendar=common.calendar(room, now, lang),
         first=sitting is None or sitting.meeting <= 1,
         over=sitting is not None and sitting.over,
         talks=[talk(room, sitting, place, lang) for place in places] if sitting else [],
-        decisions=[decision(room, sitting, each, lang) for each in pending] if sitting else [],
-        waiting=waiting(room, one, sitting, pending, lang),
-        cards=cards(room, one, lang),
+        decisions=[decision(room, sitting, asked, lang) for asked in pending] if sitting else [],
+        waiting=waiting(room, who, sitting, pending, lang),
+        cards=cards(room, who, lang),
         nudges=[said for name, said in room.nudges if name == team],
         puzzle=board(sitting, places[0], lang) if sitting and places else None,
-        forms=filled_in(room, one, lang),
+        forms=filled_in(room, who, lang),
         inherited=inherited(room, lang),
     )
 
 
-def _team(room: Room, one: Team, lang: str) -> TeamBadge:
-    role = room.case.scenario.roles.get(one.role)
+def _team(room: Room, team: Team, lang: str) -> TeamBadge:
+    role = room.case.scenario.roles.get(team.role)
     return TeamBadge(
-        id=one.name,
-        alias=one.alias,
-        role=one.role,
+        id=team.name,
+        alias=team.alias,
+        role=team.role,
         role_label=in_language(role.label, lang) if role else "",
-        table=one.table,
-        bot=one.bot,
-        removed=one.removed,
+        table=team.table,
+        bot=team.bot,
+        removed=team.removed,
     )
 
 
 def role_card(case: Case, role: str, sitting: Sitting | None, lang: str) -> RoleCard:
     """The card of a role; what no contract is worth is known once the season starts."""
-    one, places = case.scenario.roles[role], case.places(role)
+    played, places = case.scenario.roles[role], case.places(role)
     interests = []
     for place in places:
         matters = units.importance(case, place.table, role)
@@ -189,16 +189,16 @@ def role_card(case: Case, role: str, sitting: Sitting | None, lang: str) -> Role
         for place in places
     ] if sitting else []  # fmt: skip
     return RoleCard(
-        title=in_language(one.label, lang),
-        you=in_language(one.who, lang),
-        situation=in_language(one.card.situation, lang),
-        goal=in_language(one.card.goal, lang),
-        mandate=in_language(one.card.mandate, lang),
-        batna=in_language(one.card.batna, lang),
+        title=in_language(played.label, lang),
+        you=in_language(played.who, lang),
+        situation=in_language(played.card.situation, lang),
+        goal=in_language(played.card.goal, lang),
+        mandate=in_language(played.card.mandate, lang),
+        batna=in_language(played.card.batna, lang),
         batna_points=worth[0] if worth else None,
         batna_by_table=worth,
         interests=interests,
-        tips=[in_language(tip, lang) for tip in one.card.tips],
+        tips=[in_language(tip, lang) for tip in played.card.tips],
     )
 
 
@@ -207,7 +207,7 @@ def talk(room: Room, sitting: Sitting, place: Place, lang: str) -> Talk:
     table, s, d = place.table, place.s, place.d
     case = room.case
     other = case.scenario.roles[case.role_at(table, 1 - s)]
-    heard = [one for one in told(sitting, table, lang) if one.only in (-1, s)]
+    heard = [spoken for spoken in told(sitting, table, lang) if spoken.only in (-1, s)]
     standing, asked = sitting.standing(table, s), sitting.demand(table, s)
     own = sitting.standing(table, 1 - s)
     word = None
@@ -221,7 +221,7 @@ def talk(room: Room, sitting: Sitting, place: Place, lang: str) -> Talk:
         meeting=_meeting(sitting, place),
         over=over,
         issues=common.issues(case, place, case.role_at(table, s), lang),
-        lines=[common.line(sitting, table, one, s, lang) for one in heard],
+        lines=[common.line(sitting, table, spoken, s, lang) for spoken in heard],
         standing=None if standing is None or over else package(case, place, *standing, lang),
         own=None if own is None else package(case, place, own[0], asked, lang),
         learned=[_reason(case, place, issue, lang) for issue in learned(sitting, table, s)],
@@ -269,7 +269,7 @@ def end_of(sitting: Sitting, place: Place, lang: str) -> Outcome | None:
 
 
 def waiting(
-    room: Room, one: Team, sitting: Sitting | None, pending: list[Pending], lang: str
+    room: Room, team: Team, sitting: Sitting | None, pending: list[Pending], lang: str
 ) -> str | None:
     """For whom or what a team waits; None if it can act."""
     if pending:
@@ -278,26 +278,26 @@ def waiting(
         return text("waiting.start", lang) if room.phase == "lobby" else None
     if room.paused:
         return text("waiting.paused", lang)
-    if one.bot:
+    if team.bot:
         return text("waiting.bot", lang)
     if sitting.over or room.phase != "play":
         return text("waiting.done", lang)
-    others = [each for each in sitting.pending() if each.role != one.role]
+    others = [late for late in sitting.pending() if late.role != team.role]
     if not others or len(others) < len(sitting.pending()):
         return text("waiting.gate", lang)
     label = in_language(room.case.scenario.roles[others[0].role].label, lang)
     return text("waiting.other", lang, role=label)
 
 
-def cards(room: Room, one: Team, lang: str) -> list[DeliveredCard]:
+def cards(room: Room, team: Team, lang: str) -> list[DeliveredCard]:
     """The event cards that reached this team's table."""
     return [
         DeliveredCard(
             card=sent.card,
-            meeting=sent.meetings[one.table],
+            meeting=sent.meetings[team.table],
             title=in_language(room.case.scenario.cards[sent.card].label, lang),
             text=in_language(room.case.scenario.cards[sent.card].text, lang),
         )
         for sent in room.cards
-        if one.table in sent.meetings
+        if team.table in sent.meetings
     ]

@@ -44,7 +44,7 @@ class ProjectorView:
 
 def projector_view(room: Room, lang: str) -> ProjectorView:
     """What may be on the wall now."""
-    done = [one for one in room.players if (s := room.sitting(one.name)) is not None and s.over]
+    done = [team for team in room.players if (s := room.sitting(team.name)) is not None and s.over]
     step = agenda()[room.steps[-1]] if room.steps else None
     return ProjectorView(
         phase=room.phase,
@@ -57,7 +57,7 @@ def projector_view(room: Room, lang: str) -> ProjectorView:
         counts=Counts(
             teams=len(room.players),
             done=len(done),
-            bets=sum("bet" in one.forms for one in room.players),
+            bets=sum("bet" in team.forms for team in room.players),
             meeting=dict(sorted(_meetings(room).items())),
         ),
         cards=[
@@ -78,8 +78,8 @@ def projector_view(room: Room, lang: str) -> ProjectorView:
 def _meetings(room: Room) -> Counter[int]:
     """How many teams are at each meeting."""
     now: Counter[int] = Counter()
-    for one in room.players:
-        sitting = room.sitting(one.name)
+    for team in room.players:
+        sitting = room.sitting(team.name)
         if sitting is not None and not sitting.over:
             now[min(sitting.meeting, MEETINGS)] += 1
     return now

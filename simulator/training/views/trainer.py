@@ -176,11 +176,11 @@ def trainer_view(room: Room, lang: str, opened: Container[str] | None = None) ->
             for i, key in enumerate(room.setup.steps)
         ],
         next_step=next(iter(room.setup.steps[room.revealed :]), None),
-        teams=[_team(room, one, lang) for one in room.teams.values()],
+        teams=[_team(room, team, lang) for team in room.teams.values()],
         waiting_for=room.waiting_for(),
         tables=[
-            _table(room, one, lang, opened is None or one.name in opened)
-            for one in room.tables.values()
+            _table(room, sitting, lang, opened is None or sitting.name in opened)
+            for sitting in room.tables.values()
         ],
         roles=[role_card(room.case, role, None, lang) for role in room.case.scenario.roles],
         turning_points=moments(room.case.scenario, lang),
@@ -219,27 +219,27 @@ def _settings(room: Room, lang: str) -> Settings:
     )
 
 
-def _team(room: Room, one: Team, lang: str) -> TeamRow:
-    sitting = room.sitting(one.name)
+def _team(room: Room, team: Team, lang: str) -> TeamRow:
+    sitting = room.sitting(team.name)
     row = TeamRow(
-        id=one.name,
-        alias=one.alias,
-        role=one.role,
-        role_label=in_language(room.case.scenario.roles[one.role].label, lang)
-        if one.role in room.case.scenario.roles
+        id=team.name,
+        alias=team.alias,
+        role=team.role,
+        role_label=in_language(room.case.scenario.roles[team.role].label, lang)
+        if team.role in room.case.scenario.roles
         else "",
-        table=one.table,
-        removed=one.removed,
-        bot=one.bot,
-        forms=sorted(one.forms),
-        state=_state(room, one, sitting),
+        table=team.table,
+        removed=team.removed,
+        bot=team.bot,
+        forms=sorted(team.forms),
+        state=_state(room, team, sitting),
     )
-    if sitting is None or one.role == OBSERVER:
+    if sitting is None or team.role == OBSERVER:
         return row
-    place = room.case.places(one.role)[0]
+    place = room.case.places(team.role)[0]
     sides = sitting.played.state.sides[0, place.d]
     other = sides[1 - place.s]
-    spoken = [each for each in told(sitting, place.table, lang) if each.side == place.s]
+    spoken = [said for said in told(sitting, place.table, lang) if said.side == place.s]
     chance = _chance(sitting, place.d, 1 - place.s)
     row = replace(
         row,
@@ -263,18 +263,18 @@ def _chance(sitting: Sitting, d: int, s: int) -> float | None:
     return float(notes[-1]["chance"]) if notes else None
 
 
-def _state(room: Room, one: Team, sitting: Sitting | None) -> str:
-    if one.removed:
+def _state(room: Room, team: Team, sitting: Sitting | None) -> str:
+    if team.removed:
         return "removed"
-    if one.role == OBSERVER:
+    if team.role == OBSERVER:
         return "observes"
     if sitting is None:
         return "lobby"
     if sitting.over:
         return "done"
-    if one.bot:
+    if team.bot:
         return "bot"
-    return "plays" if room.pending(one.name) else "waits"
+    return "plays" if room.pending(team.name) else "waits"
 
 
 def _table(room: Room, sitting: Sitting, lang: str, whole: bool) -> TableState:
@@ -325,31 +325,31 @@ def _lines(room: Room, sitting: Sitting, table: int, lang: str) -> list[Explaine
     labels = [in_language(role.label, lang) for role in roles]
     hands = sitting.decisions.by_hand[room.case.relations[table]]
     why = {
-        (s, one.turn): sentence(sitting, table, s, one, lang)
+        (s, reason.turn): sentence(sitting, table, s, reason, lang)
         for s in range(2)
-        for one in reasons(sitting, table, s)
+        for reason in reasons(sitting, table, s)
         if hands[s] and not hands[1 - s]
     }
-    found = []
-    for one in told(sitting, table, lang):
-        if one.only >= 0 and one.said != text(f"story.own.{one.move}", lang):
+    lines = []
+    for spoken in told(sitting, table, lang):
+        if spoken.only >= 0 and spoken.said != text(f"story.own.{spoken.move}", lang):
             continue  # the same, as the other side heard it
-        who = one.only if one.only >= 0 else one.side
-        between = one.only >= 0
-        offered = one.settlement
-        found.append(
+        who = spoken.only if spoken.only >= 0 else spoken.side
+        between = spoken.only >= 0
+        offered = spoken.settlement
+        lines.append(
             ExplainedLine(
-                meeting=one.meeting,
+                meeting=spoken.meeting,
                 who=labels[who] if who >= 0 else "",
-                move_label=text(f"move.{one.move}", lang) if one.side >= 0 else "",
-                said=text(f"between.{one.move}", lang) if between else one.said,
-                manner=one.manner,
-                stance=text(f"stance.{one.stance}", lang) if one.stance else None,
+                move_label=text(f"move.{spoken.move}", lang) if spoken.side >= 0 else "",
+                said=text(f"between.{spoken.move}", lang) if between else spoken.said,
+                manner=spoken.manner,
+                stance=text(f"stance.{spoken.stance}", lang) if spoken.stance else None,
                 offer=None if offered is None else units.offer(room.case, table, offered, lang),
                 points=None
-                if one.utility is None
-                else [units.points(one.utility[s]) for s in range(2)],
-                why=why.get((one.side, one.turn)),
+                if spoken.utility is None
+                else [units.points(spoken.utility[s]) for s in range(2)],
+                why=why.get((spoken.side, spoken.turn)),
             )
         )
-    return found
+    return lines

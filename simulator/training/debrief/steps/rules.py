@@ -113,4 +113,5 @@ def _general(played: Room, place: Place, rule: str, lang: str) -> str:
 def printed(view: Reactions, lang: str) -> Printed:
     """The sentences."""
     meeting = text("print.meeting", lang)
-    return Printed([f"{meeting} {one.meeting}: {one.sentence}" for one in view.reactions], True)
+    lines = [f"{meeting} {reaction.meeting}: {reaction.sentence}" for reaction in view.reactions]
+    return Printed(lines, listed=True)
