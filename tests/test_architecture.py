@@ -36,7 +36,7 @@ ROOMS = """
     configuration.problems configuration.schema reference rules theory
     chance configuration.catalogue configuration.parties
     configuration.pieces
-    acts calendar configuration.written outcomes.intervals params state strategies texts
+    acts calendar configuration.written engine outcomes.intervals params state strategies texts
     jit version whole
 """
 # Rooms that need an extra of pyproject.toml, and which.
