@@ -322,12 +322,14 @@ def played(
         progress: told how many run-years were lived since it was last told.
 
     Raises:
-        ValueError: not one record of numbers per run.
+        ValueError: not one record of numbers per run; more years than the world has.
     """
     if numbers.shape != runs.shape:
         raise ValueError(
             f"expected one record of numbers per run, {runs.shape}; got {numbers.shape}"
         )
+    if years > len(world.accord):
+        raise ValueError(f"this world has {len(world.accord)} years, {years} were asked for")
     record = blank_record(world, runs, seed, years, trace)
     step = max(1, CHUNK // max(1, len(world.ties)))
 

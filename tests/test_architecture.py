@@ -178,7 +178,7 @@ def test_the_engine_imports_numpy_numba_and_itself():
         assert own <= {"engine"}, module
         if module in OWN_NEEDS:
             outside -= set(sys.stdlib_module_names)
-        assert outside <= {"math", "numba", "numpy", "typing"}, module
+        assert outside <= {"collections", "math", "numba", "numpy", "typing"}, module
 
 
 def test_only_those_who_train_import_the_training_wing():
