@@ -5,4 +5,4 @@ configuration would give other numbers: results of two model versions are not co
 """
 
 __version__ = "0.1.0"
-MODEL_VERSION = "2"
+MODEL_VERSION = "2.1"

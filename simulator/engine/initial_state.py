@@ -4,6 +4,7 @@ import math
 
 from simulator.engine.context import Luck
 from simulator.engine.jit import rule
+from simulator.engine.portable_math import log, power
 from simulator.engine.records import FUNDER, RUNNING
 from simulator.engine.rng import (
     COMPETENCE,
@@ -42,8 +43,8 @@ def gamma(shape, luck, issue, s):
         if v <= 0.0:
             continue
         v = v * v * v
-        if math.log(third) < 0.5 * x * x + raised - raised * v + raised * math.log(v):
-            return raised * v * math.pow(fourth, 1.0 / shape)
+        if log(third) < 0.5 * x * x + raised - raised * v + raised * log(v):
+            return raised * v * power(fourth, 1.0 / shape)
     return raised
 
 

@@ -16,6 +16,7 @@ import math
 import numpy as np
 
 from simulator.engine.jit import rule
+from simulator.engine.portable_math import cos, log
 
 _MASK = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
@@ -98,4 +99,4 @@ def draws(luck, turn, purpose):
 @rule
 def normal(first, second):
     """A standard normal number from two uniform ones (Box and Muller)."""
-    return math.sqrt(-2.0 * math.log(first)) * math.cos(2.0 * math.pi * second)
+    return math.sqrt(-2.0 * log(first)) * cos(2.0 * math.pi * second)

@@ -71,7 +71,7 @@ def test_no_rule_of_the_year_calls_a_c_function():
     """Nor fuses a multiplication with an addition: what all machines have, and no more."""
     found = compiled.foreign("engine")
     assert {
-        "simulator.engine.year.lived_all",
-        "simulator.engine.initial_state.begun",
+        "simulator.engine.year.play_years",
+        "simulator.engine.initial_state.begin",
     } <= found.keys()
     assert not {name: what for name, what in found.items() if what}

@@ -3,17 +3,16 @@
 chance = 1 / (1 + exp(-β_im (V of the peer - own V)))
 """
 
-import math
-
 from simulator.engine.context import Luck
 from simulator.engine.jit import rule
+from simulator.engine.portable_math import exp
 from simulator.engine.rng import IMITATION, draws
 
 
 @rule
 def better(own, peer, sharpness):
     """Chance to take over the peer's strategy."""
-    return 1.0 / (1.0 + math.exp(-sharpness * (peer - own)))
+    return 1.0 / (1.0 + exp(-sharpness * (peer - own)))
 
 
 @rule

@@ -5,9 +5,8 @@ relation. A relation counts as far as the funder has room for it: its size again
 mean relation, times the attention the funder has for a mean one, at most 1.
 """
 
-import math
-
 from simulator.engine.jit import rule
+from simulator.engine.portable_math import power
 from simulator.engine.records import FUNDER
 
 
@@ -17,4 +16,4 @@ def weighs(p, seats):
     if p.small_weight <= 0.0:
         return 1.0
     counts = min(1.0, seats[FUNDER].scale * seats[FUNDER].dilution)
-    return math.pow(counts, p.small_weight)
+    return power(counts, p.small_weight)

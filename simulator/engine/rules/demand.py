@@ -10,9 +10,8 @@
 factors on β and RV are ours, assumed.
 """
 
-import math
-
 from simulator.engine.jit import rule
+from simulator.engine.portable_math import exp, power
 
 
 @rule
@@ -24,7 +23,7 @@ def flexibility(concession, slowed, surprised, owned, pressed):
         slowed: λβ τ.
         surprised, owned, pressed: γ_D D, γ_O O, γ_P p.
     """
-    return concession * math.exp(-slowed) * (1.0 + surprised) * (1.0 + owned) * (1.0 + pressed)
+    return concession * exp(-slowed) * (1.0 + surprised) * (1.0 + owned) * (1.0 + pressed)
 
 
 @rule
@@ -38,7 +37,7 @@ def aspiration(floor, flexibility, turn, turns):
     """u_time, the polynomial tactic in utility form; the floor from the last turn on."""
     if turn >= turns:
         return floor
-    return floor + (1.0 - floor) * (1.0 - math.pow(turn / turns, 1.0 / flexibility))
+    return floor + (1.0 - floor) * (1.0 - power(turn / turns, 1.0 / flexibility))
 
 
 @rule

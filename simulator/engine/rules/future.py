@@ -6,21 +6,20 @@
 References: [Baker2002] for the bound that a relation enforces itself only by its future.
 """
 
-import math
-
 from simulator.engine.jit import rule
+from simulator.engine.portable_math import exp, power
 
 
 @rule
 def worth(size, discount, years):
     """FV: discounted worth of the years left, in units of the mean relation of the organisation."""
-    return size * (1.0 - math.pow(discount, float(years))) / (1.0 - discount)
+    return size * (1.0 - power(discount, float(years))) / (1.0 - discount)
 
 
 @rule
 def maintenance(invest, dilution, weight, worth):
     """m in [0, 1]: attention given to the relation during the contract."""
-    return invest * dilution * (1.0 - math.exp(-weight * worth))
+    return invest * dilution * (1.0 - exp(-weight * worth))
 
 
 @rule
