@@ -6,7 +6,7 @@
 
 Numbers are written as the language writes them: 0,59 in Dutch, 0.59 in English.
 
-Who calls from Python reads no options of the command line: `--config-dir` becomes `config_dir=`,
+Who calls from Python reads no options of the command line: `--config-dir` becomes `config_dir`,
 and a text `<key>_python` takes the place of `<key>`.
 """
 
@@ -75,8 +75,8 @@ def text(about: str, key: str, lang: str, **values: object) -> str:
 
 
 def _argument(option: re.Match[str]) -> str:
-    """`--config-dir` as Python writes it: `config_dir=`."""
-    return f"{option[1].replace('-', '_')}="
+    """`--config-dir` as Python writes it: `config_dir`."""
+    return option[1].replace("-", "_")
 
 
 @contextlib.contextmanager

@@ -92,8 +92,8 @@ def twins(
     one = chosen(first, shared, config_dir)
     asked = second or one.counterfactual
     if asked is None:
-        called = first if isinstance(first, str) else one.name
-        said = i18n.text("cli", "no_counterfactual", one.lang, name=one.name, first=called)
+        typed = first if isinstance(first, str) else one.name
+        said = i18n.text("cli", "no_counterfactual", one.lang, name=one.name, first=typed)
         raise ComparisonError(said)
     other = chosen(asked, shared, config_dir)
     least = [f"{name}={min(getattr(one, name), getattr(other, name))}" for name in TWINNED]

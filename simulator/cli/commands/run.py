@@ -63,9 +63,9 @@ def once_more(folder: Path, overrides: tuple[str, ...]) -> None:
         raise store.StoreError(i18n.text("store", "of_a_sweep", lang, folder=folder))
     said = options.as_typed("run", ["--again", str(folder), *overrides], None)
     if store.kind(folder, lang) == store.PAIRED:
-        one, other = (again(each, overrides) for each in pair_store.settings(folder, lang))
-        played.two(one, other, said)
+        first, second = (again(each, overrides) for each in pair_store.settings(folder, lang))
+        played.two(first, second, said)
         return
     kept, against = store.settings(folder, lang)
-    other = None if against is None else again(against, overrides)
-    played.one(again(kept, overrides), other, said)
+    beside = None if against is None else again(against, overrides)
+    played.one(again(kept, overrides), beside, said)
