@@ -263,8 +263,9 @@ class ContractingModel(mesa.Model):
         classes = _classes(agents)
         more: dict[str, Any] = {}
         if scenario is not None and not isinstance(scenario, str):
-            more["scenario"] = scenario  # a Scenario of Mesa
-            given = dict(vars(scenario))
+            if hasattr(mesa.Model, "scenario"):  # from Mesa 3.4 on
+                more["scenario"] = scenario
+            given = {k: v for k, v in vars(scenario).items() if not k.startswith("_")}
             rng, scenario = given.pop("rng", rng), given.pop("scenario", None)
             settings = {**given, **settings}
             settings.pop("model", None)

@@ -309,7 +309,7 @@ def test_what_can_be_written_makes_a_difference(field):
 
 
 def test_a_strategy_chosen_in_evaluate_holds_whatever_the_policy_says():
-    kept = "world.organisations.ggz_de_kade.policy=reciprocal"
+    kept = "world.organisations.ggz_de_kade.policy=always_tough"
     record = ContractingModel(overrides=(*SMALL, kept), run=0, agents={"provider": Learner}).lived()
     names = ContractingModel(overrides=SMALL, run=0).world.strategy_names
     assert (record.sides["strategy"][0, 1:, :, 0] == names.index("collab")).all()
@@ -328,13 +328,28 @@ def test_agentset_asks_for_fields_by_name(model: ContractingModel):
 # the network
 
 
-def test_a_pair_with_two_laws_has_both_relations_on_its_edge():
-    model = ContractingModel(scenario="region", years=2, run=0)
+TWO_LAWS = {
+    "world/district.yaml": """
+label: { nl: "Streek", en: "District" }
+organisations: {}
+organisations_csv: who.csv
+relations_csv: with-whom.csv
+""",
+    "who.csv": "name;kind;sector;size\nhome;provider;vvt;12\ntown;municipality;;20\n",
+    "with-whom.csv": "provider;funder;law;volume\nhome;town;Wmo;5\nhome;town;Jeugdwet;7\n",
+}
+
+
+def test_a_pair_with_two_laws_has_both_relations_on_its_edge(tmp_path):
+    for name, text in TWO_LAWS.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    model = ContractingModel(world="district", years=2, config_dir=tmp_path, run=0)
     model.run_model()
     graph = model.network()
     pairs = [(each.provider, each.funder) for each in model.world.relations]
     double = {pair for pair in pairs if pairs.count(pair) > 1}
-    assert double, "the world has no pair with two laws: the test needs another"
+    assert double == {("home", "town")}
     for pair in double:
         edge = graph.edges[pair]
         rows = [d for d, each in enumerate(pairs) if each == pair]
