@@ -74,8 +74,8 @@ def test_an_analysis_takes_a_folder_too(sweep):
         (lambda s: gf.analysis.prim(s, "value_provider_mean", contrast="hard,collab"), "two variants"),
         (lambda s: gf.analysis.heat(s, "value_provider_mean", contrast=PAIR), "factors=('A', 'B')"),
         (lambda s: gf.analysis.sobol(s, "value_provider_mean", contrast=PAIR), "design sobol"),
-        (lambda s: gf.sweep("sweep=quik", lang="en"), "Do you mean 'quick'?"),
-        (lambda s: gf.sweep("sweep=quick", runs=5, lang="en"), "sweep.replicates=5"),
+        (lambda _: gf.sweep("sweep=quik", lang="en"), "Do you mean 'quick'?"),
+        (lambda _: gf.sweep("sweep=quick", runs=5, lang="en"), "sweep.replicates=5"),
         (lambda s: gf.load(s.folder.parent, lang="en"), "no run.json"),
     ],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """The check after each batch finds a number that ran away, and says where."""
 
 from dataclasses import replace
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -110,7 +111,7 @@ def test_ranges_are_of_fields_that_exist(record):
 
 def test_a_run_whose_numbers_cannot_be_stops_with_a_sentence(monkeypatch):
     """A rule that runs away is told as a fault of the program, and nothing is written."""
-    from simulator import run
+    run = import_module("simulator.run")
     from simulator.config.compose import composed
     from simulator.results.range_checks import UnsoundError
 
