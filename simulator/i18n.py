@@ -71,7 +71,9 @@ def text(about: str, key: str, lang: str, **values: object) -> str:
     if not _IN_PYTHON.get():
         return in_language(known[key], lang).format(**values)
     said = in_language(known.get(f"{key}_python", known[key]), lang)
-    return _OPTION.sub(_argument, said).format(**values)
+    if "gunfactor " not in said:  # a whole command stays as it is typed
+        said = _OPTION.sub(_argument, said)
+    return said.format(**values)
 
 
 def _argument(option: re.Match[str]) -> str:

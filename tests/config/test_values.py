@@ -46,5 +46,5 @@ def test_nested_values_arrive():
 
 
 def test_what_no_config_can_hold_is_named():
-    with pytest.raises(ValueKindError, match="params.pressure: a object"):
+    with pytest.raises(ValueKindError, match=r"params\.pressure: a object"):
         words({"params": {"pressure": object()}})

@@ -44,7 +44,7 @@ def test_differences_are_a_frame_figures_and_a_report(pair, tmp_path):
     frame = pair.to_pandas()
     assert {"side", "measure", "difference", "low", "high"} <= set(frame.columns)
     assert all(isinstance(pair.figure(name), Figure) for name in pair.figures)
-    assert "Region" in pair.report(tmp_path).read_text(encoding="utf-8")
+    assert "A region" in pair.report(tmp_path).read_text(encoding="utf-8")
 
 
 def test_what_is_not_there_says_what_is(pair):

@@ -1,6 +1,6 @@
 """A run asked for from Python: the command's numbers, in the shapes a researcher wants."""
 
-import builtins
+import importlib.util
 import json
 
 import numpy as np
@@ -78,8 +78,8 @@ def test_a_dataset_is_labelled_and_holds_the_record(region):
 
 @pytest.mark.parametrize(("name", "ask"), [("pandas", "to_pandas"), ("xarray", "to_xarray")])
 def test_a_library_that_is_missing_is_named(region, monkeypatch, name, ask):
-    found = builtins.__import__("importlib.util").util.find_spec
-    monkeypatch.setattr("importlib.util.find_spec", lambda n, *a: None if n == name else found(n))
+    found = importlib.util.find_spec
+    monkeypatch.setattr("importlib.util.find_spec", lambda n: None if n == name else found(n))
     with pytest.raises(ImportError, match=rf"pip install {name}.*to_arrow"):
         getattr(region, ask)()
 
