@@ -21,8 +21,9 @@ def blocks(page: Path) -> str:
 
 def run(script: str, place: Path) -> str:
     """Run a script in a process of its own; a warning is an error."""
+    here = f"import sys; sys.path.insert(0, {str(ROOT)!r})"
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{script}"],
+        [sys.executable, "-W", "error", "-c", f"{here}\n{script}"],
         cwd=place, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 from matplotlib.figure import Figure
 
@@ -21,7 +22,7 @@ from simulator.analysis import prim as prim_
 from simulator.analysis import prim_figure, results
 from simulator.analysis import response as response_
 from simulator.analysis import sobol as sobol_
-from simulator.analysis.outcome import Missing
+from simulator.analysis.outcome import Missing, Outcome
 from simulator.analysis.outcome import outcome as outcome_of
 from simulator.analysis.prim import Sense
 from simulator.front import sweeps
@@ -111,9 +112,19 @@ def _analysed(
     kind, lang = module.__name__.rpartition(".")[2], sweep.lang
     with spoken(lang):
         found = outcome_of(sweep, outcome, two(asked["contrast"]), asked["variant"])
+        if more.get("threshold", 0.0) is None:
+            more["threshold"] = _parting(found)
         table = module.table(sweep, found, asked["missing"], **more)
     draw = (prim_figure if kind == "prim" else module).figure
     return Analysis(kind, table, partial(draw, table, lang), lang)
+
+
+def _parting(found: Outcome) -> float:
+    """0 where some points lie above it and some do not, else the median of the points."""
+    means = found.means[np.isfinite(found.means)]
+    if not len(means) or 0.0 < (means > 0.0).mean() < 1.0:
+        return 0.0
+    return float(np.median(means))
 
 
 def prim(
@@ -122,7 +133,7 @@ def prim(
     contrast: Contrast = None,
     variant: str | None = None,
     missing: Missing = "refuse",
-    threshold: float = 0.0,
+    threshold: float | None = None,
     sense: Sense = "above",
     factors: Sequence[str] = (),
 ) -> Analysis:
@@ -130,7 +141,9 @@ def prim(
 
     Args:
         sweep: from `sweep` or `load`, or its folder.
-        threshold, sense: points of interest have an outcome "above" or "below" the threshold.
+        threshold, sense: points of interest have an outcome "above" or "below" the threshold; None
+            = 0 where that parts the points, as it does a contrast that can go both ways, and else
+            their median. `about["threshold"]` says which.
         factors: that may limit the box; empty = all.
 
     Returns:

@@ -65,6 +65,19 @@ def test_an_analysis_is_a_table_and_a_figure(sweep, name, more):
     assert repr(found).startswith(f"<Analysis {name} of ")
 
 
+def test_a_box_is_sought_where_points_part(sweep):
+    """Every point is above 0, so half of them are of interest: those above the median."""
+    found = gf.analysis.prim(sweep, "value_provider_mean", contrast=PAIR)
+    frame = sweep.to_pandas().pivot_table(
+        "value_provider_mean", ["point", "replicate"], "variant", observed=True
+    )
+    gap = (frame["collab"] - frame["hard"]).groupby("point").mean()
+    assert (gap > 0).all()
+    assert float(found.about["threshold"]) == pytest.approx(gap.median())
+    asked = gf.analysis.prim(sweep, "value_provider_mean", contrast=PAIR, threshold=gap.max() * 0.9)
+    assert float(asked.about["threshold"]) == pytest.approx(gap.max() * 0.9)
+
+
 def test_an_analysis_takes_a_folder_too(sweep):
     one = gf.analysis.features(str(sweep.folder), "value_provider_mean", variant="hard")
     other = gf.analysis.features(sweep, "value_provider_mean", variant="hard")
