@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from simulator import batch
+from simulator.config.compose import ConfigError
 from simulator.engine import season
 from simulator.engine.acts import ACTS
 from simulator.engine.institutions import deadline
