@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+import simulator
 from simulator import batch
-from simulator.config.compose import ConfigError
 from simulator.engine import season
 from simulator.engine.acts import ACTS
 from simulator.engine.institutions import deadline
@@ -180,6 +180,6 @@ def test_an_action_that_is_none_is_refused():
 
 def test_settings_may_be_mappings_and_mistakes_are_not_of_the_command_line():
     assert NegotiationTable({"scenario": "region", "years": 2}).config.years == 2
-    with pytest.raises(ConfigError, match="setting years: expected") as caught:
+    with pytest.raises(simulator.ConfigError, match="setting years: expected") as caught:
         NegotiationTable("years=0", "lang=en")
     assert "command line" not in str(caught.value)
