@@ -5,11 +5,17 @@
       en: Value per year
 
 Numbers are written as the language writes them: 0,59 in Dutch, 0.59 in English.
+
+Who calls from Python reads no options of the command line: `--config-dir` becomes `config_dir`,
+and a text `<key>_python` takes the place of `<key>`.
 """
 
+import contextlib
+import contextvars
 import functools
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -21,6 +27,8 @@ PLACES = tuple(place / "configs" / "locale" for place in (_PACKAGE, _PACKAGE.par
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_OPTION = re.compile(r"--([a-z][a-z-]*)")
+_IN_PYTHON = contextvars.ContextVar("in_python", default=False)
 
 
 class TextError(LookupError):
@@ -60,7 +68,27 @@ def text(about: str, key: str, lang: str, **values: object) -> str:
     known = subject(about)
     if key not in known:
         raise TextError(f"configs/locale/{about}.yaml has no text {key!r}; add it in nl and en.")
-    return in_language(known[key], lang).format(**values)
+    if not _IN_PYTHON.get():
+        return in_language(known[key], lang).format(**values)
+    said = in_language(known.get(f"{key}_python", known[key]), lang)
+    if "gunfactor " not in said:  # a whole command stays as it is typed
+        said = _OPTION.sub(_argument, said)
+    return said.format(**values)
+
+
+def _argument(option: re.Match[str]) -> str:
+    """`--config-dir` as Python writes it: `config_dir`."""
+    return option[1].replace("-", "_")
+
+
+@contextlib.contextmanager
+def in_python() -> Iterator[None]:
+    """Within it, sentences are for somebody who calls from Python."""
+    before = _IN_PYTHON.set(True)
+    try:
+        yield
+    finally:
+        _IN_PYTHON.reset(before)
 
 
 def counted(about: str, key: str, lang: str, count: int) -> str:

@@ -30,7 +30,7 @@ WINGS = """
     run
     figures sweeps training
     analysis report web
-    evidence
+    evidence front
     cli
     __main__
 """
@@ -69,6 +69,7 @@ LONGEST = 60  # lines of a function
 EXTRAS = {
     "analysis": "analysis",
     "evidence": "analysis",
+    "front": "notebook",
     "interop.pettingzoo": "learning",
     "training": "web",
     "sweeps": "cluster",

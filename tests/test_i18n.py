@@ -58,3 +58,20 @@ def test_every_date_of_the_calendar_is_said_in_both_languages():
         assert i18n.date(date, "en") == date
         assert i18n.date(date, "nl") == i18n.date(date, "nl").lower()
     assert i18n.date("31 Mar", "nl") == "31 mrt"
+
+
+def test_who_calls_from_python_reads_no_options_of_the_command_line():
+    def said() -> list[str]:
+        return [
+            i18n.text("problems", "no_folder", "en"),
+            i18n.text("problems", "typed", "en", setting="runs"),
+            i18n.text("store", "of_a_sweep", "en", folder="x"),
+        ]
+
+    with i18n.in_python():
+        here = said()
+    assert here[0].endswith("Correct config_dir.")
+    assert here[1] == "setting runs"
+    assert here[2].endswith("gunfactor sweep --resume x")  # a command is typed as it is
+    assert said()[0].endswith("Correct --config-dir.")
+    assert said()[1] == "command line, runs"

@@ -8,8 +8,8 @@ import pytest
 from simulator.cli.main import gunfactor
 from simulator.config import compose
 from simulator.engine.records import FUNDER
-from simulator.results import compare
 from simulator.results.range_checks import unsound
+from simulator.run import alone
 from simulator.world import build
 
 FILES = {
@@ -93,7 +93,7 @@ def test_new_files_are_played_without_any_edit(own):
     policies = made.seats["policy"][:, FUNDER]
     assert (policies[kinds == "municipality"] >= 0).all()
     assert (policies[kinds != "municipality"] == -1).all()
-    record = compare.alone(chosen)
+    record = alone(chosen)
     assert unsound(record) == []
     assert record.relations["turns"].max() <= 8
     signed = record.relations["agreed_has"][:, 0] == 1

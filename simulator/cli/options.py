@@ -1,7 +1,6 @@
 """What several commands ask for in the same way."""
 
 import contextlib
-import os
 import shlex
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -45,12 +44,13 @@ def mistakes_explained() -> Iterator[None]:
     from simulator.measures.catalogue import MeasureError
     from simulator.results.range_checks import UnsoundError
     from simulator.results.store import StoreError
+    from simulator.run import ComparisonError
 
     try:
         yield
     except ConfigError as mistake:
         raise click.ClickException("\n  ".join(("", *mistake.problems)).strip()) from None
-    except (MeasureError, StoreError, UnsoundError) as mistake:
+    except (ComparisonError, MeasureError, StoreError, UnsoundError) as mistake:
         raise click.ClickException(str(mistake)) from None
 
 
@@ -64,10 +64,3 @@ def as_typed(command: str, words: Sequence[str], config_dir: Path | None) -> str
 def say_where(folder: Path, report: Path, lang: str) -> None:
     """Name the folder and the report, so that they can be opened from the screen."""
     click.echo(i18n.text("cli", "written", lang, folder=folder, report=report))
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from simulator import i18n
 from simulator.config.catalogue import GROUPS, UnreadableError, files, read
-from simulator.config.problems import Key, word
+from simulator.config.problems import Key
 
 FILES = {  # group by key
     "acts": "act",
@@ -50,7 +51,7 @@ class Origins:
             else:
                 said = f"{path}.".startswith(f"{setting}.") or setting.startswith(f"{path}.")
             if said:
-                return f"{word('command_line', lang)}, {setting}"
+                return i18n.text("problems", "typed", lang, setting=setting)
         for name in self.scenarios():
             if _has(self._read("scenario", name), key):
                 return f"scenario/{name}.yaml, {path}"

@@ -24,8 +24,9 @@ import numpy as np
 from gymnasium import spaces
 from pettingzoo import AECEnv
 
-from simulator import batch
+from simulator import batch, i18n
 from simulator.config.compose import composed
+from simulator.config.values import Setting, words
 from simulator.engine import decisions
 from simulator.engine.acts import ACTS
 from simulator.engine.context import Hand
@@ -55,7 +56,7 @@ class NegotiationTable(AECEnv):  # type: ignore[misc]
     """One relation of a world, with agents on one or both sides.
 
     Args:
-        overrides: settings of the config, such as "scenario=region", "years=5".
+        overrides: settings of the config, such as "scenario=region", "years=5", or mappings.
         relation: index into the world's relations.
         agents: which sides are agents: "provider", "funder" or both.
         steps: None = actions are a Dict with a demand in [0, 1]; a number = they are
@@ -75,16 +76,17 @@ class NegotiationTable(AECEnv):  # type: ignore[misc]
 
     def __init__(
         self,
-        *overrides: str,
+        *overrides: Setting,
         relation: int = 0,
         agents: Sequence[str] = SIDES,
         steps: int | None = None,
-        config_dir: Path | None = None,
+        config_dir: Path | str | None = None,
     ) -> None:
         super().__init__()
         if not agents or not set(agents) <= set(SIDES):
             raise ValueError(f"agents: expected 'provider', 'funder' or both, got {agents!r}")
-        self.config = composed(overrides, config_dir)
+        with i18n.in_python():
+            self.config = composed(words(*overrides), config_dir)
         self.world = built(self.config)
         if not 0 <= relation < len(self.world.ties):
             raise ValueError(f"relation: expected 0 to {len(self.world.ties) - 1}, got {relation}")

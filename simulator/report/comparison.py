@@ -17,29 +17,41 @@ def written(
     folder: Path,
     configs: tuple[Config, Config],
     records: tuple[Record, Record],
-    command: str,
+    command: str | None = None,
 ) -> Path:
     """Write report.html and its figures to `folder`; differences are second less first.
 
     Args:
         folder: exists.
         configs, records: two choices and what came of them, with the same seed and runs.
-        command: how the comparison was asked for.
+        command: how the comparison was asked for; None = worked out from the second config.
 
     Returns:
         The report.
     """
-    (base, choice), (before, after) = configs, records
-    lang = base.lang
-    if choice.counterfactual != base.name:  # what its file says to look at is about another one
-        choice = choice.model_copy(update={"compare": None})
-    known = [measures()[name] for name in COMPARED]
-    early, late = (
-        tuple(contrast.of_records(after, before, known, when=when)) for when in (FIRST, LAST)
-    )
-    comparison = Comparison("records", early if after.years > 1 else (), late)
-    shown = drawings(after, choice, comparison, before, lang)
+    base, choice = configs[0], choice_of(configs)
+    before, after = records
+    comparison = compared(records)
+    shown = drawings(after, choice, comparison, before, base.lang)
     report = folder / page.PAGE
     html = page.html(choice, after, comparison, shown, before, base, command, folder)
     report.write_text(html, encoding="utf-8")
     return report
+
+
+def choice_of(configs: tuple[Config, Config]) -> Config:
+    """The second choice; what its file says to look at is left out where it is about another."""
+    base, choice = configs
+    if choice.counterfactual != base.name:
+        return choice.model_copy(update={"compare": None})
+    return choice
+
+
+def compared(records: tuple[Record, Record]) -> Comparison:
+    """The second record held against the first."""
+    before, after = records
+    known = [measures()[name] for name in COMPARED]
+    early, late = (
+        tuple(contrast.of_records(after, before, known, when=when)) for when in (FIRST, LAST)
+    )
+    return Comparison("records", early if after.years > 1 else (), late)

@@ -5,36 +5,25 @@ other share every draw that the choice does not touch. The difference is taken w
 twins and then averaged: its interval is far narrower than that of two separate means.
 """
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
-import yaml
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from simulator import files as whole
 from simulator import i18n
-from simulator.batch import Record, played
+from simulator.batch import Record
 from simulator.config.schema import Config
-from simulator.engine.params import records
-from simulator.engine.records import SIDES
+from simulator.engine.records import PROVIDER, SIDES
 from simulator.i18n import LANGUAGES
 from simulator.measures.catalogue import Measure, measures
 from simulator.results import contrast, summary
 from simulator.results.contrast import Contrast
-from simulator.results.range_checks import UnsoundError, unsound
-from simulator.world.build import built
-
-
-class ComparisonError(ValueError):
-    """Two configurations that have no twins."""
 
 
 class Pair(NamedTuple):
@@ -42,57 +31,6 @@ class Pair(NamedTuple):
 
     configs: tuple[Config, Config]
     records: tuple[Record, Record]
-
-
-def alone(
-    config: Config,
-    progress: Callable[[int], None] | None = None,
-    threads: int = 1,
-    seed: int | None = None,
-) -> Record:
-    """Play one choice.
-
-    Args:
-        config: the choice.
-        progress: told how many run-years were lived since it was last told.
-        threads: how many work side by side.
-        seed: None = the config's.
-
-    Raises:
-        UnsoundError: a number ran out of its range, which no sound model does.
-    """
-    record = played(
-        built(config),
-        records(config.runs, config.params),
-        np.arange(config.runs, dtype=np.uint64),
-        config.seed if seed is None else seed,
-        config.years,
-        threads=threads,
-        trace=config.trace,
-        progress=progress,
-    )
-    if faults := unsound(record):
-        raise UnsoundError(faults)
-    return record
-
-
-def paired(
-    first: Config, second: Config, progress: Callable[[int], None] | None = None, threads: int = 1
-) -> Pair:
-    """Play both, with the seed of the first.
-
-    Raises:
-        ComparisonError: unequal numbers of runs or years.
-    """
-    for name in ("runs", "years"):
-        one, other = getattr(first, name), getattr(second, name)
-        if one != other:
-            raise ComparisonError(
-                f"{name}: the first has {one}, the second {other}; both need the same. "
-                f"Add {name}={min(one, other)}."
-            )
-    played_ones = (alone(config, progress, threads, first.seed) for config in (first, second))
-    return Pair((first, second), (next(played_ones), next(played_ones)))
 
 
 def contrasts(
@@ -108,15 +46,22 @@ def contrasts(
         side -> one contrast per measure. What both sides share, such as the pie, is under
         "both" only.
     """
+    one, other = pair.records
+    return {
+        name: contrast.of_records(other, one, chosen, when, side)
+        for name, side, chosen in _sides(pair, names)
+    }
+
+
+def _sides(pair: Pair, names: Iterable[str] | None) -> Iterator[tuple[str, int, list[Measure]]]:
+    """Name of a side, its place, and the measures that are its own; first what both share."""
     known = measures()
     chosen = [known[name] for name in (known if names is None else names)]
     shared = [measure for measure in chosen if _shared(measure, pair)]
     own = [measure for measure in chosen if measure not in shared]
-    one, other = pair.records
-    found = {
-        name: contrast.of_records(other, one, own, when, side) for side, name in enumerate(SIDES)
-    }
-    return {"both": contrast.of_records(other, one, shared, when), **found}
+    yield "both", PROVIDER, shared
+    for side, name in enumerate(SIDES):
+        yield name, side, own
 
 
 def _shared(measure: Measure, pair: Pair) -> bool:
@@ -141,16 +86,42 @@ def tidied(pair: Pair) -> pa.Table:
     return pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
 
 
-def written(folder: Path, pair: Pair) -> list[Path]:
-    """Write differences.parquet, and the settings of both choices, to `folder`."""
-    table = pa.BufferOutputStream()
-    pq.write_table(tidied(pair), table, compression="zstd")
-    files = [whole.written(folder / "differences.parquet", table.getvalue().to_pybytes())]
-    for letter, config in zip("AB", pair.configs, strict=True):
-        settings = config.model_dump(mode="json")
-        text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
-        files.append(whole.written(folder / f"config-{letter}.yaml", text))
-    return files
+def by_run(pair: Pair, names: Iterable[str] | None = None) -> pa.Table:
+    """The same, a row for each run and its twin.
+
+    Args:
+        names: of the measures; None = all.
+    """
+    one, other = pair.records
+    runs = one.runs.astype(np.uint32)
+    chosen = list(_sides(pair, names))
+    found = [
+        (name, measure, year, first, second)
+        for when in (contrast.FIRST, contrast.LAST)
+        for name, side, own in chosen
+        for measure, year, first, second in contrast.of_runs(other, one, own, when, side)
+    ]
+
+    def told(words: list[str]) -> pa.Array:
+        return pa.array(np.repeat(words, len(runs))).dictionary_encode()
+
+    def flat(arrays: list[np.ndarray]) -> np.ndarray:
+        return np.concatenate(arrays) if arrays else np.zeros(0)
+
+    firsts, seconds = flat([row[3] for row in found]), flat([row[4] for row in found])
+    years = np.array([one.world.start + row[2] for row in found], np.int16)
+    return pa.table(
+        {
+            "run": np.tile(runs, len(found)),
+            "side": told([row[0] for row in found]),
+            "measure": told([row[1].name for row in found]),
+            "unit": told([row[1].unit for row in found]),
+            "year": np.repeat(years, len(runs)),
+            "first": firsts,
+            "second": seconds,
+            "difference": seconds - firsts,
+        }
+    )
 
 
 def told_apart(first: Config, second: Config, words: tuple[str, str]) -> tuple[Config, Config]:

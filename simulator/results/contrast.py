@@ -4,7 +4,7 @@ All are paired: the difference is taken within each run, where all other luck is
 then averaged over runs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -72,6 +72,24 @@ def of_records(
     Raises:
         ValueError: the records do not hold the same runs and years, so they cannot be paired.
     """
+    return [
+        _contrast(measure, year, theirs, mine)
+        for measure, year, theirs, mine in of_runs(record, other, measures, when, side)
+    ]
+
+
+def of_runs(
+    record: Record,
+    other: Record,
+    measures: Iterable[Measure],
+    when: str = LAST,
+    side: int = PROVIDER,
+) -> Iterator[tuple[Measure, int, np.ndarray, np.ndarray]]:
+    """The same run by run: measure, year from 0, `other` [R] and `record` [R].
+
+    Raises:
+        ValueError: as `of_records`.
+    """
     if not np.array_equal(record.runs, other.runs) or record.years != other.years:
         raise ValueError(
             "Only records of the same runs and years can be compared: "
@@ -79,15 +97,13 @@ def of_records(
             f"{len(other.runs)} of {other.years}."
         )
     apart = parted(record, other) if when == FIRST else 0
-    found = []
     for measure in measures:
         year = min(year_of(record, measure, when) + apart, record.years - 1)
         mine, theirs = (
             means(measure.values(each)[:, year : year + 1], grouped(each, "side", side))[:, 0, 0]
             for each in (record, other)
         )
-        found.append(_contrast(measure, year, theirs, mine))
-    return found
+        yield measure, year, theirs, mine
 
 
 def parted(record: Record, other: Record) -> int:

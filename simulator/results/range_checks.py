@@ -54,7 +54,7 @@ class UnsoundError(Exception):
         said = "\n  ".join(faults[:5])
         super().__init__(
             f"the rules gave numbers that cannot be; nothing was written. "
-            f"Please report this with your command line:\n  {said}"
+            f"Please report this with your settings:\n  {said}"
         )
 
 

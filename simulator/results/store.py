@@ -24,12 +24,16 @@ import yaml
 
 from simulator import i18n
 from simulator.batch import Record
+from simulator.config.again import HERE
 from simulator.config.schema import Config
 from simulator.results import tables
 from simulator.version import MODEL_VERSION, __version__
 
 RUN = "run.json"
 SETTINGS = "config.yaml"
+AGAINST = "counterfactual.yaml"  # settings of what the run was held against, where it was
+ALONE, PAIRED = "run", "comparison"  # kinds of folders
+TABLES = ("relations", "runs", "organisations", "turns")
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORMAT = 1  # of the files; raised when a column changes its meaning
 
@@ -44,14 +48,20 @@ class Stored:
 
     info: dict[str, Any]  # run.json
     settings: dict[str, Any]  # config.yaml
+    against: dict[str, Any] | None  # counterfactual.yaml
     relations: pa.Table
     runs: pa.Table
     organisations: pa.Table
     turns: pa.Table | None  # where turns were kept
 
 
-def written(folder: Path, config: Config, record: Record) -> list[Path]:
+def written(
+    folder: Path, config: Config, record: Record, against: Config | None = None
+) -> list[Path]:
     """Write a run to `folder`, which is made if need be.
+
+    Args:
+        against: what it was held against, played with the same luck; None = nothing.
 
     Returns:
         The files, in order of writing.
@@ -59,12 +69,9 @@ def written(folder: Path, config: Config, record: Record) -> list[Path]:
     Raises:
         StoreError: the folder holds another run, cannot be written, or the disk is full.
     """
-    lang, world = config.lang, record.world
-    settings = config.model_dump(mode="json")
-    with _explained(folder, lang):
-        folder.mkdir(parents=True, exist_ok=True)
-        if (folder / RUN).exists():
-            raise StoreError(i18n.text("store", "taken", lang, folder=folder))
+    lang = config.lang
+    with explained(folder, lang):
+        made(folder, lang)
         parts: dict[str, Iterable[pa.Table]] = {
             "organisations": [tables.organisations(record)],
             "runs": [tables.runs(record, config.params)],
@@ -74,58 +81,154 @@ def written(folder: Path, config: Config, record: Record) -> list[Path]:
         files, columns = [], {}
         for name, found in parts.items():
             file = folder / f"{name}.parquet"
-            schema = _parquet(file, found)
+            schema = parquet(file, found)
             if schema is not None:
                 files.append(file)
                 columns[name] = schema
-        text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=100)
-        info = {
-            "program": __version__,
-            "model": MODEL_VERSION,
-            "format": FORMAT,
-            "scenario": config.name,
-            "seed": record.seed,
-            "runs": len(record.runs),
-            "years": record.years,
-            "start": world.start,
-            "relations": len(world.relations),
-            "organisations": len(world.organisations),
-            "settings": hashlib.blake2b(text.encode(), digest_size=16).hexdigest(),
-            "written": datetime.now(UTC).isoformat(timespec="seconds"),
-            "platform": _platform(),
+        known = {"kind": ALONE, **about(record), "scenario": config.name}
+        known["settings"] = fingerprint(config)
+        texts = {SETTINGS: kept(config)}
+        if against is not None:
+            texts[AGAINST] = kept(against)
+        texts |= {
+            "README.txt": _readme(known, columns, lang),
+            RUN: json.dumps(known, indent=2) + "\n",
         }
-        for name, content in (
-            (SETTINGS, text),
-            ("README.txt", _readme(info, columns, lang)),
-            (RUN, json.dumps(info, indent=2) + "\n"),
-        ):
-            _whole(folder / name, functools.partial(_encoded, content))
-            files.append(folder / name)
-    return files
+        return files + [text(folder / name, content) for name, content in texts.items()]
+
+
+def made(folder: Path, lang: str) -> None:
+    """Make a folder for what was played.
+
+    Raises:
+        StoreError: it holds another run.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if (folder / RUN).exists():
+        raise StoreError(i18n.text("store", "taken", lang, folder=folder))
+
+
+def about(record: Record) -> dict[str, Any]:
+    """What run.json says of a record and of the program that played it."""
+    world = record.world
+    return {
+        "program": __version__,
+        "model": MODEL_VERSION,
+        "format": FORMAT,
+        "seed": record.seed,
+        "runs": len(record.runs),
+        "years": record.years,
+        "start": world.start,
+        "relations": len(world.relations),
+        "organisations": len(world.organisations),
+        "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        "platform": _platform(),
+    }
+
+
+def kept(config: Config) -> str:
+    """All settings as YAML, but for those of one machine and moment: they can be played again."""
+    settings = config.model_dump(mode="json", exclude=set(HERE))
+    return str(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=100))
+
+
+def fingerprint(*configs: Config) -> str:
+    """Hash of everything that the numbers depend on: not of language, threads or folder."""
+    found = hashlib.blake2b(digest_size=16)
+    for config in configs:
+        settings = config.model_dump(mode="json", exclude={*HERE, "lang"})
+        found.update(json.dumps(settings, sort_keys=True).encode())
+    return found.hexdigest()
+
+
+def kind(folder: Path, lang: str = "nl") -> str:
+    """What a folder holds: a run or a comparison.
+
+    Raises:
+        StoreError: neither of them, or files of another format.
+    """
+    return str(info(folder, lang).get("kind", ALONE))
+
+
+def info(folder: Path, lang: str) -> dict[str, Any]:
+    """What run.json says.
+
+    Raises:
+        StoreError: there is none, it cannot be read, or it is of another format.
+    """
+    file = folder / RUN
+    if not file.is_file():
+        raise StoreError(i18n.text("store", "none", lang, folder=folder))
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise StoreError(i18n.text("store", "broken", lang, file=file)) from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise StoreError(i18n.text("store", "format", lang, folder=folder, version=__version__))
+    return found
+
+
+def settings(folder: Path, lang: str = "nl") -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Settings of a run, and of what it was held against.
+
+    Raises:
+        StoreError: no finished run there, or a damaged file.
+    """
+    info(folder, lang)
+    against = folder / AGAINST
+    return (
+        settings_of(folder / SETTINGS, lang),
+        settings_of(against, lang) if against.is_file() else None,
+    )
+
+
+def settings_of(file: Path, lang: str = "nl") -> dict[str, Any]:
+    """Settings that were kept.
+
+    Raises:
+        StoreError: the file is missing or cannot be read.
+    """
+    try:
+        found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError):
+        raise StoreError(i18n.text("store", "broken", lang, file=file)) from None
+    if not isinstance(found, dict):
+        raise StoreError(i18n.text("store", "broken", lang, file=file))
+    return found
 
 
 def read(folder: Path, lang: str = "nl") -> Stored:
     """A run that `written` wrote.
 
     Raises:
-        StoreError: no finished run there, or files of a later format.
+        StoreError: no finished run there, files of a later format, or a damaged file.
     """
-    file = folder / RUN
-    if not file.is_file():
-        raise StoreError(i18n.text("store", "none", lang, folder=folder))
-    info = json.loads(file.read_text(encoding="utf-8"))
-    if info.get("format") != FORMAT:
-        raise StoreError(i18n.text("store", "format", lang, folder=folder, version=__version__))
-    found = {
-        name: pq.read_table(folder / f"{name}.parquet")
-        for name in ("relations", "runs", "organisations", "turns")
-        if (folder / f"{name}.parquet").is_file()
-    }
-    settings = yaml.safe_load((folder / SETTINGS).read_text(encoding="utf-8"))
-    return Stored(info, settings, turns=found.pop("turns", None), **found)
+    known, found = info(folder, lang), {}
+    for name in TABLES:
+        file = folder / f"{name}.parquet"
+        if file.is_file() or name != "turns":
+            found[name] = table(file, lang)
+    return Stored(
+        known,
+        *settings(folder, lang),
+        turns=found.pop("turns", None),
+        **found,
+    )
 
 
-def _parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
+def table(file: Path, lang: str) -> pa.Table:
+    """One of the tables of a folder.
+
+    Raises:
+        StoreError: it is missing or damaged.
+    """
+    try:
+        return pq.read_table(file)
+    except (OSError, pa.ArrowException):
+        raise StoreError(i18n.text("store", "broken", lang, file=file)) from None
+
+
+def parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
     """Write tables of one schema below each other; None and no file where there are none."""
     rest = iter(parts)
     first = next(rest, None)
@@ -150,8 +253,14 @@ def _parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
     return first.schema
 
 
-def _encoded(text: str, sink: IO[bytes]) -> None:
-    sink.write(text.encode())
+def text(file: Path, content: str) -> Path:
+    """Write a text; it appears whole or not at all."""
+    _whole(file, functools.partial(_encoded, content))
+    return file
+
+
+def _encoded(content: str, sink: IO[bytes]) -> None:
+    sink.write(content.encode())
 
 
 def _whole(file: Path, write: Callable[[IO[bytes]], object]) -> None:
@@ -170,7 +279,7 @@ def _whole(file: Path, write: Callable[[IO[bytes]], object]) -> None:
 
 
 @contextlib.contextmanager
-def _explained(folder: Path, lang: str) -> Iterator[None]:
+def explained(folder: Path, lang: str) -> Iterator[None]:
     """Say what is wrong with a folder or disk, and what to do."""
     try:
         yield
@@ -191,9 +300,14 @@ def _platform() -> dict[str, str]:
     }
 
 
-def _readme(info: dict[str, Any], columns: dict[str, pa.Schema], lang: str) -> str:
+def _readme(known: dict[str, Any], columns: dict[str, pa.Schema], lang: str) -> str:
     """What is in the folder, file by file and column by column."""
-    parts = [i18n.text("store", "readme", lang, **info).rstrip()]
+    return described(i18n.text("store", "readme", lang, **known), columns, lang)
+
+
+def described(opening: str, columns: dict[str, pa.Schema], lang: str) -> str:
+    """An opening, and below it every column of every table."""
+    parts = [opening.rstrip()]
     for name, schema in columns.items():
         parts.append(f"\n\n{name}.parquet\n  {i18n.text('store', f'file_{name}', lang)}\n")
         width = max(len(field.name) for field in schema)

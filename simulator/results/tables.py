@@ -43,6 +43,7 @@ UNITS = {  # column -> text unit_... of configs/locale/columns.yaml; otherwise a
 NAMES = {
     "run", "seed", "year", "relation", "provider", "funder", "law", "side", "organisation",
     "strategy", "ending", "name", "label_nl", "label_en", "kind", "sector", "region", "date", "act",
+    "measure", "unit", "first", "second", "difference", "low", "high", "runs",  # of a comparison
 }  # fmt: skip
 PAIRS = ("tension", "surprise", "knowledge", "hardness_met")  # of a turn, by side
 

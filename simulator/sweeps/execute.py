@@ -6,7 +6,6 @@ halves, down to the run that kills its worker; that run goes into the table of f
 
 import contextlib
 import json
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from simulator.run import cores
 from simulator.sweeps import folder as place
 from simulator.sweeps import manifest as manifests
 from simulator.sweeps import readme, tables
@@ -280,10 +280,3 @@ def executor_of(scheme: Scheme, shards: int) -> Iterator[Executor]:
         yield executor
     finally:
         executor.close()
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

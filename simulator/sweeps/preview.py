@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from simulator.run import cores
 from simulator.sweeps import manifest, tables
 from simulator.sweeps.evaluate import Result, played
-from simulator.sweeps.execute import cores
 from simulator.sweeps.jobs import Study
 from simulator.sweeps.scheme import Scheme
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator import i18n
 from simulator.config import compose as configs
 from simulator.config.catalogue import configs as built_in
 from simulator.config.catalogue import files
@@ -124,7 +125,7 @@ def of_words(words: Sequence[str], config_dir: Path | None = None) -> Scheme:
     Raises:
         ConfigError, SweepError: anything that is wrong, in sentences.
     """
-    return schemed(planned(words, config_dir), config_dir)
+    return schemed(planned(words, config_dir, i18n.asked(words)), config_dir)
 
 
 def schemed(asked: Planned, config_dir: Path | None = None) -> Scheme:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import simulator
 from simulator import batch
 from simulator.engine import turn as rules
 from simulator.engine.acts import ACTS
@@ -177,3 +178,10 @@ def test_an_action_that_is_none_is_refused():
     table.reset(seed=1)
     with pytest.raises(ValueError, match="expected an action"):
         table.step({"accept": 0, "act": 99, "demand": 0.5})
+
+
+def test_settings_may_be_mappings_and_mistakes_are_not_of_the_command_line():
+    assert NegotiationTable({"scenario": "region", "years": 2}).config.years == 2
+    with pytest.raises(simulator.ConfigError, match="setting years: expected") as caught:
+        NegotiationTable("years=0", "lang=en")
+    assert "command line" not in str(caught.value)

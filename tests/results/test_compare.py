@@ -7,8 +7,9 @@ import pytest
 
 from simulator.config.compose import composed
 from simulator.results import contrast
-from simulator.results.compare import ComparisonError, Pair, contrasts, paired, table, tidied
+from simulator.results.compare import Pair, by_run, contrasts, table, tidied
 from simulator.results.intervals import interval
+from simulator.run import paired
 
 STORY = ("scenario=after-the-breach", "runs=12", "years=4", "trace=false")
 OTHER = ("scenario=after-the-breach-no-override", *STORY[1:])
@@ -86,12 +87,11 @@ def test_the_screen_names_both_choices(pair, lang):
         assert getattr(config.title, lang) in said.get()
 
 
-@pytest.mark.parametrize("change", ["runs=5", "years=3"])
-def test_unequal_numbers_are_refused_with_the_remedy(change):
-    with pytest.raises(ComparisonError, match=change):
-        paired(composed(STORY), composed((*OTHER, change)))
-
-
-def test_the_luck_is_that_of_the_first():
-    first, second = composed(STORY), composed((*OTHER, "seed=99"))
-    assert {record.seed for record in paired(first, second).records} == {first.seed}
+def test_differences_are_the_means_of_what_every_run_and_its_twin_had(pair):
+    rows, every = tidied(pair).to_pylist(), by_run(pair).to_pandas()
+    assert len(every) == len(rows) * len(pair.records[0].runs)
+    by = every.groupby(["side", "measure", "year"], observed=True)["difference"]
+    means = by.mean().to_dict()
+    for row in rows:
+        expected = means[row["side"], row["measure"], row["year"]]
+        assert row["difference"] == pytest.approx(expected, nan_ok=True)

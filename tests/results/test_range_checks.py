@@ -1,6 +1,7 @@
 """The check after each batch finds a number that ran away, and says where."""
 
 from dataclasses import replace
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -110,18 +111,18 @@ def test_ranges_are_of_fields_that_exist(record):
 
 def test_a_run_whose_numbers_cannot_be_stops_with_a_sentence(monkeypatch):
     """A rule that runs away is told as a fault of the program, and nothing is written."""
+    run = import_module("simulator.run")
     from simulator.config.compose import composed
-    from simulator.results import compare
     from simulator.results.range_checks import UnsoundError
 
     config = composed(["runs=2", "years=2"])
-    plain = compare.played
+    plain = run.played
 
     def away(*arguments, **options):
         record = plain(*arguments, **options)
         record.sides["trust"][0, 1, 0, 0] = float("nan")
         return record
 
-    monkeypatch.setattr(compare, "played", away)
+    monkeypatch.setattr(run, "played", away)
     with pytest.raises(UnsoundError, match="trust"):
-        compare.alone(config)
+        run.alone(config)

@@ -10,8 +10,9 @@ from rich.console import Console
 from simulator.config import compose
 from simulator.config.schema import Saying
 from simulator.report import practice
-from simulator.results import compare, sayings, summary
+from simulator.results import sayings, summary
 from simulator.results.intervals import Interval
+from simulator.run import alone
 
 HIGHER, LOWER = "higher", "lower"
 
@@ -48,7 +49,7 @@ def test_one_run_proves_nothing():
 def played():
     asked = compose.composed(["scenario=after-the-breach", "runs=40"])
     records = [
-        compare.alone(each, seed=asked.seed)
+        alone(each, seed=asked.seed)
         for each in (
             asked, compose.composed(["scenario=after-the-breach-no-override", "runs=40"])
         )

@@ -32,6 +32,7 @@ def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: in
     from simulator.evidence import output as writing
     from simulator.evidence.plan import ExperimentError
     from simulator.evidence.results import FULL, SHRUNK
+    from simulator.run import cores
 
     screen = Console()
     effort = SHRUNK if shrunk else FULL
@@ -42,7 +43,7 @@ def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: in
             with progress.shown(label, collect.work(chosen, effort), screen) as told:
                 found = collect.gathered(
                     effort,
-                    threads or options.cores(),
+                    threads or cores(),
                     told,
                     lambda name: click.echo(name, err=True),
                     experiments=chosen,

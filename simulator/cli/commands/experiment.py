@@ -39,6 +39,7 @@ def command(
     from simulator.evidence import collect, page, plan, shelf
     from simulator.evidence import output as writing
     from simulator.evidence.results import FULL, SHRUNK
+    from simulator.run import cores
 
     screen = Console()
     try:
@@ -58,7 +59,7 @@ def command(
                 label = i18n.text("evidence", "playing", lang, name=name)
                 with progress.shown(label, effort.work(one), screen) as told:
                     found = collect.gathered(
-                        effort, threads or options.cores(), told, experiments=[one], studies=[]
+                        effort, threads or cores(), told, experiments=[one], studies=[]
                     )
                 with folders.writing(folder, lang, "--output "):
                     target = writing.written(found, folder, lang)
