@@ -26,9 +26,10 @@ from simulator.config.schema import Config
 from simulator.engine.params import records
 from simulator.engine.records import SIDES
 from simulator.i18n import LANGUAGES
-from simulator.measures.catalogue import Measure, measures
+from simulator.measures.catalogue import measures
 from simulator.results import contrast, summary
 from simulator.results.contrast import Contrast
+from simulator.results.group_means import alike
 from simulator.results.range_checks import UnsoundError, unsound
 from simulator.world.build import built
 
@@ -110,21 +111,13 @@ def contrasts(
     """
     known = measures()
     chosen = [known[name] for name in (known if names is None else names)]
-    shared = [measure for measure in chosen if _shared(measure, pair)]
+    shared = [measure for measure in chosen if alike(measure, pair.records)]
     own = [measure for measure in chosen if measure not in shared]
     one, other = pair.records
     found = {
         name: contrast.of_records(other, one, own, when, side) for side, name in enumerate(SIDES)
     }
     return {"both": contrast.of_records(other, one, shared, when), **found}
-
-
-def _shared(measure: Measure, pair: Pair) -> bool:
-    """Do both sides always have the same number?"""
-    return all(
-        np.array_equal(values[..., 0], values[..., 1], equal_nan=True)
-        for values in (measure.values(record) for record in pair.records)
-    )
 
 
 def tidied(pair: Pair) -> pa.Table:

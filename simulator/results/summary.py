@@ -17,8 +17,8 @@ from simulator.engine.records import FUNDER, PROVIDER, SIDES
 from simulator.measures.catalogue import Measure, measures
 from simulator.results import contrast, sayings
 from simulator.results import scenario_measures as shown
-from simulator.results.groups import grouped, means
-from simulator.results.intervals import Interval, interval
+from simulator.results.group_means import GroupMeans
+from simulator.results.intervals import Interval
 
 SHOWN = ("value", "goodwill_received", "trust_received", "tension", "in_time")
 FEW = 10  # runs; below, an interval by itself is coarse
@@ -48,15 +48,12 @@ def summarised(
         One row per group, measure and year: by, group, measure, unit, year, mean, low, high, runs.
     """
     known = known or measures()
-    groups = grouped(record, by, side)
-    rows = []
-    for name in names or known:
-        mean = means(known[name].values(record), groups)
-        for g, group in enumerate(groups.names):
-            for y in range(record.years):
-                found = interval(mean[:, y, g])
-                year = record.world.start + y
-                rows.append((by, group, name, known[name].unit, year, *found))
+    asked = [known[name] for name in names or known]
+    rows = [
+        (row.by, row.group, row.measure.name, row.measure.unit, record.world.start + row.year,
+         *row.found)
+        for row in GroupMeans(record).rows(asked, by, side)
+    ]  # fmt: skip
     columns = ("by", "group", "measure", "unit", "year", "mean", "low", "high", "runs")
     return pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
 
@@ -124,7 +121,7 @@ def table(
     parts.extend(_shown(record, config, lang, other, other_title))
     parts.extend(_practice(record, config, lang, other))
     parts.append(_of_groups(record, config, "kind", lang))
-    if any(len(grouped(record, "strategy", side).names) > 1 for side in sides):
+    if any(len(GroupMeans(record).groups("strategy", side)) > 1 for side in sides):
         parts.append(_of_groups(record, config, "strategy", lang))
     known = [measures()[name] for name in COMPARED]
     early, late = (
@@ -270,16 +267,14 @@ def _of_groups(record: Record, config: Config, by: str, lang: str) -> Table:
     title = i18n.text("summary", f"by_{by}", lang, year=record.world.start + record.years - 1)
     grid = _grid(title, i18n.text("summary", "group", lang), heads)
     known = [measures()[name] for name in SHOWN]
-    values = [measure.values(record)[:, -1:] for measure in known]
+    found = GroupMeans(record)
     for side in (PROVIDER, FUNDER):
         if by == "strategy":
             grid.add_row(Text(label(config, "side", SIDES[side], lang), style="italic"))
-        groups = grouped(record, by, side)
-        mean = [means(value, groups)[:, 0] for value in values]
-        for g, name in enumerate(groups.names):
+        for name in found.groups(by, side):
             cells = (
-                written(interval(each[:, g]), measure.unit, lang)
-                for each, measure in zip(mean, known, strict=True)
+                written(found.interval(measure, by, name, -1, side), measure.unit, lang)
+                for measure in known
             )
             indent = "  " if by == "strategy" else ""
             grid.add_row(indent + label(config, by, name, lang), *cells)
