@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from simulator import files
 from simulator.batch import Record
 from simulator.config.schema import Config
 from simulator.measures.catalogue import measures
@@ -39,7 +40,5 @@ def written(
     )
     comparison = Comparison("records", early if after.years > 1 else (), late)
     shown = drawings(after, choice, comparison, before, lang)
-    report = folder / page.PAGE
     html = page.html(choice, after, comparison, shown, before, base, command, folder)
-    report.write_text(html, encoding="utf-8")
-    return report
+    return files.written(folder / page.PAGE, html)

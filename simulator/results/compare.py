@@ -19,8 +19,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from simulator import files as whole
-from simulator import i18n
+from simulator import files, i18n
 from simulator.batch import Record, played
 from simulator.config.schema import Config
 from simulator.engine.params import records
@@ -136,14 +135,14 @@ def tidied(pair: Pair) -> pa.Table:
 
 def written(folder: Path, pair: Pair) -> list[Path]:
     """Write differences.parquet, and the settings of both choices, to `folder`."""
-    table = pa.BufferOutputStream()
-    pq.write_table(tidied(pair), table, compression="zstd")
-    files = [whole.written(folder / "differences.parquet", table.getvalue().to_pybytes())]
+    made = [folder / "differences.parquet"]
+    with files.growing(made[0]) as sink:
+        pq.write_table(tidied(pair), sink, compression="zstd")
     for letter, config in zip("AB", pair.configs, strict=True):
         settings = config.model_dump(mode="json")
         text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
-        files.append(whole.written(folder / f"config-{letter}.yaml", text))
-    return files
+        made.append(files.written(folder / f"config-{letter}.yaml", text))
+    return made
 
 
 def told_apart(first: Config, second: Config, words: tuple[str, str]) -> tuple[Config, Config]:

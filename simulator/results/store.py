@@ -4,17 +4,14 @@ Files appear whole or not at all, and `run.json` comes last: a folder without it
 """
 
 import contextlib
-import errno
-import functools
 import hashlib
 import json
-import os
 import platform
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numba
 import numpy as np
@@ -22,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
-from simulator import i18n
+from simulator import files, i18n
 from simulator.batch import Record
 from simulator.config.schema import Config
 from simulator.results import tables
@@ -30,7 +27,6 @@ from simulator.version import MODEL_VERSION, __version__
 
 RUN = "run.json"
 SETTINGS = "config.yaml"
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORMAT = 1  # of the files; raised when a column changes its meaning
 
 
@@ -71,12 +67,12 @@ def written(folder: Path, config: Config, record: Record) -> list[Path]:
             "relations": tables.relations(record),
             "turns": tables.turns(record),
         }
-        files, columns = [], {}
+        made, columns = [], {}
         for name, found in parts.items():
             file = folder / f"{name}.parquet"
             schema = _parquet(file, found)
             if schema is not None:
-                files.append(file)
+                made.append(file)
                 columns[name] = schema
         text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=100)
         info = {
@@ -99,9 +95,8 @@ def written(folder: Path, config: Config, record: Record) -> list[Path]:
             ("README.txt", _readme(info, columns, lang)),
             (RUN, json.dumps(info, indent=2) + "\n"),
         ):
-            _whole(folder / name, functools.partial(_encoded, content))
-            files.append(folder / name)
-    return files
+            made.append(files.written(folder / name, content))
+    return made
 
 
 def read(folder: Path, lang: str = "nl") -> Stored:
@@ -134,39 +129,20 @@ def _parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
     kinds = [(field.name, field.type) for field in first.schema]
     floats = [name for name, kind in kinds if pa.types.is_floating(kind)]
 
-    def write(sink: IO[bytes]) -> None:
-        with pq.ParquetWriter(
+    with (
+        files.growing(file) as sink,
+        pq.ParquetWriter(
             sink,
             first.schema,
             compression="zstd",
             use_dictionary=[name for name, _ in kinds if name not in floats],
             use_byte_stream_split=floats,
-        ) as writer:
-            writer.write_table(first)
-            for part in rest:
-                writer.write_table(part)
-
-    _whole(file, write)
+        ) as writer,
+    ):
+        writer.write_table(first)
+        for part in rest:
+            writer.write_table(part)
     return first.schema
-
-
-def _encoded(text: str, sink: IO[bytes]) -> None:
-    sink.write(text.encode())
-
-
-def _whole(file: Path, write: Callable[[IO[bytes]], object]) -> None:
-    """Write beside the file and put it in place when it is complete."""
-    partial = file.with_name(f".{file.name}.partial")
-    try:
-        with partial.open("wb") as sink:
-            write(sink)
-            sink.flush()
-            os.fsync(sink.fileno())
-        partial.replace(file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            partial.unlink()
-        raise
 
 
 @contextlib.contextmanager
@@ -175,9 +151,10 @@ def _explained(folder: Path, lang: str) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        kind = "full" if problem.errno in FULL else "closed"
-        why = os.strerror(problem.errno) if problem.errno else str(problem)
-        raise StoreError(i18n.text("store", kind, lang, folder=folder, why=why)) from problem
+        kind, values = files.trouble(problem, folder)
+        said = i18n.text("files", kind, lang, **values)
+        todo = i18n.text("files", f"run_{kind}", lang)
+        raise StoreError(f"{said} {todo}") from problem
 
 
 def _platform() -> dict[str, str]:

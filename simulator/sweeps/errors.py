@@ -42,5 +42,14 @@ class SweepError(Exception):
         return self.sentence("en")
 
 
+class UnwritableError(SweepError):
+    """A disk that is full, or a folder that is closed."""
+
+    def sentence(self, lang: str) -> str:
+        """Why, and what to do; what is finished is safe."""
+        said = i18n.text("files", self.key.removeprefix("sweep_"), lang, **self.values)
+        return f"{said} {i18n.text('files', self.key, lang)}"
+
+
 class InterruptedSweepError(SweepError):
     """Stopped before the end; what is finished is safe and the same command goes on."""

@@ -73,7 +73,7 @@ def _mistakes(lang: str, folder: Path | None = None) -> Iterator[None]:
     except InterruptedSweepError as stop:
         raise _LaterError(stop.sentence(lang), INTERRUPTED) from None
     except SweepError as mistake:
-        started = mistake.key in ("disk_full", "no_worker", "lost_cluster", "worker_failed")
+        started = mistake.key in ("sweep_full", "no_worker", "lost_cluster", "worker_failed")
         if started and folder is not None:
             raise _LaterError(
                 f"{mistake.sentence(lang)}\n{said('how_to_resume', lang, folder=folder)}",
