@@ -3,7 +3,7 @@
 from simulator.training.case.scenario import STANCES, Scenario
 from simulator.training.debrief.transcript import ACTS, text
 from simulator.training.game import moves
-from simulator.training.paper.sheets import document, listed, rows, tag
+from simulator.training.paper.sheets import cards, document, listed, rows, tag
 from simulator.training.views.common import words
 
 
@@ -19,22 +19,14 @@ def paper_cards(scenario: Scenario, lang: str) -> str:
         ("print.moves", "move", [*moves.TABLE, "accept"]),
         ("print.betweens", "between", list(moves.BETWEEN)),
     ):
-        cards = [
+        pairs = [
             (text(f"{group}.{key}", lang), text(f"{group}.{key}.explained", lang)) for key in keys
         ]
-        parts += [tag("h2", text(heading, lang)), _cards(cards)]
+        parts += [tag("h2", text(heading, lang)), cards(pairs)]
     news = [(words(one.label, lang), words(one.text, lang)) for one in scenario.cards.values()]
     if news:
-        parts += [tag("h2", text("print.news", lang)), _cards(news)]
-    return document(title, "".join(parts), lang)
-
-
-def _cards(cards: list[tuple[str, str]]) -> str:
-    found = "".join(
-        f'<div class="card">{tag("h3", name)}{tag("p", explained)}</div>'
-        for name, explained in cards
-    )
-    return f'<div class="cards">{found}</div>'
+        parts += [tag("h2", text("print.news", lang)), cards(news)]
+    return document(title, parts, lang)
 
 
 def spoken_lines(scenario: Scenario, lang: str) -> str:
@@ -60,4 +52,4 @@ def spoken_lines(scenario: Scenario, lang: str) -> str:
                 for line in getattr(said, act)
             )
             parts.append(rows((text("print.does", lang), text("print.says", lang)), body))
-    return document(title, "".join(parts), lang)
+    return document(title, parts, lang)

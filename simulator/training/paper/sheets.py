@@ -5,9 +5,9 @@ needed to play when the network is down.
 """
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
+from simulator import templates
 from simulator.training import glossary as terms
 from simulator.training.case.scenario import Scenario
 from simulator.training.debrief.transcript import text
@@ -16,58 +16,48 @@ from simulator.training.views.common import shown, words
 from simulator.training.views.debrief import debrief_view
 from simulator.training.views.participant import participant_view
 
-STYLE = """
-body { font: 12pt/1.5 system-ui, "Segoe UI", Arial, sans-serif; color: #111; margin: 2rem auto;
-  max-width: 46rem; padding: 0 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 1.5rem; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid #767676; padding: .4rem .6rem; text-align: left; vertical-align: top; }
-.sheet { break-after: page; page-break-after: always; }
-.cards { display: grid; grid-template-columns: repeat(2, 1fr); gap: .6rem; }
-.card { border: 2px solid #111; border-radius: .5rem; padding: .6rem .8rem; break-inside: avoid; }
-.card h3 { margin: 0 0 .3rem; font-size: 1.1rem; }
-.lines { border-bottom: 1px solid #767676; height: 2rem; }
-.small { font-size: .9rem; color: #444; }
-@media print { body { margin: 0; max-width: none; } }
-"""
+TEMPLATE = "training/paper/sheet.html"
+Block = dict[str, Any]  # a part of a sheet: its kind, and plain texts
 
 
-def document(title: str, body: str, lang: str) -> str:
-    """A complete page; `body` is HTML, `title` is not."""
-    return (
-        f'<!doctype html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+def document(title: str, blocks: Iterable[Block], lang: str) -> str:
+    """A complete page, in which every text is escaped."""
+    return templates.filled(TEMPLATE, title=title, blocks=list(blocks), lang=lang)
 
 
-def tag(name: str, content: str, kind: str = "") -> str:
-    """An element with plain text in it."""
-    attribute = f' class="{kind}"' if kind else ""
-    return f"<{name}{attribute}>{escape(content)}</{name}>"
+def tag(name: str, content: str, kind: str = "") -> Block:
+    """An element with plain text in it; `kind` is its class."""
+    return {"is": "element", "name": name, "text": content, "kind": kind}
 
 
-def listed(lines: Iterable[str]) -> str:
+def listed(lines: Iterable[str]) -> Block:
     """A list of plain texts."""
-    return "<ul>" + "".join(tag("li", line) for line in lines) + "</ul>"
+    return {"is": "list", "lines": list(lines)}
 
 
-def rows(head: Iterable[str], body: Iterable[Iterable[str]]) -> str:
+def rows(head: Iterable[str], body: Iterable[Iterable[str]]) -> Block:
     """A table of plain texts."""
-    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    below = "".join("<tr>" + "".join(tag("td", cell) for cell in row) + "</tr>" for row in body)
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{below}</tbody></table>"
+    return {"is": "table", "head": list(head), "rows": [list(row) for row in body]}
+
+
+def cards(pairs: Iterable[tuple[str, str]]) -> Block:
+    """Cards to cut out: a name and what it means."""
+    return {"is": "cards", "pairs": list(pairs)}
+
+
+def lines(count: int) -> Block:
+    """Lines to write on."""
+    return {"is": "lines", "count": count}
 
 
 def role_cards(scenario: Scenario, lang: str) -> str:
     """A page for each role."""
-    pages = [_role_card(scenario, role, lang) for role in scenario.roles]
+    sheets = [_role_card(scenario, role, lang) for role in scenario.roles]
     title = f"{words(scenario.title, lang)}: {text('print.role_card', lang)}"
-    return document(title, "\n".join(pages), lang)
+    return document(title, sheets, lang)
 
 
-def _role_card(scenario: Scenario, key: str, lang: str) -> str:
+def _role_card(scenario: Scenario, key: str, lang: str) -> Block:
     role = scenario.roles[key]
     parts = [
         tag("h1", f"{text('print.role_card', lang)}: {words(role.label, lang)}"),
@@ -102,7 +92,7 @@ def _role_card(scenario: Scenario, key: str, lang: str) -> str:
             tag("h2", text("print.tips", lang)),
             listed(words(tip, lang) for tip in role.card.tips),
         ]
-    return f'<section class="sheet">{"".join(parts)}</section>'
+    return {"is": "sheet", "blocks": parts}
 
 
 def observer_sheet(scenario: Scenario, lang: str) -> str:
@@ -110,20 +100,16 @@ def observer_sheet(scenario: Scenario, lang: str) -> str:
     title = f"{words(scenario.title, lang)}: {text('print.observer', lang)}"
     parts = [tag("h1", title), tag("p", words(scenario.summary, lang))]
     for question in scenario.observe:
-        parts += [tag("h2", words(question, lang)), '<div class="lines"></div>' * 3]
-    parts.append(tag("h2", text("print.notes", lang)))
-    parts.append('<div class="lines"></div>' * 5)
-    return document(title, "".join(parts), lang)
+        parts += [tag("h2", words(question, lang)), lines(3)]
+    parts += [tag("h2", text("print.notes", lang)), lines(5)]
+    return document(title, parts, lang)
 
 
 def glossary(lang: str) -> str:
     """All terms with their explanation."""
     title = text("print.glossary", lang)
-    body = "".join(
-        f"<dt><strong>{escape(one['term'])}</strong></dt>{tag('dd', one['explained'])}"
-        for one in terms.terms(lang)
-    )
-    return document(title, tag("h1", title) + f"<dl>{body}</dl>", lang)
+    pairs = [(one["term"], one["explained"]) for one in terms.terms(lang)]
+    return document(title, [tag("h1", title), {"is": "terms", "pairs": pairs}], lang)
 
 
 def handout(room: Room, team: str, lang: str) -> str:
@@ -132,13 +118,13 @@ def handout(room: Room, team: str, lang: str) -> str:
     title = f"{view['scenario']['title']}: {text('print.handout', lang)}"
     parts = [tag("h1", title), tag("p", f"{view['team']['alias']}, {view['team']['role_label']}")]
     for talk in view["talks"]:
-        parts.append(_talk(talk, lang))
+        parts += _talk(talk, lang)
     for step in debrief["steps"]:
-        parts.append(_step(step, debrief.get(step["key"]), lang))
-    return document(title, "".join(part for part in parts if part), lang)
+        parts += _step(step, debrief.get(step["key"]), lang)
+    return document(title, parts, lang)
 
 
-def _talk(talk: dict[str, Any], lang: str) -> str:
+def _talk(talk: dict[str, Any], lang: str) -> list[Block]:
     who = {"you": text("word.you", lang), "other": talk["with"], "story": ""}
     said = (
         (
@@ -150,39 +136,41 @@ def _talk(talk: dict[str, Any], lang: str) -> str:
         for line in talk["lines"]
     )
     head = (text("print.meeting", lang), "", talk["who"], text("word.points", lang))
-    found = tag("h2", talk["who"]) + rows(head, said)
+    found = [tag("h2", talk["who"]), rows(head, said)]
     if talk["ending"]:
         end = talk["ending"]
         labels = {issue["key"]: issue["label"] for issue in talk["issues"]}
-        found += tag("h2", text("print.result", lang)) + tag("p", end["sentence"])
-        found += listed(f"{labels[key]}: {value}" for key, value in end["contract"].items())
-        found += tag("p", f"{end['points']} {text('word.points', lang)} {end['years']}")
+        found += [
+            tag("h2", text("print.result", lang)),
+            tag("p", end["sentence"]),
+            listed(f"{labels[key]}: {value}" for key, value in end["contract"].items()),
+            tag("p", f"{end['points']} {text('word.points', lang)} {end['years']}"),
+        ]
     return found
 
 
-def _step(step: dict[str, Any], found: Any, lang: str) -> str:
+def _step(step: dict[str, Any], found: Any, lang: str) -> list[Block]:
     """A step of the debrief in words; the charts stay on the screen."""
-    heading = tag("h2", step["label"])
-    if found is None:
-        return ""
-    if step["key"] == "rules":
-        return heading + listed(
-            f"{text('print.meeting', lang)} {one['meeting']}: {one['sentence']}" for one in found
-        )
-    if step["key"] == "other":
-        return heading + "".join(
-            tag("p", found[name]) for name in ("who", "goal", "mandate", "batna", "hidden_trade")
-        )
-    if step["key"] == "turning_point":
-        lines = [found["largest_sentence"], found["relation_sentence"]]
+    return [] if found is None else [tag("h2", step["label"]), *_told(step["key"], found, lang)]
+
+
+def _told(step: str, found: Any, lang: str) -> list[Block]:
+    if step == "rules":
+        meeting = text("print.meeting", lang)
+        return [listed(f"{meeting} {one['meeting']}: {one['sentence']}" for one in found)]
+    if step == "other":
+        names = ("who", "goal", "mandate", "batna", "hidden_trade")
+        return [tag("p", found[name]) for name in names]
+    if step == "turning_point":
+        told = [found["largest_sentence"], found["relation_sentence"]]
         if found["chosen"]:
-            lines.append(found["chosen"]["sentence"])
+            told.append(found["chosen"]["sentence"])
         if found["largest"]:
-            lines.append(found["largest"]["band_sentence"])
-        return heading + listed(lines) + tag("p", found["note"], "small")
-    if step["key"] == "happened":
-        return heading + listed([*found["questions"], *found["own"]])
-    if step["key"] == "apply":
-        return heading + tag("p", f"{text('resolve.question', lang)} {found['resolve']}")
+            told.append(found["largest"]["band_sentence"])
+        return [listed(told), tag("p", found["note"], "small")]
+    if step == "happened":
+        return [listed([*found["questions"], *found["own"]])]
+    if step == "apply":
+        return [tag("p", f"{text('resolve.question', lang)} {found['resolve']}")]
     sentences = [found.get(name) for name in ("reading", "sentence", "pocket", "note")]
-    return heading + "".join(tag("p", one) for one in sentences if one)
+    return [tag("p", one) for one in sentences if one]
