@@ -37,10 +37,19 @@ def subject(name: str) -> Mapping[str, Mapping[str, str]]:
     for place in PLACES:
         file = place / f"{name}.yaml"
         if file.is_file():
-            found = yaml.load(file.read_text(encoding="utf-8"), _LOADER) or {}
-            _complete(file, found)
-            return dict(found)
+            return of_file(file)
     raise TextError(f"No texts about {name!r}: expected a file {name}.yaml in {PLACES[-1]}.")
+
+
+def of_file(file: Path) -> dict[str, dict[str, str]]:
+    """All texts of one file, which may be a user's own.
+
+    Raises:
+        TextError: a text that lacks a language.
+    """
+    found = yaml.load(file.read_text(encoding="utf-8"), _LOADER) or {}
+    _complete(file, found)
+    return dict(found)
 
 
 def _complete(file: Path, found: object) -> None:
@@ -61,6 +70,11 @@ def text(about: str, key: str, lang: str, **values: object) -> str:
     if key not in known:
         raise TextError(f"configs/locale/{about}.yaml has no text {key!r}; add it in nl and en.")
     return in_language(known[key], lang).format(**values)
+
+
+def both(about: str, key: str, **values: object) -> dict[str, str]:
+    """One text of a subject in every language, with the same values."""
+    return {lang: text(about, key, lang, **values) for lang in LANGUAGES}
 
 
 def counted(about: str, key: str, lang: str, count: int) -> str:
@@ -95,7 +109,17 @@ def number(value: float, lang: str, digits: int = 2, signed: bool = False) -> st
     rounded = round(value, digits) + 0.0  # no minus before a zero
     written = f"{abs(rounded):.{digits}f}"
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
-    return sign + (written.replace(".", ",") if lang == "nl" else written)
+    return sign + pointed(written, lang)
+
+
+def pointed(written: str, lang: str) -> str:
+    """What was written as in English, with the points and commas of the language: 1.234,5."""
+    return written.translate(str.maketrans(".,", ",.")) if lang == "nl" else written
+
+
+def precise(value: float, lang: str) -> str:
+    """A number with all its digits, none more."""
+    return pointed(f"{value:g}", lang)
 
 
 def percentage(share: float, lang: str, digits: int = 0, signed: bool = False) -> str:

@@ -60,7 +60,7 @@ def effort(evidence: Evidence, lang: str) -> str:
 
 
 def _counted(count: int, lang: str) -> str:
-    return f"{count:,}".replace(",", "." if lang == "nl" else ",")
+    return i18n.pointed(f"{count:,}", lang)
 
 
 def opening(evidence: Evidence, lang: str) -> tuple[str, list[str]]:
