@@ -9,7 +9,7 @@ Numbers are written as the language writes them: 0,59 in Dutch, 0.59 in English.
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -70,6 +70,11 @@ def text(about: str, key: str, lang: str, **values: object) -> str:
     if key not in known:
         raise TextError(f"configs/locale/{about}.yaml has no text {key!r}; add it in nl and en.")
     return in_language(known[key], lang).format(**values)
+
+
+def about(name: str) -> Callable[..., str]:
+    """The texts of one subject, as a function of key, language and values."""
+    return functools.partial(text, name)
 
 
 def both(about: str, key: str, **values: object) -> dict[str, str]:

@@ -23,7 +23,7 @@ from simulator.figures.style import BLUE, GREY, OCHRE, RUST, SMALL, TEAL, blank,
 from simulator.results.intervals import Interval, interval
 
 both = functools.partial(i18n.both, "studies/channels")
-text = functools.partial(i18n.text, "studies/channels")
+text = i18n.about("studies/channels")
 ORDER = 2
 YEARS = 11
 GROUPS = 20

@@ -13,7 +13,7 @@ from simulator.evidence.verdicts import share_of
 from simulator.results.intervals import interval
 
 both = functools.partial(i18n.both, "studies/prices")
-text = functools.partial(i18n.text, "studies/prices")
+text = i18n.about("studies/prices")
 ORDER = 1
 YEARS = 11
 PROVIDERS = ("hard", "argue", "calm", "collab", "principled")

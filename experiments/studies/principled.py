@@ -12,7 +12,7 @@ from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
 
 both = functools.partial(i18n.both, "studies/principled")
-text = functools.partial(i18n.text, "studies/principled")
+text = i18n.about("studies/principled")
 ORDER = 3
 YEARS = 11
 RUNS = 1_000

@@ -14,7 +14,7 @@ from simulator.evidence.section import Grid, Said, Section
 from simulator.world.build import built
 
 both = functools.partial(i18n.both, "studies/theory")
-text = functools.partial(i18n.text, "studies/theory")
+text = i18n.about("studies/theory")
 ORDER = 7
 RUNS = 1_000
 REWARDS = np.array([3.0, 0.0, 5.0, 1.0])  # R, S, T, P of the plain prisoner's dilemma

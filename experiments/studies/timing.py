@@ -23,7 +23,7 @@ from simulator.figures.style import BLUE, GREY, OCHRE, RUST, SMALL, blank, frame
 from simulator.world import build
 
 both = functools.partial(i18n.both, "studies/timing")
-text = functools.partial(i18n.text, "studies/timing")
+text = i18n.about("studies/timing")
 ORDER = 5
 NOVEMBER, FEBRUARY, MARCH = 15, 23, 25  # turns of the calendar
 LAST = 26

@@ -21,7 +21,7 @@ from simulator.evidence.section import Drawn, Grid, Said, Section
 from simulator.figures.style import BLUE, RUST, SMALL, blank, framed, styled
 
 both = functools.partial(i18n.both, "studies/tournament")
-text = functools.partial(i18n.text, "studies/tournament")
+text = i18n.about("studies/tournament")
 ORDER = 4
 YEARS = 11
 RUNS = 200

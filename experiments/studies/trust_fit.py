@@ -19,14 +19,14 @@ from simulator.results import survey
 from simulator.world import build
 
 both = functools.partial(i18n.both, "studies/trust_fit")
-text = functools.partial(i18n.text, "studies/trust_fit")
+text = i18n.about("studies/trust_fit")
 ORDER = 6
 FREE = ("trust_start", "trust_gain", "trust_loss", "process_weight", "pressure", "accord_softens")
 BASE = ("scenario=two-phases", "start=2012", "switch.year=2023", "years=14")
 YEARS, START = 14, 2012
 POINTS, REPLICATES, SEED = 1_024, 3, 47
 BLOCK = 48  # points of one batch
-FIGURES = {2022: 0.47, 2025: 0.80}
+FIGURES = {2022: survey.TRUSTED_2022, 2025: survey.FOUND["S3"]}
 SAMPLE = survey.SAMPLE
 
 

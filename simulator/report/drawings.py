@@ -17,6 +17,8 @@ from simulator.report.markup import Table
 from simulator.results import scenario_measures as own
 from simulator.results import summary
 
+_said = i18n.about("figures")
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -50,10 +52,6 @@ def drawings(
         found.append(_season(record, other, lang))
     found.append(_difference(record, comparison, lang))
     return found
-
-
-def _said(key: str, lang: str, **values: object) -> str:
-    return i18n.text("figures", key, lang, **values)
 
 
 def _years(record: Record, comparison: Comparison, other: Record | None, lang: str) -> Drawing:

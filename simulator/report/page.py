@@ -17,6 +17,7 @@ from simulator.report.markup import Table
 from simulator.results import summary
 from simulator.version import __version__
 
+_said = i18n.about("report")
 TEMPLATE = "report/report.html"
 PAGE = "report.html"
 TERMS = ("result", "value", "goodwill", "extras", "trust", "tension", "ends", "interval")
@@ -90,10 +91,6 @@ def html(
         command=command or settings.command(config),
         settings=settings.settings(config, lang),
     )
-
-
-def _said(key: str, lang: str, **values: object) -> str:
-    return i18n.text("report", key, lang, **values)
 
 
 def _asked(

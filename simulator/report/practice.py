@@ -9,6 +9,8 @@ from simulator.report.findings import gaps, level
 from simulator.report.markup import Table
 from simulator.results import sayings
 
+_said = i18n.about("sayings")
+
 
 class Practice(NamedTuple):
     """A table of all sayings, and a note on what a yes means."""
@@ -54,7 +56,3 @@ def _row(found: sayings.Checked, record: Record, lang: str) -> tuple[str, ...]:
     points = f" {i18n.text('report', 'points', lang)}" if unit == "share" else ""
     size = f"{mean} ({ends}){points}"
     return words, ", ".join(how), size, sayings.verdict(found, lang)
-
-
-def _said(key: str, lang: str, **values: object) -> str:
-    return i18n.text("sayings", key, lang, **values)

@@ -20,6 +20,7 @@ from simulator.results import scenario_measures as shown
 from simulator.results.group_means import GroupMeans
 from simulator.results.intervals import Interval
 
+_said = i18n.about("shown")
 SHOWN = ("value", "goodwill_received", "trust_received", "tension", "in_time")
 FEW = 10  # runs; below, an interval by itself is coarse
 MOST_DIGITS = 6
@@ -193,10 +194,6 @@ def _practice(
         verdict = sayings.verdict(each, lang)
         lines.append(i18n.text("sayings", "not_so", lang, said=words, verdict=verdict))
     return [Padding(Text("\n".join(lines)), (0, 1, 1, 1))]
-
-
-def _said(key: str, lang: str, **values: object) -> str:
-    return i18n.text("shown", key, lang, **values)
 
 
 def shown_heads(lang: str, compared: bool) -> tuple[str, str, list[str]]:

@@ -9,11 +9,7 @@ from collections.abc import Sequence
 from simulator import i18n
 
 SUBJECT = "sweeps"
-
-
-def said(key: str, lang: str, **values: object) -> str:
-    """A sentence about sweeps in nl or en."""
-    return i18n.text(SUBJECT, key, lang, **values)
+said = i18n.about(SUBJECT)
 
 
 class SweepError(Exception):
