@@ -9,7 +9,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from simulator import templates
-from simulator.report.markup import Table
+from simulator.report.table import Table
 
 PACKAGE = Path(templates.__file__).parent
 BAD = "<b>\"x\" & 'y'</b>"

@@ -12,7 +12,7 @@ from simulator.evidence.section import WORDS, Section
 from simulator.evidence.verdicts import FAILS, FRAGILE, HOLDS
 from simulator.evidence.words import bounds, interval, said, seeds, share
 from simulator.figures import style
-from simulator.report.markup import Table
+from simulator.report.table import Table
 from simulator.version import MODEL_VERSION, __version__
 
 GIVEN = ("built_in", "calibrated")  # kinds of claim that holding proves nothing about

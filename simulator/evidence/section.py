@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from simulator import i18n
 from simulator.evidence import shelf
-from simulator.report.markup import Table
+from simulator.report.table import Table
 
 WORDS = "evidence_words"
 Said = dict[str, str]  # nl, en

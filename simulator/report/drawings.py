@@ -13,7 +13,7 @@ from simulator.engine.records import SIDES
 from simulator.figures import contracted, difference, network, opinions, season, years
 from simulator.figures.lines import Panel
 from simulator.report.findings import RELATIONS_OF_A_STORY, Comparison, gaps
-from simulator.report.markup import Table
+from simulator.report.table import Table
 from simulator.results import scenario_measures as own
 from simulator.results import summary
 

@@ -13,7 +13,7 @@ from simulator.figures import style
 from simulator.report import findings, practice, settings
 from simulator.report.answers import answer
 from simulator.report.drawings import Drawing, drawings
-from simulator.report.markup import Table
+from simulator.report.table import Table
 from simulator.results import summary
 from simulator.version import __version__
 

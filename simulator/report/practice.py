@@ -6,7 +6,7 @@ from simulator import i18n
 from simulator.batch import Record
 from simulator.config.schema import Config
 from simulator.report.findings import gaps, level
-from simulator.report.markup import Table
+from simulator.report.table import Table
 from simulator.results import sayings
 
 _said = i18n.about("sayings")

@@ -8,7 +8,7 @@ from simulator import i18n
 from simulator.config import compose as configs
 from simulator.config.schema import Config
 from simulator.engine.params import PARAMETERS
-from simulator.report.markup import Table
+from simulator.report.table import Table
 from simulator.version import MODEL_VERSION, __version__
 
 # Which numbers decide most about a result, from how the model is built.
