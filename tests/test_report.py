@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from simulator import i18n
+from simulator import i18n, templates
 from simulator.config import compose as configs
 from simulator.config.compose import composed
 from simulator.engine.records import ENDINGS
@@ -146,7 +146,7 @@ def test_no_key_or_place_is_left_open(name, pages):
 
 def test_ink_of_the_page_has_the_contrast_that_text_needs():
     """WCAG 2.1 AA: 4.5 to 1 for every ink on every paper of the page."""
-    css = page.TEMPLATE.read_text(encoding="utf-8")
+    css = (templates.PACKAGE / "report" / "page.html").read_text(encoding="utf-8")
     colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", css))
 
     def luminance(colour: str) -> float:
