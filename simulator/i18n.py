@@ -34,11 +34,38 @@ def subject(name: str) -> Mapping[str, Mapping[str, str]]:
     Raises:
         TextError: no file of that name, or a text that lacks a language.
     """
-    for place in PLACES:
-        file = place / f"{name}.yaml"
-        if file.is_file():
-            return of_file(file)
-    raise TextError(f"No texts about {name!r}: expected a file {name}.yaml in {PLACES[-1]}.")
+    file = _place(name)
+    if file is None:
+        raise TextError(f"No texts about {name!r}: expected a file {name}.yaml in {PLACES[-1]}.")
+    return of_file(file)
+
+
+def _place(name: str) -> Path | None:
+    files = (place / f"{name}.yaml" for place in PLACES)
+    return next((file for file in files if file.is_file()), None)
+
+
+def beside(file: Path, about: str, needed: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """The texts of a file that is found by listing a folder, such as a measure.
+
+    Of ours they are in `configs/locale/<about>/<name>.yaml`, of a user's beside the file.
+
+    Args:
+        needed: the keys that it must have.
+
+    Raises:
+        TextError: no texts, or not all of them.
+    """
+    own, ours = file.with_suffix(".yaml"), _place(f"{about}/{file.stem}")
+    if ours is None and not own.is_file():
+        raise TextError(
+            f"{file}: expected its texts ({', '.join(needed)}) beside it in {own.name}."
+        )
+    found = of_file(own if ours is None or own.is_file() else ours)
+    lacking = [key for key in needed if key not in found]
+    if lacking:
+        raise TextError(f"{file}: its texts lack {' and '.join(lacking)} (nl and en).")
+    return found
 
 
 def of_file(file: Path) -> dict[str, dict[str, str]]:

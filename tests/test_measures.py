@@ -202,8 +202,13 @@ def test_texts_that_are_not_complete_are_named(old, new, said, tmp_path):
 
 def test_texts_that_are_not_there_are_asked_for(tmp_path):
     (tmp_path / "odd.py").write_text(SOUND, encoding="utf-8")
-    with pytest.raises(MeasureError, match=r"needs its texts in odd.yaml, beside it"):
+    with pytest.raises(MeasureError, match=r"expected its texts .* beside it in odd.yaml"):
         measures(tmp_path)
+
+
+def test_a_measure_that_takes_the_place_of_ours_may_keep_its_texts(tmp_path):
+    (tmp_path / "trust.py").write_text(SOUND, encoding="utf-8")
+    assert measures(tmp_path)["trust"].label == measures()["trust"].label
 
 
 def test_texts_without_a_measure_are_seen():

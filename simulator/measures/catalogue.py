@@ -93,7 +93,10 @@ def _read(file: Path) -> Measure:
         raise MeasureError(f"{file}: UNIT {module.UNIT!r} is not one of {known}.")
     if module.GOOD not in ("high", "low", None):
         raise MeasureError(f"{file}: GOOD is {module.GOOD!r}; choose 'high', 'low' or None.")
-    texts = _texts(file)
+    try:
+        texts = i18n.beside(file, "measures", TEXTS)
+    except i18n.TextError as problem:
+        raise MeasureError(str(problem)) from problem
     return Measure(
         file.stem,
         texts["label"],
@@ -103,24 +106,6 @@ def _read(file: Path) -> Measure:
         getattr(module, "LAG", 0),
         module.measured,
     )
-
-
-def _texts(file: Path) -> Mapping[str, Mapping[str, str]]:
-    """Its label and explanation: ours are with all our texts, a user's beside the measure."""
-    beside = file.with_suffix(".yaml")
-    try:
-        if file.parent == FOLDER:
-            found: Mapping[str, Mapping[str, str]] = i18n.subject(f"measures/{file.stem}")
-        elif beside.is_file():
-            found = i18n.of_file(beside)
-        else:
-            raise MeasureError(f"{file}: a measure needs its texts in {beside.name}, beside it.")
-    except i18n.TextError as problem:
-        raise MeasureError(str(problem)) from problem
-    lacking = [key for key in TEXTS if key not in found]
-    if lacking:
-        raise MeasureError(f"{file}: its texts lack {' and '.join(lacking)} (nl and en).")
-    return found
 
 
 def _module(file: Path) -> ModuleType:
