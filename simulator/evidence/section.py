@@ -1,7 +1,8 @@
 """A section of the page of evidence beside the claims: channels, tournament, calibration, theory.
 
 Each is made by a file of `experiments/studies/`: `ORDER`, and `section(effort, threads, told)`.
-Texts, tables and figures are in both languages; a figure is a function of the language.
+Texts, tables and figures are in both languages, from `configs/locale/studies/<name>.yaml`; a
+figure is a function of the language.
 """
 
 import importlib.util
