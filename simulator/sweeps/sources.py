@@ -7,7 +7,8 @@ from pathlib import Path
 from simulator.engine import jit
 
 PACKAGE = Path(__file__).parents[1]
-ROOTS = ("batch", "engine.params", "measures.catalogue", "sweeps.evaluate")  # and all that they import
+# And all that they import.
+ROOTS = ("batch", "engine.params", "measures.catalogue", "sweeps.evaluate")
 FOLDERS = ("measures",)  # found by listing, so no import leads there
 
 
