@@ -15,7 +15,7 @@ import contextvars
 import functools
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -42,13 +42,49 @@ def subject(name: str) -> Mapping[str, Mapping[str, str]]:
     Raises:
         TextError: no file of that name, or a text that lacks a language.
     """
-    for place in PLACES:
-        file = place / f"{name}.yaml"
-        if file.is_file():
-            found = yaml.load(file.read_text(encoding="utf-8"), _LOADER) or {}
-            _complete(file, found)
-            return dict(found)
-    raise TextError(f"No texts about {name!r}: expected a file {name}.yaml in {PLACES[-1]}.")
+    file = _place(name)
+    if file is None:
+        raise TextError(f"No texts about {name!r}: expected a file {name}.yaml in {PLACES[-1]}.")
+    return of_file(file)
+
+
+def _place(name: str) -> Path | None:
+    files = (place / f"{name}.yaml" for place in PLACES)
+    return next((file for file in files if file.is_file()), None)
+
+
+def beside(file: Path, about: str, needed: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """The texts of a file that is found by listing a folder, such as a measure.
+
+    Of ours they are in `configs/locale/<about>/<name>.yaml`, of a user's beside the file.
+
+    Args:
+        needed: the keys that it must have.
+
+    Raises:
+        TextError: no texts, or not all of them.
+    """
+    own, ours = file.with_suffix(".yaml"), _place(f"{about}/{file.stem}")
+    if ours is None and not own.is_file():
+        raise TextError(
+            f"{file}: expected its texts ({', '.join(needed)}) beside it in {own.name}."
+        )
+    found = of_file(own if ours is None or own.is_file() else ours)
+    lacking = [key for key in needed if key not in found]
+    if lacking:
+        raise TextError(f"{file}: its texts lack {' and '.join(lacking)} (nl and en).")
+    return found
+
+
+def of_file(file: Path) -> dict[str, dict[str, str]]:
+    """All texts of one file, which may be a user's own.
+
+    Raises:
+        TextError: a text that lacks a language.
+    """
+    found = yaml.load(file.read_text(encoding="utf-8"), _LOADER) or {}
+    _complete(file, found)
+    return dict(found)
 
 
 def _complete(file: Path, found: object) -> None:
@@ -91,6 +127,16 @@ def in_python() -> Iterator[None]:
         _IN_PYTHON.reset(before)
 
 
+def about(name: str) -> Callable[..., str]:
+    """The texts of one subject, as a function of key, language and values."""
+    return functools.partial(text, name)
+
+
+def both(about: str, key: str, **values: object) -> dict[str, str]:
+    """One text of a subject in every language, with the same values."""
+    return {lang: text(about, key, lang, **values) for lang in LANGUAGES}
+
+
 def counted(about: str, key: str, lang: str, count: int) -> str:
     """So many of something: the text `<key>_one` for 1, `<key>_many` for any other number."""
     return text(about, f"{key}_{'one' if count == 1 else 'many'}", lang, count=count)
@@ -123,7 +169,17 @@ def number(value: float, lang: str, digits: int = 2, signed: bool = False) -> st
     rounded = round(value, digits) + 0.0  # no minus before a zero
     written = f"{abs(rounded):.{digits}f}"
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
-    return sign + (written.replace(".", ",") if lang == "nl" else written)
+    return sign + pointed(written, lang)
+
+
+def pointed(written: str, lang: str) -> str:
+    """What was written as in English, with the points and commas of the language: 1.234,5."""
+    return written.translate(str.maketrans(".,", ",.")) if lang == "nl" else written
+
+
+def precise(value: float, lang: str) -> str:
+    """A number with all its digits, none more."""
+    return pointed(f"{value:g}", lang)
 
 
 def percentage(share: float, lang: str, digits: int = 0, signed: bool = False) -> str:

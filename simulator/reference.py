@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from simulator import files
 from simulator.config import catalogue
 from simulator.engine.params import PARAMETERS
 from simulator.engine.strategies import FIELDS, MIX
@@ -172,7 +173,7 @@ def filled(text: str) -> str:
 def main() -> None:
     """Write the tables into the document of this checkout."""
     document = catalogue.configs().parent / DOCUMENT
-    document.write_text(filled(document.read_text("utf-8")), "utf-8")
+    files.written(document, filled(document.read_text("utf-8")))
     sys.stdout.write(f"{document}\n")
 
 

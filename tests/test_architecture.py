@@ -20,7 +20,7 @@ PACKAGE = ROOT / "simulator"
 # lines above it and from itself; never from another wing on its own line.
 WINGS = """
     version
-    files i18n
+    files i18n templates
     engine
     config
     reference world

@@ -1,13 +1,21 @@
 """What users read, in two languages."""
 
+import ast
+import re
 import string
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from simulator import i18n
 from tests.worlds import config
 
-SUBJECTS = sorted(file.stem for file in i18n.PLACES[-1].glob("*.yaml"))
+ROOT = Path(__file__).parents[1]
+HOME = i18n.PLACES[-1]
+SUBJECTS = sorted(
+    file.relative_to(HOME).with_suffix("").as_posix() for file in HOME.rglob("*.yaml")
+)
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
@@ -75,3 +83,69 @@ def test_who_calls_from_python_reads_no_options_of_the_command_line():
     assert here[2].endswith("gunfactor sweep --resume x")  # a command is typed as it is
     assert said()[0].endswith("Correct --config-dir.")
     assert said()[1] == "command line, runs"
+
+
+def test_numbers_written_elsewhere_get_the_points_of_the_language():
+    assert i18n.pointed("1,234.5", "nl") == "1.234,5"
+    assert i18n.pointed("1,234.5", "en") == "1,234.5"
+    assert i18n.precise(0.125, "nl") == "0,125"
+
+
+def test_a_text_in_every_language():
+    said = i18n.both("units", "level")
+    assert said == {lang: i18n.text("units", "level", lang) for lang in i18n.LANGUAGES}
+
+
+CODE = re.compile(r"|[a-z]{2}(-[A-Z]{2})?")  # empty, or the code of a language
+
+
+def pairs(tree: ast.AST) -> Iterator[ast.AST]:
+    """Sentences in two languages: a dict {nl, en} of texts, or one text or another by language."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            keys = {getattr(key, "value", None) for key in node.keys}
+            held = node.values if set(i18n.LANGUAGES) <= keys else []
+        elif isinstance(node, ast.IfExp) and "lang" in ast.unparse(node.test):
+            held = [node.body, node.orelse]
+        elif isinstance(node, ast.Call):
+            given = {each.arg: each.value for each in node.keywords}
+            held = list(given.values()) if set(i18n.LANGUAGES) <= given.keys() else []
+        else:
+            continue
+        if any(re.search(r"[a-z]", said) and not CODE.fullmatch(said) for said in map(text, held)):
+            yield node
+
+
+def text(node: ast.AST) -> str:
+    """What is written in a string, an f-string without what is filled in; else nothing."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(map(text, node.values))
+    held = getattr(node, "value", None)
+    return held if isinstance(held, str) else ""
+
+
+@pytest.mark.parametrize("folder", ["simulator", "experiments"])
+def test_no_sentence_stands_in_the_code(folder):
+    """They stand in configs/locale, where a translator finds them all."""
+    wrong = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in sorted((ROOT / folder).rglob("*.py"))
+        for node in pairs(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+    assert not wrong, f"move these to configs/locale: {wrong}"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_pair"),
+    [
+        ('x = {"nl": "Ja", "en": "Yes"}', True),
+        ('x = {"nl": f"{n} keer", "en": f"{n} times"}[lang]', True),
+        ('x = "ja graag" if lang == "nl" else "yes please"', True),
+        ('label(nl="Ja", en="Yes")', True),
+        ('x = {"nl": "nl", "en": "en-GB"}', False),
+        ('x = {"nl": said, "en": said}', False),
+        ('x = "." if lang == "nl" else ","', False),
+    ],
+)
+def test_a_sentence_in_two_languages_is_seen(line, is_pair):
+    assert bool(list(pairs(ast.parse(line)))) == is_pair

@@ -1,6 +1,7 @@
 """Measures: each file keeps its promises, and its arithmetic is shown."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,13 +24,15 @@ RANGES = {
     "per_year": (0.0, 1.0),
 }
 BROKEN = {
-    "LABEL = 1": "needs UNIT, EXPLAINED, GOOD, measured",
+    "GOOD = None": "needs UNIT, measured",
     "raise RuntimeError('away')": "RuntimeError: away",
 }
+TEXTS = """
+label: { nl: "Twee", en: "Two" }
+explained: { nl: "Altijd twee.", en: "Always two." }
+"""
 SOUND = """
-LABEL = {"nl": "Twee", "en": "Two"}
 UNIT = "level"
-EXPLAINED = {"nl": "Altijd twee.", "en": "Always two."}
 GOOD = None
 
 
@@ -146,17 +149,25 @@ def test_cumulative_value_adds_up_the_years(record):
     np.testing.assert_allclose(total[:, 2], value[:, 0] + value[:, 1] + value[:, 2])
 
 
+def own(folder: Path, name: str, code: str = SOUND, texts: str = TEXTS) -> None:
+    """A measure of the user, with its texts beside it."""
+    (folder / f"{name}.py").write_text(code, encoding="utf-8")
+    (folder / f"{name}.yaml").write_text(texts, encoding="utf-8")
+
+
 def test_a_file_in_a_users_folder_is_a_measure_too(tmp_path, record):
-    (tmp_path / "two.py").write_text(SOUND, encoding="utf-8")
+    own(tmp_path, "two")
     (tmp_path / "_notes.py").write_text("raise RuntimeError", encoding="utf-8")
     found = measures(tmp_path)
     assert set(found) == {*NAMES, "two"}
+    assert found["two"].label["nl"] == "Twee"
+    assert found["two"].explained["en"] == "Always two."
     assert set(found["two"].values(record).flat) == {2.0}
 
 
 @pytest.mark.parametrize(("content", "said"), BROKEN.items())
 def test_a_broken_file_is_named_with_what_it_lacks(content, said, tmp_path):
-    (tmp_path / "odd.py").write_text(content, encoding="utf-8")
+    own(tmp_path, "odd", content)
     with pytest.raises(MeasureError, match=said) as problem:
         measures(tmp_path)
     assert "odd.py" in str(problem.value)
@@ -165,21 +176,49 @@ def test_a_broken_file_is_named_with_what_it_lacks(content, said, tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('{"nl": "Twee", "en": "Two"}', "2", "LABEL needs a text nl and a text en"),
         ('"level"', '"euro"', "UNIT 'euro' is not one of"),
         ("GOOD = None", "GOOD = 1", "choose 'high', 'low' or None"),
-        ('"en": "Two"', '"de": "Zwei"', "LABEL needs a text nl and a text en"),
     ],
 )
 def test_a_wrong_word_is_named(old, new, said, tmp_path):
-    (tmp_path / "odd.py").write_text(SOUND.replace(old, new), encoding="utf-8")
+    own(tmp_path, "odd", SOUND.replace(old, new))
     with pytest.raises(MeasureError, match=said):
         measures(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('{ nl: "Twee", en: "Two" }', "2", r"odd.yaml: label: expected a text nl: and a text en:"),
+        ('en: "Two"', 'de: "Zwei"', r"odd.yaml: label: expected a text nl: and a text en:"),
+        ("explained:", "about:", r"odd.py: its texts lack explained"),
+    ],
+)
+def test_texts_that_are_not_complete_are_named(old, new, said, tmp_path):
+    own(tmp_path, "odd", texts=TEXTS.replace(old, new))
+    with pytest.raises(MeasureError, match=said):
+        measures(tmp_path)
+
+
+def test_texts_that_are_not_there_are_asked_for(tmp_path):
+    (tmp_path / "odd.py").write_text(SOUND, encoding="utf-8")
+    with pytest.raises(MeasureError, match=r"expected its texts .* beside it in odd.yaml"):
+        measures(tmp_path)
+
+
+def test_a_measure_that_takes_the_place_of_ours_may_keep_its_texts(tmp_path):
+    (tmp_path / "trust.py").write_text(SOUND, encoding="utf-8")
+    assert measures(tmp_path)["trust"].label == measures()["trust"].label
+
+
+def test_texts_without_a_measure_are_seen():
+    """A measure that went away leaves no texts behind."""
+    there = {file.stem for file in (i18n.PLACES[-1] / "measures").glob("*.yaml")}
+    assert there == set(NAMES)
+
+
 def test_a_wrong_shape_is_refused(tmp_path, record):
-    text = SOUND.replace('record.sides["value"]', 'record.sides["value"][:, 0]')
-    (tmp_path / "flat.py").write_text(text, encoding="utf-8")
+    own(tmp_path, "flat", SOUND.replace('record.sides["value"]', 'record.sides["value"][:, 0]'))
     with pytest.raises(MeasureError, match=r"Measure flat: expected shape \(2, 3, 43, 2\)"):
         measures(tmp_path)["flat"].values(record)
 

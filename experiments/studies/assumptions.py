@@ -1,13 +1,17 @@
 """The riskiest assumptions, each dropped: what happens to four headlines."""
 
+import functools
+
 import numpy as np
 
+from simulator import i18n
 from simulator.batch import Record
 from simulator.engine.records import NO_CONTRACT
 from simulator.evidence import pairs
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
 
+both = functools.partial(i18n.both, "studies/assumptions")
 ORDER = 8
 YEARS = 11
 RUNS = 1_000
@@ -16,16 +20,20 @@ TABLE = [
     *pairs.paired(pairs.plain("calm", "argue"), pairs.plain("press")),
 ]
 DROPPED: dict[str, tuple[Said, dict[str, float], bool]] = {
-    "none": ({"nl": "niets weggelaten", "en": "nothing dropped"}, {}, False),
-    "null": ({"nl": "1. alle kanalen van samenwerken (nulwereld)", "en": "1. all channels of cooperation (null world)"}, {}, True),
-    "stubborn": ({"nl": "2. spanning maakt koppig (λ_RV = 0)", "en": "2. tension makes stubborn (λ_RV = 0)"}, {"tension_raises_reservation": 0.0}, False),
-    "pressure": ({"nl": "2b. druk zetten werkt (γ_P = 0)", "en": "2b. pressing pays (γ_P = 0)"}, {"pressure_pays": 0.0}, False),
-    "asymmetry": ({"nl": "3. vertrouwen daalt sneller dan het groeit", "en": "3. trust falls faster than it grows"}, {"trust_gain": 0.25, "trust_loss": 0.25}, False),
-    "silence": ({"nl": "5. stilte werkt ook voor de zwakkere partij", "en": "5. silence works for the weaker party too"}, {"silence_status": 1.0}, False),
-    "surprise": ({"nl": "5b. verrassing door rust werkt", "en": "5b. surprise by calm works"}, {"relief": 0.0, "surprise_opens": 0.0, "surprise_teaches": 0.0}, False),
-    "people": ({"nl": "6. mensen blijven op hun plek (verloop 20 %)", "en": "6. people stay in their seats (turnover 20%)"}, {"turnover": 0.2}, False),
-    "extras": ({"nl": "6b. er is budget voor extra's", "en": "6b. there is budget for extras"}, {"extra_max": 0.0}, False),
-}  # fmt: skip
+    "none": (both("none"), {}, False),
+    "null": (both("null_world"), {}, True),
+    "stubborn": (both("stubborn"), {"tension_raises_reservation": 0.0}, False),
+    "pressure": (both("pressure"), {"pressure_pays": 0.0}, False),
+    "asymmetry": (both("asymmetry"), {"trust_gain": 0.25, "trust_loss": 0.25}, False),
+    "silence": (both("silence"), {"silence_status": 1.0}, False),
+    "surprise": (
+        both("surprise"),
+        {"relief": 0.0, "surprise_opens": 0.0, "surprise_teaches": 0.0},
+        False,
+    ),
+    "people": (both("people"), {"turnover": 0.2}, False),
+    "extras": (both("extras"), {"extra_max": 0.0}, False),
+}
 
 
 def none_agreed(record: Record) -> np.ndarray:
@@ -57,26 +65,23 @@ def section(effort: Effort, threads: int) -> Section:
         rows.append([label, *row])
         numbers[name] = row
     head: tuple[Said, ...] = (
-        {"nl": "aanname die wegvalt", "en": "assumption dropped"},
-        {"nl": "jaar één, samenwerken gedeeld door hard", "en": "year one, cooperating over hard"},
-        {"nl": "tien jaar, samenwerken min hard", "en": "ten years, cooperating less hard"},
-        {"nl": "tien jaar, rust min argumenten", "en": "ten years, calm less arguing"},
-        {"nl": "hard: gesprekken zonder contract", "en": "hard: talks without a contract"},
+        both("dropped"),
+        both("first_year"),
+        both("ten_years"),
+        both("calm"),
+        both("no_contract"),
     )
-    caption = {"nl": "Wat er van de koppen overblijft", "en": "What is left of the headlines"}
+    caption = both("caption")
     return Section(
         "assumptions",
-        {"nl": "De riskantste aannames, één voor één weggelaten", "en": "The riskiest assumptions, dropped one by one"},
+        both("title"),
         (SAID,),
         (Grid(caption, head, rows, 3),),
         (),
         numbers,
         runs=len(DROPPED) * runs,
         relations=len(DROPPED) * runs * len(TABLE),
-    )  # fmt: skip
+    )
 
 
-SAID: Said = {
-    "nl": "Waarde van de aanbieder, gemiddeld over drie financiers (rust: tegen druk). Aanname 4, de verdeling van manieren van werken, raakt deze paren niet: zie contracteertijd en vertrouwen.",
-    "en": "The provider's value, mean over three funders (calm: against pressing). Assumption 4, the mix of ways of working, does not touch these pairs: see contracting time and trust.",
-}  # fmt: skip
+SAID: Said = both("explained")

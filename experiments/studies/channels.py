@@ -5,6 +5,7 @@ Shapley's value is its mean addition over all orders, so the five add up to the 
 with all on less the effect with all off. With all off the world is the scenario null.
 """
 
+import functools
 import importlib
 import importlib.util
 import itertools
@@ -21,6 +22,8 @@ from simulator.evidence.section import Drawn, Grid, Said, Section
 from simulator.figures.style import BLUE, GREY, OCHRE, RUST, SMALL, TEAL, blank, framed, styled
 from simulator.results.intervals import Interval, interval
 
+both = functools.partial(i18n.both, "studies/channels")
+text = i18n.about("studies/channels")
 ORDER = 2
 YEARS = 11
 GROUPS = 20
@@ -32,29 +35,17 @@ OFF = {  # channel -> numbers that close it, as in the scenario null
     "ownership": {"ownership_softens": 0.0, "ownership_opens": 0.0},
 }
 NAMES: dict[str, Said] = {
-    "integrative": {"nl": "iets te ruilen", "en": "something to trade"},
-    "tension": {"nl": "spanning maakt koppig", "en": "tension makes stubborn"},
-    "extras": {"nl": "extra's en tegenwerken", "en": "extras and shading"},
-    "content": {"nl": "inhoud samen opbouwen", "en": "content built together"},
-    "ownership": {"nl": "gedeeld eigenaarschap verzacht", "en": "shared ownership softens"},
+    "integrative": both("integrative"),
+    "tension": both("tension"),
+    "extras": both("extras"),
+    "content": both("content"),
+    "ownership": both("ownership"),
 }
 HEADLINES: dict[str, Said] = {
-    "calm": {
-        "nl": "rust in plaats van argumenten, tegen druk",
-        "en": "calm instead of arguing, against pressing",
-    },
-    "open": {
-        "nl": "openheid in plaats van argumenten, tegen druk",
-        "en": "openness instead of arguing, against pressing",
-    },
-    "collab": {
-        "nl": "samenwerken in plaats van hard, jaar tien, drie financiers",
-        "en": "cooperating instead of hard, year ten, three funders",
-    },
-    "phases": {
-        "nl": "eerst de inhoud, dan het geld (samen)",
-        "en": "content first, then money (joint)",
-    },
+    "calm": both("head_calm"),
+    "open": both("head_open"),
+    "collab": both("head_collab"),
+    "phases": both("head_phases"),
 }
 PAIRS = [
     *pairs.paired(pairs.plain("calm", "argue", "open"), pairs.plain("press")),
@@ -192,7 +183,7 @@ def section(effort: Effort, threads: int) -> Section:
     points = (len(space.varied()) + 2) * base * replicates
     return Section(
         "channels",
-        {"nl": "Waar de winst vandaan komt", "en": "Where the gain comes from"},
+        both("title"),
         _paragraphs(found),
         (_shares(found), *([_totals(sobol)] if sobol else [])),
         (_drawn(found),),
@@ -206,16 +197,12 @@ def section(effort: Effort, threads: int) -> Section:
 def _paragraphs(found: dict[str, dict[str, Interval]]) -> list[Said]:
     null = {h: row["null"].mean for h, row in found.items()}
     return [
+        both("explained"),
         {
-            "nl": "Samenwerken wint in het model alleen via vijf kanalen. Elk kanaal kan aan of uit; alle 32 combinaties zijn gespeeld. De delen tellen op tot het hele verschil tussen alles aan en alles uit (Shapley-waarden). Alles uit is de nulwereld: daar levert een goede relatie niets op.",
-            "en": "In the model cooperation wins only through five channels. Each can be on or off; all 32 combinations were played. The parts add up to the whole difference between all on and all off (Shapley values). All off is the null world: there a good relation yields nothing.",
-        },
-        {
-            lang: {
-                "nl": "In de nulwereld is samenwerken in jaar tien {} waard ten opzichte van hard; rust {} en openheid {} ten opzichte van argumenten.",
-                "en": "In the null world cooperating is worth {} in year ten compared with hard; calm {} and openness {} compared with arguing.",
-            }[lang].format(
-                *(i18n.number(null[h], lang, 3, signed=True) for h in ("collab", "calm", "open"))
+            lang: text(
+                "in_null_world",
+                lang,
+                **{head: i18n.number(value, lang, 3, signed=True) for head, value in null.items()},
             )
             for lang in i18n.LANGUAGES
         },
@@ -224,19 +211,16 @@ def _paragraphs(found: dict[str, dict[str, Interval]]) -> list[Said]:
 
 def _shares(found: dict[str, dict[str, Interval]]) -> Grid:
     head: Sequence[Said] = (
-        {"nl": "kop", "en": "headline"},
-        {"nl": "alles aan", "en": "all on"},
+        both("headline"),
+        both("all_on"),
         *(NAMES[name] for name in OFF),
-        {"nl": "alles uit (nulwereld)", "en": "all off (null)"},
+        both("all_off"),
     )
     rows = [
         [HEADLINES[h], *(row[key].mean for key in ("whole", *OFF, "null"))]
         for h, row in found.items()
     ]
-    caption = {
-        "nl": "Effect op waarde per jaar, per kanaal. Delen en nulwereld tellen op tot alles aan.",
-        "en": "Effect on value a year, by channel. Parts and null add up to all on.",
-    }
+    caption = both("caption")
     return Grid(caption, head, rows, 3)
 
 
@@ -255,13 +239,10 @@ def _totals(found: dict[str, dict[str, tuple[float, float]]]) -> Grid:
         ]
         for h, row in found.items()
     ]
-    caption = {
-        "nl": "Welke getallen de grootte bepalen over alle denkbare werelden (totale Sobol-index)",
-        "en": "Which numbers decide the size over all plausible worlds (total Sobol index)",
-    }
+    caption = both("caption_sobol")
     head = (
-        {"nl": "kop", "en": "headline"},
-        {"nl": "grootste zes, met 95 %-marge", "en": "largest six, with 95% margin"},
+        both("headline"),
+        both("largest_six"),
     )
     return Grid(caption, head, rows)
 
@@ -275,10 +256,7 @@ def _drawn(found: dict[str, dict[str, Interval]]) -> Drawn:
         )
         for lang in i18n.LANGUAGES
     }
-    title = {
-        "nl": "Waar de winst vandaan komt, en wat er overblijft in de nulwereld",
-        "en": "Where the gain comes from, and what is left in the null world",
-    }
+    title = both("figure")
 
     def draw(lang: str, with_frame: bool) -> Figure:
         with styled():
@@ -291,14 +269,17 @@ def _drawn(found: dict[str, dict[str, Interval]]) -> Drawn:
                 axes.barh(y, width, height=0.11, color=colour, label=NAMES[channel][lang])
             null = [found[h]["null"].mean for h in names]
             axes.barh(
-                np.arange(len(names)) + 0.28, null, height=0.11, color="#1A1A1A",
-                label={"nl": "nulwereld", "en": "null world"}[lang],
-            )  # fmt: skip
+                np.arange(len(names)) + 0.28,
+                null,
+                height=0.11,
+                color="#1A1A1A",
+                label=text("null_world", lang),
+            )
             axes.axvline(0, color="#1A1A1A", linewidth=1)
             labels = ["\n".join(_wrapped(HEADLINES[h][lang])) for h in names]
             axes.set_yticks(range(len(names)), labels, size=SMALL)
             axes.invert_yaxis()
-            axes.set_xlabel({"nl": "waarde per jaar", "en": "value a year"}[lang], size=SMALL)
+            axes.set_xlabel(text("value_a_year", lang), size=SMALL)
             axes.legend(
                 fontsize=SMALL,
                 frameon=False,
@@ -313,7 +294,7 @@ def _drawn(found: dict[str, dict[str, Interval]]) -> Drawn:
     return Drawn("channels", title, draw, alt)
 
 
-def _wrapped(text: str) -> list[str]:
+def _wrapped(said: str) -> list[str]:
     import textwrap
 
-    return textwrap.wrap(text, 30)
+    return textwrap.wrap(said, 30)

@@ -1,5 +1,7 @@
 """When does hard play pay, and what does calm cost? Own results by funder, first year and later."""
 
+import functools
+
 import numpy as np
 
 from simulator import i18n
@@ -10,22 +12,21 @@ from simulator.evidence.section import Grid, Said, Section
 from simulator.evidence.verdicts import share_of
 from simulator.results.intervals import interval
 
+both = functools.partial(i18n.both, "studies/prices")
+text = i18n.about("studies/prices")
 ORDER = 1
 YEARS = 11
 PROVIDERS = ("hard", "argue", "calm", "collab", "principled")
 FUNDERS = ("press", "mirror", "argue", "hard", "collab")
 MAIN = ("press", "mirror", "collab")
 NAMES: dict[str, Said] = {
-    "press": {"nl": "druk", "en": "pressing"},
-    "mirror": {"nl": "spiegelen", "en": "mirroring"},
-    "argue": {"nl": "argumenten", "en": "arguing"},
-    "hard": {"nl": "hard", "en": "hard"},
-    "collab": {"nl": "samenwerken", "en": "cooperating"},
-    "calm": {"nl": "rust", "en": "calm"},
-    "principled": {
-        "nl": "hard op inhoud, zacht op proces",
-        "en": "hard on content, soft on process",
-    },
+    "press": both("press"),
+    "mirror": both("mirror"),
+    "argue": both("argue"),
+    "hard": both("hard"),
+    "collab": both("collab"),
+    "calm": both("calm"),
+    "principled": both("principled"),
 }
 POINTS, REPLICATES, RUNS = 512, 30, 4_000
 
@@ -58,10 +59,7 @@ def section(effort: Effort, threads: int) -> Section:
     }
     return Section(
         "prices",
-        {
-            "nl": "Wanneer loont hard, en wat kost rust?",
-            "en": "When does hard pay, and what does calm cost?",
-        },
+        both("title"),
         (PARAGRAPH,),
         (_table(found["default"], "default"), _table(found["null"], "null"), _pays(pays)),
         (),
@@ -72,10 +70,7 @@ def section(effort: Effort, threads: int) -> Section:
     )
 
 
-PARAGRAPH: Said = {
-    "nl": "Resultaat en waarde van de aanbieder, als deel van de onderhandelingsruimte. Eerste jaar: wat er in het eerste seizoen is afgesproken. Daarna: gemiddelde waarde per jaar over tien jaar, met extra's, tegenwerken, inhoud en kosten. Elke cel speelt met hetzelfde toeval.",
-    "en": "The provider's result and value, as a share of the bargaining range. First year: what was agreed in the first season. Later: mean value a year over ten years, with extras, shading, content and costs. Every cell plays with the same luck.",
-}  # fmt: skip
+PARAGRAPH: Said = both("explained")
 
 
 def _worlds(count: int, each: int, threads: int) -> dict[str, tuple]:
@@ -100,21 +95,16 @@ def _worlds(count: int, each: int, threads: int) -> dict[str, tuple]:
 
 def _table(found: np.ndarray, name: str) -> Grid:
     rows = []
-    for k, when in enumerate(
-        ({"nl": "eerste jaar", "en": "first year"}, {"nl": "tien jaar", "en": "ten years"})
-    ):
+    for k, when in enumerate((both("first_year"), both("ten_years"))):
         for p in PROVIDERS:
             label = {lang: f"{NAMES[p][lang]}, {when[lang]}" for lang in i18n.LANGUAGES}
             rows.append([label, *(found[:, place(p, f), 0, k].mean() for f in FUNDERS)])
     world = {
-        "default": {"nl": "Standaardwereld", "en": "Default world"},
-        "null": {"nl": "Nulwereld: de relatie levert niets op", "en": "Null world: the relation yields nothing"},
-    }[name]  # fmt: skip
-    caption = {
-        "nl": f"{world['nl']}: aanbieder (rij) tegen financier (kolom)",
-        "en": f"{world['en']}: provider (row) against funder (column)",
-    }
-    head = ({"nl": "aanbieder", "en": "provider"}, *(NAMES[f] for f in FUNDERS))
+        "default": both("default_world"),
+        "null": both("null_world"),
+    }[name]
+    caption = {lang: text("caption", lang, world=world[lang]) for lang in i18n.LANGUAGES}
+    head = (both("provider"), *(NAMES[f] for f in FUNDERS))
     return Grid(caption, head, rows, 3)
 
 
@@ -134,16 +124,13 @@ def _pays(pays: dict[str, tuple]) -> Grid:
             for each in (first, later)
         ]
         rows.append([NAMES[funder], *shares, why])
-    caption = {
-        "nl": "In welk deel van de denkbare werelden haalt hard meer dan samenwerken?",
-        "en": "In which share of plausible worlds does hard get more than cooperating?",
-    }
+    caption = both("caption_pays")
     head = (
-        {"nl": "financier", "en": "funder"},
-        {"nl": "eerste jaar", "en": "first year"},
-        {"nl": "tien jaar", "en": "ten years"},
-        {"nl": "beslist over jaar één (deel bij laag / midden / hoog)", "en": "decides year one (share at low / middle / high)"},
-    )  # fmt: skip
+        both("funder"),
+        both("first_year"),
+        both("ten_years"),
+        both("decides"),
+    )
     return Grid(caption, head, rows)
 
 
@@ -176,10 +163,16 @@ def _answers(found: dict[str, np.ndarray], pays: dict[str, tuple]) -> dict[str, 
         )
         names = dict.fromkeys(found[0].name for _, _, found in pays.values() if found)
         decided = ", ".join(i18n.text("evidence_numbers", name, lang) for name in names)
-        hard[lang] = {
-            "nl": f"Alles in punten van de 100 die er te verdelen zijn, gemiddeld over drie soorten financiers. Hard min samenwerken, als een goede relatie niets oplevert: {nothing} per jaar. Met onze gewone aannames: {first} in het eerste jaar en {later} per jaar over tien jaar. Hard loont dus als de relatie later niets meer waard is, en soms één keer. Wat in het eerste jaar het meest beslist: {decided}. In zoveel van de denkbare werelden haalt hard meer in het eerste jaar, tegen een financier die werkt met {each}; over tien jaar: {last}.",
-            "en": f"All in points of the hundred that there are to share, mean over three kinds of funder. Hard less cooperating, where a good relation yields nothing: {nothing} a year. With our ordinary assumptions: {first} in the first year and {later} a year over ten years. So hard pays where the relation is worth nothing later, and sometimes once. What decides most in the first year: {decided}. In so many of the plausible worlds hard gets more in the first year, against a funder that works by {each}; over ten years: {last}.",
-        }[lang]  # fmt: skip
+        hard[lang] = text(
+            "answer_hard",
+            lang,
+            nothing=nothing,
+            first=first,
+            later=later,
+            decided=decided,
+            each=each,
+            last=last,
+        )
         own, other = (said(gap(default, "calm", "argue", 0, s), lang) for s in (0, 1))
         decade, none = (said(gap(v, "calm", "argue", 1), lang) for v in (default, null))
         versus = said(gap(default, "calm", "collab", 1), lang)
@@ -187,15 +180,21 @@ def _answers(found: dict[str, np.ndarray], pays: dict[str, tuple]) -> dict[str, 
             said(gap(v, "calm", "hard", k), lang)
             for v, k in ((default, 0), (default, 1), (null, 1))
         )
-        calm[lang] = {
-            "nl": f"In dezelfde punten. Rust min argumenten: {own} in het eerste jaar (en {other} voor de financier), {decade} per jaar over tien jaar; daar kost rust dus niets. Rust min hard: {against} in het eerste jaar, {long} per jaar over tien jaar. Levert een goede relatie niets op, dan is rust min hard {lost} per jaar, en rust min argumenten {none}. Rust min samenwerken: {versus} per jaar over tien jaar, want rust opent het gesprek maar bouwt minder inhoud op. Wat rust jou zelf kost (oefenen, gezichtsverlies, een achterban die strijd wil) zit niet in het model.",
-            "en": f"In the same points. Calm less arguing: {own} in the first year (and {other} for the funder), {decade} a year over ten years; so there calm costs nothing. Calm less hard: {against} in the first year, {long} a year over ten years. Where a good relation yields nothing, calm less hard is {lost} a year, and calm less arguing {none}. Calm less cooperating: {versus} a year over ten years, as calm opens the talks but builds less content. What calm costs you yourself (practice, loss of face, a rank and file that wants a fight) is not in the model.",
-        }[lang]  # fmt: skip
-    return {
-        "hard": {
-            "question_nl": "Wanneer loont hard?",
-            "question_en": "When does hard play pay?",
-            **hard,
-        },
-        "calm": {"question_nl": "Wat kost rust?", "question_en": "What does calm cost?", **calm},
-    }
+        calm[lang] = text(
+            "answer_calm",
+            lang,
+            own=own,
+            other=other,
+            decade=decade,
+            against=against,
+            long=long,
+            lost=lost,
+            none=none,
+            versus=versus,
+        )
+    return {"hard": _asked("hard") | hard, "calm": _asked("calm") | calm}
+
+
+def _asked(answer: str) -> Said:
+    """The question of an answer, in each language."""
+    return {f"question_{lang}": text(f"question_{answer}", lang) for lang in i18n.LANGUAGES}

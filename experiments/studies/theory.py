@@ -1,5 +1,7 @@
 """The engine beside exact results of the literature, where they apply."""
 
+import functools
+
 import numpy as np
 
 from simulator import batch, i18n
@@ -11,6 +13,8 @@ from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
 from simulator.world.build import built
 
+both = functools.partial(i18n.both, "studies/theory")
+text = i18n.about("studies/theory")
 ORDER = 7
 RUNS = 1_000
 REWARDS = np.array([3.0, 0.0, 5.0, 1.0])  # R, S, T, P of the plain prisoner's dilemma
@@ -73,8 +77,10 @@ def repeated(one: np.record, other: np.record, noise: float, runs: int) -> float
     """Mean payoff of a policy in a plain prisoner's dilemma, by the engine's own policy rule."""
     sides = batch.begun(
         pairs.seated(pairs.paired(pairs.plain("collab"), pairs.plain("collab")), 1),
-        pairs.numbers(1, years=1), np.zeros(1, np.uint64), pairs.SEED,
-    ).sides[0, 0]  # fmt: skip
+        pairs.numbers(1, years=1),
+        np.zeros(1, np.uint64),
+        pairs.SEED,
+    ).sides[0, 0]
     random = np.random.Generator(np.random.PCG64(11))
     total = 0.0
     for run in range(runs):
@@ -90,9 +96,11 @@ def repeated(one: np.record, other: np.record, noise: float, runs: int) -> float
                 sides[s].strategy = players[s]["kind"] if kind[s] else players[s]["tough"]
                 sides[s].hardness_mean = 0.0 if kind[1 - s] else 1.0
             meant = [
-                next_strategy(players[s], sides[s], 99, np.uint64(5), np.uint64(1), np.uint64(run), round_, s)
+                next_strategy(
+                    players[s], sides[s], 99, np.uint64(5), np.uint64(1), np.uint64(run), round_, s
+                )
                 for s in range(2)
-            ]  # fmt: skip
+            ]
     return total / (runs * ROUNDS)
 
 
@@ -122,7 +130,7 @@ def section(effort: Effort, threads: int) -> Section:
     }
     return Section(
         "theory",
-        {"nl": "Naast de theorie gelegd", "en": "Beside the theory"},
+        both("title"),
         (_said(opening, worst),),
         (_bargains(bargaining), _dilemma(rows)),
         (),
@@ -130,7 +138,7 @@ def section(effort: Effort, threads: int) -> Section:
         words=("nash", "kalai", "rubinstein", "dilemma", "markov", "faratin", "reputation"),
         runs=5 * runs,
         relations=5 * runs,
-    )  # fmt: skip
+    )
 
 
 def _pair(one: str, other: str) -> Said:
@@ -143,25 +151,26 @@ def _pair(one: str, other: str) -> Said:
 
 
 def _said(opening: float, worst: float) -> Said:
-    first, apart = (
-        {lang: i18n.number(value, lang, digits, signed=digits == 3) for lang in i18n.LANGUAGES}
-        for value, digits in ((opening, 3), (worst, 2))
-    )
     return {
-        "nl": f"Bij volle kennis van elkaars belangen liggen de afspraken van twee samenwerkende kanten dicht bij de oplossingen van Nash en Kalai–Smorodinsky; bij een vast-taartbeeld blijft er winst liggen. Rubinstein geldt hier niet: eisen volgen de kalender, niet ongeduld. Alleen het teken is te vergelijken: beginnen is de financier {first['nl']} waard. De jaarlijkse regels volgen in een kaal gevangenendilemma de exacte Markov-keten (grootste afwijking {apart['nl']} op een schaal van 0 tot 5, uit toeval). De concessieformules van Faratin en de bèta-reputatie worden in de tests nagerekend; de asymmetrische vertrouwensregel is gekozen omdat bèta-reputatie goed en slecht even zwaar weegt.",
-        "en": f"With full knowledge of each other's interests, agreements of two cooperative sides lie close to the solutions of Nash and Kalai–Smorodinsky; with a fixed-pie view gains are left. Rubinstein does not apply: demands follow the calendar, not impatience. Only the sign can be compared: opening is worth {first['en']} to the funder. In a plain prisoner's dilemma the yearly policies follow the exact Markov chain (largest difference {apart['en']} on a scale from 0 to 5, by chance). Faratin's concession formulas and beta reputation are worked in the tests; the asymmetric trust rule was chosen because beta reputation weighs good and bad alike.",
-    }  # fmt: skip
+        lang: text(
+            "found",
+            lang,
+            first=i18n.number(opening, lang, 3, signed=True),
+            apart=i18n.number(worst, lang, 2),
+        )
+        for lang in i18n.LANGUAGES
+    }
 
 
 def _bargains(found: dict[float, list[float]]) -> Grid:
-    caption = {"nl": "Gezamenlijke winst boven geen contract", "en": "Joint gain above no contract"}
+    caption = both("caption_bargains")
     head: tuple[Said, ...] = (
-        {"nl": "kennis bij de start", "en": "knowledge at the start"},
-        {"nl": "model", "en": "engine"},
-        {"nl": "Nash", "en": "Nash"},
-        {"nl": "Kalai–Smorodinsky", "en": "Kalai–Smorodinsky"},
-        {"nl": "afstand tot Nash", "en": "distance to Nash"},
-        {"nl": "afstand tot Kalai–Smorodinsky", "en": "distance to Kalai–Smorodinsky"},
+        both("knowledge"),
+        both("engine"),
+        both("nash"),
+        both("kalai_smorodinsky"),
+        both("distance_to_nash"),
+        both("distance_to_kalai"),
     )
     return Grid(caption, head, [[_level(k), *row] for k, row in found.items()], 3)
 
@@ -171,11 +180,11 @@ def _level(share: float) -> Said:
 
 
 def _dilemma(rows: list) -> Grid:
-    caption = {"nl": "Jaarlijkse regels in een kaal gevangenendilemma (200 rondes; uitkomst van de eerste)", "en": "Yearly policies in a plain prisoner's dilemma (200 rounds; payoff of the first)"}  # fmt: skip
+    caption = both("caption_dilemma")
     head: tuple[Said, ...] = (
-        {"nl": "paar", "en": "pair"},
-        {"nl": "ruis", "en": "noise"},
-        {"nl": "exact", "en": "exact"},
-        {"nl": "gespeeld", "en": "played"},
+        both("pair"),
+        both("noise"),
+        both("exact"),
+        both("played"),
     )
     return Grid(caption, head, rows)

@@ -7,6 +7,7 @@ later is. The fit keeps every point within the sampling and year-to-year error, 
 """
 
 import dataclasses
+import functools
 import itertools
 
 import numpy as np
@@ -21,6 +22,8 @@ from simulator.evidence.section import Drawn, Grid, Said, Section
 from simulator.figures.style import BLUE, GREY, OCHRE, RUST, SMALL, blank, framed, styled
 from simulator.world import build
 
+both = functools.partial(i18n.both, "studies/timing")
+text = i18n.about("studies/timing")
 ORDER = 5
 NOVEMBER, FEBRUARY, MARCH = 15, 23, 25  # turns of the calendar
 LAST = 26
@@ -128,7 +131,7 @@ def section(effort: Effort, threads: int) -> Section:
     plays = len(played) + len(after)
     return Section(
         "timing",
-        {"nl": "Contracteertijd: gepast op 2019–2022, voorspeld voor 2023 en 2024", "en": "Contracting time: fitted on 2019–2022, predicted for 2023 and 2024"},
+        both("title"),
         (
             _why(played[1.0, 20]),
             _what(kept, numbers, queue_only, late_only),
@@ -139,7 +142,7 @@ def section(effort: Effort, threads: int) -> Section:
         numbers,
         runs=plays * runs,
         relations=plays * runs * PAIRS,
-    )  # fmt: skip
+    )
 
 
 def _spread(values: list[float]) -> tuple[float, float, float]:
@@ -155,26 +158,29 @@ def _why(default: np.ndarray) -> Said:
         november, february = (
             i18n.percentage(float(default[t - 1]), lang) for t in (NOVEMBER, FEBRUARY)
         )
-        said[lang] = {
-            "nl": f"Zonder aanpassing is half november {november} rond, wat klopt, maar half februari {february} in plaats van 68 %. De oorzaak is de onderhandelingsregel: op 31 december zakt ieders eis tot de ondergrens en dan past bijna elk bod. De wachtrij verandert dat niet als alleen verzekeraars het druk hebben: wie zijn eigen beurt laat lopen, kan het bod van de ander nog wel aannemen.",
-            "en": f"Unchanged, {november} is settled by mid November, which is right, but {february} by mid February instead of 68%. The cause is the bargaining rule: on 31 December everybody's demand falls to the floor, and then nearly every offer fits. The queue does not change this where only insurers are busy: who lets its own turn pass can still take the other's offer.",
-        }[lang]  # fmt: skip
+        said[lang] = text("why", lang, november=november, february=february)
     return said
 
 
 def _what(kept: list, numbers: dict, queue_only: list, late_only: list) -> Said:
-    yes = {"nl": ("wel", "niet"), "en": ("does", "does not")}
     return {
-        "nl": f"Geprobeerd zijn {numbers['tried']} combinaties van aandacht per relatie (beide kanten), een latere einddatum, en het deel van de relaties waarvoor die geldt. {len(kept)} passen bij 2019–2022. Krapte alleen past {yes['nl'][not queue_only]}, een latere einddatum voor iedereen past {yes['nl'][not late_only]}. De gegevens bepalen dus niet wélke vertraging het is, wel dat 31 december niet voor iedereen het einde is. De jaren 2023 en 2024 zijn bij het passend maken niet gebruikt, maar waren bekend. Het mechanisme staat niet aan in het standaardmodel: het is een kandidaat, geen vondst.",
-        "en": f"Tried were {numbers['tried']} combinations of attention per relation (both sides), a later end date, and the share of relations for which it holds. {len(kept)} fit 2019–2022. Shortage alone {yes['en'][not queue_only]} fit, a later end date for all {yes['en'][not late_only]}. So the data do not tell which delay it is, only that 31 December is not the end for everybody. The years 2023 and 2024 were not used in the fit, but were known. The mechanism is off in the default model: it is a candidate, not a finding.",
-    }  # fmt: skip
+        lang: text(
+            "what",
+            lang,
+            tried=numbers["tried"],
+            kept=len(kept),
+            queue=text("fits" if queue_only else "fits_not", lang),
+            late=text("fits" if late_only else "fits_not", lang),
+        )
+        for lang in i18n.LANGUAGES
+    }
 
 
 CALLED: dict[str, Said] = {
-    "march_2023": {"nl": "maart 2023", "en": "March 2023"},
-    "november_2023": {"nl": "half november 2023 (akkoord, mix 2022)", "en": "mid November 2023 (accord, mix of 2022)"},
-    "november_2024": {"nl": "half november 2024 (akkoord, mix 2025)", "en": "mid November 2024 (accord, mix of 2025)"},
-}  # fmt: skip
+    "march_2023": both("march_2023"),
+    "november_2023": both("november_2023"),
+    "november_2024": both("november_2024"),
+}
 
 
 def _missed(predicted: dict[str, tuple[float, float, float]]) -> Said:
@@ -187,11 +193,8 @@ def _missed(predicted: dict[str, tuple[float, float, float]]) -> Said:
             f"model {i18n.percentage(predicted[name][1], lang)})"
             for name in outside
         )
-        said[lang] = {
-            "nl": f"De voorspelling faalt voor {len(outside)} van de {len(predicted)}: {names}." if outside else "De voorspelling klopt voor alle drie binnen het bereik.",
-            "en": f"The prediction fails for {len(outside)} of {len(predicted)}: {names}." if outside else "The prediction is right for all three, within the range.",
-        }[lang]  # fmt: skip
-    return said
+        said[lang] = text("missed", lang, outside=len(outside), all=len(predicted), names=names)
+    return said if outside else both("right")
 
 
 def _misses(predicted: dict[str, tuple[float, float, float]]) -> Grid:
@@ -199,14 +202,14 @@ def _misses(predicted: dict[str, tuple[float, float, float]]) -> Grid:
         [CALLED[name], *spread, LATER[name], spread[1] - LATER[name]]
         for name, spread in predicted.items()
     ]
-    caption = {"nl": "Voorspeld en werkelijk", "en": "Predicted and real"}
+    caption = both("caption")
     head: tuple[Said, ...] = (
-        {"nl": "wanneer", "en": "when"},
-        {"nl": "laagste", "en": "lowest"},
-        {"nl": "midden", "en": "middle"},
-        {"nl": "hoogste", "en": "highest"},
-        {"nl": "werkelijk", "en": "real"},
-        {"nl": "misser", "en": "miss"},
+        both("when"),
+        both("lowest"),
+        both("middle"),
+        both("highest"),
+        both("real"),
+        both("miss"),
     )
     return Grid(caption, head, rows)
 
@@ -216,12 +219,12 @@ def _set(kept: list[tuple[float, int, float]]) -> Grid:
     for a, e in sorted({(a, e) for a, e, _ in kept}):
         own = [s for a_, e_, s in kept if (a_, e_) == (a, e)]
         rows.append([_each(a), str(e), _each(float(min(own)), float(max(own))), str(len(own))])
-    caption = {"nl": "Alle instellingen die passen", "en": "All settings that fit"}
+    caption = both("caption_fit")
     head: tuple[Said, ...] = (
-        {"nl": "aandacht", "en": "attention"},
-        {"nl": "einde (beurt; 20 is 31 december)", "en": "end (turn; 20 is 31 December)"},
-        {"nl": "deel met later einde", "en": "share with the later end"},
-        {"nl": "punten", "en": "points"},
+        both("attention"),
+        both("end"),
+        both("later_share"),
+        both("points"),
     )
     return Grid(caption, head, rows)
 
@@ -231,39 +234,32 @@ def _each(*values: float) -> Said:
 
 
 def _drawn(played: dict[tuple[float, int], np.ndarray], kept: list) -> Drawn:
-    title = {
-        "nl": "Hoe laat is het rond? Het model en de cijfers",
-        "en": "How late is it settled? Model and figures",
-    }
-    alt = {
-        "nl": "Het standaardmodel sluit bijna alles op 31 december; de punten die passen lopen door tot maart.",
-        "en": "The default model settles nearly all by 31 December; the fitting points run on to March.",
-    }  # fmt: skip
+    title = both("figure")
+    alt = both("figure_alt")
 
     def draw(lang: str, with_frame: bool) -> Figure:
         with styled():
             figure = blank(12.8, 6.8, lang)
             axes = figure.add_subplot()
             x = np.arange(1, LAST + 1)
-            name = {"nl": "standaardmodel", "en": "default model"}[lang]
+            name = text("default_model", lang)
             axes.plot(x, played[1.0, 20], color=RUST, linestyle="--", label=name)
             if kept:
                 all_ = np.array([mixed(played[a, 20], played[a, e], s) for a, e, s in kept])
-                name = {"nl": "instellingen die passen", "en": "settings that fit"}[lang]
+                name = text("settings_that_fit", lang)
                 axes.fill_between(x, all_.min(0), all_.max(0), color=BLUE, alpha=0.3, label=name)
-            seen = {"nl": "2019–2022", "en": "2019–2022"}[lang]
+            seen = text("seen", lang)
             axes.plot([NOVEMBER] * 3, SEEN["november"], "o", color=GREY, label=seen)
             axes.plot([FEBRUARY], [SEEN["february"]], "o", color=GREY)
-            later = {"nl": "2023–2024, niet gebruikt", "en": "2023–2024, not used"}[lang]
+            later = text("not_used", lang)
             axes.plot(
                 [MARCH, NOVEMBER, NOVEMBER], list(LATER.values()), "D", color=OCHRE, label=later
             )
-            ticks = {5: "22 jul", 10: "13 sep", 15: "12 nov", 20: "31 dec", 25: "16 mrt"}
-            if lang == "en":
-                ticks |= {5: "22 Jul", 10: "13 Sep", 15: "12 Nov", 20: "31 Dec", 25: "16 Mar"}
+            days = {5: "22 Jul", 10: "13 Sep", 15: "12 Nov", 20: "31 Dec", 25: "16 Mar"}
+            ticks = {turn: i18n.date(day, lang) for turn, day in days.items()}
             axes.set_xticks(list(ticks), list(ticks.values()))
             axes.set_ylim(0, 1.02)
-            axes.set_ylabel({"nl": "deel rond", "en": "share settled"}[lang], size=SMALL)
+            axes.set_ylabel(text("share_settled", lang), size=SMALL)
             axes.legend(fontsize=SMALL, frameon=False, loc="upper left")
             if with_frame:
                 framed(figure, title[lang], [], "calibrated", lang)

@@ -6,6 +6,7 @@ Replicator dynamics: each side is a population; a player's share grows by what i
 side's mean. Payoffs are those of the round robin, so nobody invents a new way of working.
 """
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,14 +20,32 @@ from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Drawn, Grid, Said, Section
 from simulator.figures.style import BLUE, RUST, SMALL, blank, framed, styled
 
+both = functools.partial(i18n.both, "studies/tournament")
+text = i18n.about("studies/tournament")
 ORDER = 4
 YEARS = 11
 RUNS = 200
-STRATEGIES = ("hard", "press", "argue", "mirror", "gmirror", "calm", "open", "collab", "principled", "soft")  # fmt: skip
+STRATEGIES = (
+    "hard",
+    "press",
+    "argue",
+    "mirror",
+    "gmirror",
+    "calm",
+    "open",
+    "collab",
+    "principled",
+    "soft",
+)
 POLICIES = {  # policy: strategy of its first season
-    "always_kind": "collab", "always_tough": "hard", "calm_after_three": "argue",
-    "generous": "collab", "grudger": "collab", "tit_for_tat": "collab", "win_stay": "collab",
-}  # fmt: skip
+    "always_kind": "collab",
+    "always_tough": "hard",
+    "calm_after_three": "argue",
+    "generous": "collab",
+    "grudger": "collab",
+    "tit_for_tat": "collab",
+    "win_stay": "collab",
+}
 NOISELESS = {"breach": 0.0, "ambiguity": 0.0}
 WORLDS: dict[str, tuple[Sequence[str], dict[str, float]]] = {
     "default": (pairs.BASE, {}),
@@ -35,11 +54,11 @@ WORLDS: dict[str, tuple[Sequence[str], dict[str, float]]] = {
     "null_quiet": (pairs.NULL, NOISELESS),
 }
 TITLES: dict[str, Said] = {
-    "default": {"nl": "standaardwereld", "en": "default world"},
-    "default_quiet": {"nl": "standaardwereld zonder fouten en misverstanden", "en": "default world without breaches and misreadings"},
-    "null": {"nl": "nulwereld", "en": "null world"},
-    "null_quiet": {"nl": "nulwereld zonder fouten en misverstanden", "en": "null world without breaches and misreadings"},
-}  # fmt: skip
+    "default": both("default"),
+    "default_quiet": both("default_quiet"),
+    "null": both("null_world"),
+    "null_quiet": both("null_quiet"),
+}
 GENERATIONS, PACE = 4_000, 1.0
 ALIVE = 0.02
 
@@ -108,7 +127,7 @@ def section(effort: Effort, threads: int) -> Section:
     }
     return Section(
         "tournament",
-        {"nl": "Toernooi: wint aardig hier?", "en": "Tournament: does nice win here?"},
+        both("title"),
         (INTRODUCTION, _honest(payoffs, alive)),
         (*(_scores(name, payoffs[name]) for name in ("default", "null")), _alive(alive)),
         (_drawn(payoffs),),
@@ -119,10 +138,7 @@ def section(effort: Effort, threads: int) -> Section:
     )
 
 
-INTRODUCTION: Said = {
-    "nl": "Tien vaste manieren van werken en zeven jaarlijkse regels spelen allemaal tegen elkaar, aan beide kanten, tien jaar lang. Een regel kiest elk jaar tussen samenwerken en hard, naar wat de ander deed.",
-    "en": "Ten fixed ways of working and seven yearly rules all play each other, on both sides, for ten years. A rule chooses each year between cooperating and hard, after what the other did.",
-}  # fmt: skip
+INTRODUCTION: Said = both("explained")
 
 
 def _best(score: np.ndarray, lang: str, number: int = 3) -> str:
@@ -161,10 +177,7 @@ def _honest(payoffs: dict[str, np.ndarray], alive: dict[tuple[str, int], tuple])
             "d": place["default"],
             "n": place["null"],
         }
-        said[lang] = {
-            "nl": "Beste aanbieders in jaar één: {first}; over tien jaar: {later}. In de nulwereld in jaar één: {null_first}; over tien jaar: {null_later}. Van de 17 staat hard in de standaardwereld op plaats {d[0]} in jaar één en {d[1]} over tien jaar, samenwerken op {d[2]} en {d[3]}; in de nulwereld hard op {n[0]} en {n[1]}, samenwerken op {n[2]} en {n[3]}. Bij de aanbieders overleeft {mix}; in de nulwereld {null_mix}. Het eerlijke antwoord: een zachte toon wint in de standaardwereld, toegeven niet. Wie overleeft is zacht op het proces en hard op de inhoud. Waar de relatie niets oplevert, verliest samenwerken.",
-            "en": "Best providers in year one: {first}; over ten years: {later}. In the null world in year one: {null_first}; over ten years: {null_later}. Of the 17, hard comes at place {d[0]} in year one and {d[1]} over ten years in the default world, cooperating at {d[2]} and {d[3]}; in the null world hard at {n[0]} and {n[1]}, cooperating at {n[2]} and {n[3]}. Among providers {mix} survives; in the null world {null_mix}. The honest answer: a soft tone wins in the default world, giving in does not. Who survives is soft on process and hard on content. Where the relation yields nothing, cooperating loses.",
-        }[lang].format(**values)  # fmt: skip
+        said[lang] = text("found", lang, **values)
     return said
 
 
@@ -181,11 +194,11 @@ def _scores(name: str, found: np.ndarray) -> Grid:
         for i in np.argsort(-found[:, :, 0, 1].mean(axis=1))
     ]
     head = (
-        {"nl": "wie", "en": "who"},
-        {"nl": "als aanbieder, jaar één", "en": "as provider, year one"},
-        {"nl": "als aanbieder, tien jaar", "en": "as provider, ten years"},
-        {"nl": "als financier, jaar één", "en": "as funder, year one"},
-        {"nl": "als financier, tien jaar", "en": "as funder, ten years"},
+        both("who"),
+        both("as_provider_year_one"),
+        both("as_provider_ten_years"),
+        both("as_funder_year_one"),
+        both("as_funder_ten_years"),
     )
     caption = {lang: f"{TITLES[name][lang].capitalize()}" for lang in i18n.LANGUAGES}
     return Grid(caption, head, rows, 3)
@@ -193,8 +206,8 @@ def _scores(name: str, found: np.ndarray) -> Grid:
 
 def _alive(alive: dict[tuple[str, int], tuple]) -> Grid:
     when: tuple[Said, Said] = (
-        {"nl": "alleen jaar één telt", "en": "only year one counts"},
-        {"nl": "tien jaar tellen", "en": "ten years count"},
+        both("counts_first"),
+        both("counts_later"),
     )
     rows = [
         [
@@ -204,23 +217,17 @@ def _alive(alive: dict[tuple[str, int], tuple]) -> Grid:
         ]
         for (name, w), (x, y) in alive.items()
     ]
-    caption = {
-        "nl": "Wie overleeft (replicatordynamiek)",
-        "en": "Who survives (replicator dynamics)",
-    }
+    caption = both("caption_survives")
     head = (
-        {"nl": "wereld", "en": "world"},
-        {"nl": "aanbieders", "en": "providers"},
-        {"nl": "financiers", "en": "funders"},
+        both("world"),
+        both("providers"),
+        both("funders"),
     )
     return Grid(caption, head, rows)
 
 
 def _drawn(payoffs: dict[str, np.ndarray]) -> Drawn:
-    title = {
-        "nl": "Wie haalt als aanbieder het meest, in jaar één en over tien jaar?",
-        "en": "Who gets most as a provider, in year one and over ten years?",
-    }
+    title = both("figure")
     alt = {lang: _honest_alt(payoffs, lang) for lang in i18n.LANGUAGES}
 
     def draw(lang: str, with_frame: bool) -> Figure:
@@ -231,15 +238,33 @@ def _drawn(payoffs: dict[str, np.ndarray]) -> Drawn:
                 found = payoffs[name][:, :, 0].mean(axis=1)
                 order = np.argsort(found[:, 1])
                 places = np.arange(len(order))
-                axes.plot(found[order, 0], places, "^", color=RUST, markersize=9, label={"nl": "jaar één", "en": "year one"}[lang])  # fmt: skip
-                axes.plot(found[order, 1], places, "o", color=BLUE, markersize=9, label={"nl": "tien jaar", "en": "ten years"}[lang])  # fmt: skip
+                axes.plot(
+                    found[order, 0],
+                    places,
+                    "^",
+                    color=RUST,
+                    markersize=9,
+                    label=text("year_one", lang),
+                )
+                axes.plot(
+                    found[order, 1],
+                    places,
+                    "o",
+                    color=BLUE,
+                    markersize=9,
+                    label=text("ten_years", lang),
+                )
                 axes.set_yticks(places, [names(lang)[i] for i in order], size=SMALL - 2)
                 axes.set_title(TITLES[name][lang])
                 if k == 0:  # below the marks of the axis, where it covers nothing
                     axes.legend(
-                        fontsize=SMALL, frameon=False, ncols=2, loc="upper right",
-                        bbox_to_anchor=(1.0, -0.07), borderaxespad=0.0,
-                    )  # fmt: skip
+                        fontsize=SMALL,
+                        frameon=False,
+                        ncols=2,
+                        loc="upper right",
+                        bbox_to_anchor=(1.0, -0.07),
+                        borderaxespad=0.0,
+                    )
             if with_frame:
                 framed(figure, title[lang], [], "emergent", lang)
         return figure

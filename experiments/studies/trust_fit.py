@@ -6,6 +6,8 @@ error at n = 109 and the spread between runs). With two figures and six numbers 
 only return one lucky point; the set of points is the result.
 """
 
+import functools
+
 import numpy as np
 
 from simulator import batch, i18n
@@ -16,13 +18,15 @@ from simulator.evidence.section import Grid, Said, Section
 from simulator.results import survey
 from simulator.world import build
 
+both = functools.partial(i18n.both, "studies/trust_fit")
+text = i18n.about("studies/trust_fit")
 ORDER = 6
 FREE = ("trust_start", "trust_gain", "trust_loss", "process_weight", "pressure", "accord_softens")
 BASE = ("scenario=two-phases", "start=2012", "switch.year=2023", "years=14")
 YEARS, START = 14, 2012
 POINTS, REPLICATES, SEED = 1_024, 3, 47
 BLOCK = 48  # points of one batch
-FIGURES = {2022: 0.47, 2025: 0.80}
+FIGURES = {2022: survey.TRUSTED_2022, 2025: survey.FOUND["S3"]}
 SAMPLE = survey.SAMPLE
 
 
@@ -76,7 +80,7 @@ def section(effort: Effort, threads: int) -> Section:
     relations = len(build.built(arms.base(BASE)).ties)
     return Section(
         "trust_fit",
-        {"nl": "Kalibratie van vertrouwen: wat de cijfers wel en niet bepalen", "en": "Calibrating trust: what the figures do and do not determine"},
+        both("title"),
         (_said(numbers, rows, pairs, defaults.mean(axis=(0, 1))),),
         (_grid(rows),),
         (),
@@ -84,7 +88,7 @@ def section(effort: Effort, threads: int) -> Section:
         words=("calibration", "point", "trade_off"),
         runs=count * each + 8,
         relations=(count * each + 8) * relations,
-    )  # fmt: skip
+    )
 
 
 def _pairs(points: dict[str, np.ndarray], kept: np.ndarray) -> list[tuple[str, str, float]]:
@@ -108,22 +112,28 @@ def _said(numbers: dict, rows: list, pairs: list, default: np.ndarray) -> Said:
             "; ".join(f"{name[a]} / {name[b]} ({i18n.number(r, lang)})" for a, b, r in pairs) or "–"
         )
         before, after = (i18n.percentage(float(v), lang) for v in default)
-        said[lang] = {
-            "nl": f"Van {numbers['tried']} punten over zes vrije getallen passen er {numbers['kept']} bij beide cijfers (47 % in 2022, 80 % eind 2025, n = 109). De standaardgetallen geven {before} en {after}. Niet bepaald (minstens 80 % van het bereik blijft over): {loose}. Sterkste uitruil tussen getallen: {trade}. Twee cijfers leggen dus geen leersnelheid vast: andere paren van groei, verlies en begin passen even goed.",
-            "en": f"Of {numbers['tried']} points over six free numbers, {numbers['kept']} fit both figures (47% in 2022, 80% at the end of 2025, n = 109). The default numbers give {before} and {after}. Not determined (at least 80% of the range remains): {loose}. Strongest trade-offs between numbers: {trade}. So two figures fix no rate of learning: other combinations of growth, loss and start fit as well.",
-        }[lang]  # fmt: skip
+        said[lang] = text(
+            "found",
+            lang,
+            tried=numbers["tried"],
+            kept=numbers["kept"],
+            before=before,
+            after=after,
+            loose=loose,
+            trade=trade,
+        )
     return said
 
 
 def _grid(rows: list) -> Grid:
-    caption = {"nl": "Punten die passen, per vrij getal", "en": "Fitting points, by free number"}
+    caption = both("caption")
     head: tuple[Said, ...] = (
-        {"nl": "getal", "en": "number"},
-        {"nl": "bereik van", "en": "range from"},
-        {"nl": "tot", "en": "to"},
-        {"nl": "5 % van de passende punten", "en": "5% of fitting points"},
-        {"nl": "midden", "en": "median"},
-        {"nl": "95 %", "en": "95%"},
-        {"nl": "deel van het bereik dat overblijft", "en": "share of the range that remains"},
+        both("number"),
+        both("from"),
+        both("to"),
+        both("low"),
+        both("median"),
+        both("high"),
+        both("range_left"),
     )
     return Grid(caption, head, rows)

@@ -109,4 +109,4 @@ def _norm(values: np.ndarray) -> tuple[Normalize, str]:
 
 
 def _written(labels: list[str], lang: str) -> list[str]:
-    return [label.replace(".", ",") if lang == "nl" else label for label in labels]
+    return [i18n.pointed(label, lang) for label in labels]

@@ -90,4 +90,4 @@ def _ends(limit: dict[str, Any], lang: str) -> str:
 
 def _small(p: float, lang: str) -> str:
     text = "< 0.001" if p < 0.001 else f"= {p:.3f}"
-    return text.replace(".", ",") if lang == "nl" else text
+    return i18n.pointed(text, lang)

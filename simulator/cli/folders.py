@@ -1,7 +1,6 @@
 """Where a run is written: a new folder each time, made before anything is computed."""
 
 import contextlib
-import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from simulator import i18n
+from simulator import files, i18n
 
 HOME = Path("results")
 
@@ -63,19 +62,17 @@ def writing(folder: Path, lang: str, option: str = "output=") -> Iterator[None]:
     Raises:
         click.ClickException: why it broke off, what is there, and what to do.
     """
-    from simulator.results.store import FULL
-
     try:
         yield
     except OSError as problem:
-        kind = "report_full" if problem.errno in FULL else "report_closed"
-        why = os.strerror(problem.errno) if problem.errno else str(problem)
         with contextlib.suppress(OSError):
             (folder / "figures").rmdir()  # only when empty
         left = sorted(file.name for file in folder.glob("[!.]*"))
-        kept = i18n.text("cli", "kept" if left else "nothing", lang, names=", ".join(left))
-        values = {"folder": folder, "why": why, "kept": kept, "output": option}
-        raise click.ClickException(i18n.text("cli", kind, lang, **values)) from None
+        kept = i18n.text("files", "kept" if left else "nothing", lang, names=", ".join(left))
+        kind, values = files.trouble(problem, folder)
+        said = i18n.text("files", kind, lang, **values)
+        todo = i18n.text("files", f"report_{kind}", lang, kept=kept, output=option)
+        raise click.ClickException(f"{said} {todo}") from None
 
 
 @contextlib.contextmanager
@@ -94,8 +91,10 @@ def new_folder(name: str, wanted: str | None = None, lang: str = "nl") -> Iterat
         folder = _made(name, wanted, lang)
     except OSError as problem:
         place = asked(wanted) if wanted else HOME.resolve()
-        said = i18n.text("cli", "unwritable", lang, folder=place, problem=problem.strerror)
-        raise click.ClickException(said) from None
+        kind, values = files.trouble(problem, place)
+        said = i18n.text("files", kind, lang, **values)
+        todo = i18n.text("files", f"folder_{kind}", lang)
+        raise click.ClickException(f"output: {said} {todo}") from None
     try:
         yield folder
     finally:

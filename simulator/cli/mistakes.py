@@ -14,6 +14,7 @@ import click
 from simulator import i18n
 from simulator.cli import complete
 
+_said = i18n.about("cli")
 KEYS = {*complete.GROUPS, *complete.PLAIN, *complete.CHOICES, *complete.OF_A_SWEEP, complete.DESIGN}
 
 
@@ -60,10 +61,6 @@ def unknown(key: str, came: str, known: Sequence[str], lang: str) -> str:
     close = difflib.get_close_matches(came, known, 1)
     hint = _said("hint", lang, name=close[0]) if close else _said("known", lang, names=_list(known))
     return _said(key, lang, came=came, hint=hint)
-
-
-def _said(key: str, lang: str, **values: object) -> str:
-    return i18n.text("cli", key, lang, **values)
 
 
 def _list(names: Iterable[str]) -> str:

@@ -1,8 +1,9 @@
-"""A progress bar for runs that take longer than a second, where a person is watching."""
+"""The progress bar of all that takes longer than a second, where a person is watching."""
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
@@ -10,32 +11,43 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRe
 PATIENCE = 1.0  # seconds without a bar
 
 
+class Told(Protocol):
+    """Is told how many steps were done since it was last told."""
+
+    def __call__(self, steps: int, said: str = "") -> None:
+        """`said` stands beside the bar; without it the time that is left does."""
+
+
+def quiet(steps: int, said: str = "") -> None:
+    """Nobody is watching."""
+    del steps, said
+
+
 @contextlib.contextmanager
-def shown(label: str, total: int, console: Console) -> Iterator[Callable[[int], None]]:
+def shown(label: str, total: int, console: Console, worded: bool = False) -> Iterator[Told]:
     """A function to be told how many steps were done since it was last told.
 
     The bar appears after a second, and only on an interactive terminal. Before the first step
     the wheel turns without a length: the rules may still have to be compiled.
+
+    Args:
+        worded: who tells says in words how far it is.
     """
     if not console.is_interactive:
-        yield lambda _: None
+        yield quiet
         return
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeRemainingColumn(),
-    )
+    beside = TextColumn("{task.fields[said]}") if worded else TimeRemainingColumn()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), beside)
     bar = Progress(*columns, console=console, transient=True)
-    task = bar.add_task(label, total=None)
+    task = bar.add_task(label, total=None, said="")
     done = 0
     lock = threading.Lock()
 
-    def told(steps: int) -> None:
+    def told(steps: int, said: str = "") -> None:
         nonlocal done
         with lock:
             done += steps
-            bar.update(task, total=total, completed=done)
+            bar.update(task, total=total, completed=done, said=said)
 
     later = threading.Timer(PATIENCE, bar.start)
     later.daemon = True

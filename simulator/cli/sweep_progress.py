@@ -19,45 +19,31 @@ EVERY = 60.0  # seconds between two lines in a log
 def watched(scheme: "Scheme", folder: Path, lang: str) -> Iterator[Callable[["Progress"], None]]:
     """A function to be told how far the sweep is."""
     from rich.console import Console
-    from rich.progress import BarColumn, TextColumn
-    from rich.progress import Progress as Bar
 
+    from simulator.cli import progress as bars
     from simulator.sweeps.errors import said
 
     screen = Console(stderr=True)
-    began, first, last = time.monotonic(), True, time.monotonic()
-    bar = Bar(
-        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[said]}"),
-        console=screen, transient=True,
-    )  # fmt: skip
-    task = bar.add_task(said("playing", lang, name=scheme.name), total=scheme.runs, said="")
+    counted, last = None, time.monotonic()
+    label = said("playing", lang, name=scheme.name)
+    with bars.shown(label, scheme.runs, screen, worded=True) as drawn:
 
-    def told(progress: "Progress") -> None:
-        nonlocal first, last
-        if first and progress.written:
-            click.echo(
-                said(
-                    "resuming", lang, folder=folder, done=progress.written, shards=progress.shards
-                ),
-                err=True,
-            )
-        first = False
-        line = said(
-            "progress", lang, done=progress.done, runs=progress.runs, rate=f"{progress.rate:.0f}",
-            left=_left(progress), failed=progress.failed,
-        )  # fmt: skip
-        bar.update(task, completed=progress.done, said=line)
-        if screen.is_interactive:
-            if time.monotonic() - began > 1.0 and not bar.live.is_started:
-                bar.start()
-        elif time.monotonic() - last > EVERY:
-            last = time.monotonic()
-            click.echo(line, err=True)
+        def told(progress: "Progress") -> None:
+            nonlocal counted, last
+            if counted is None and progress.written:
+                values = {"done": progress.written, "shards": progress.shards}
+                click.echo(said("resuming", lang, folder=folder, **values), err=True)
+            line = said(
+                "progress", lang, done=progress.done, runs=progress.runs,
+                rate=f"{progress.rate:.0f}", left=_left(progress), failed=progress.failed,
+            )  # fmt: skip
+            drawn(progress.done - (counted or 0), line)
+            counted = progress.done
+            if not screen.is_interactive and time.monotonic() - last > EVERY:
+                last = time.monotonic()
+                click.echo(line, err=True)
 
-    try:
         yield told
-    finally:
-        bar.stop()
 
 
 def _left(progress: "Progress") -> str:

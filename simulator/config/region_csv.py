@@ -88,7 +88,7 @@ RELATIONS = {
 }
 
 
-class Table(NamedTuple):
+class Sheet(NamedTuple):
     """A file, and the language to speak of its places in."""
 
     name: str
@@ -126,14 +126,14 @@ def expanded(raw: dict[str, Any], folder: Path, lang: str) -> list[Problem]:
     paths = {key: world.pop(f"{key}_csv", None) for key in ("organisations", "relations")}
     if paths["organisations"] is not None:
         known = _known(raw)
-        file = Table(Path(str(paths["organisations"])).name, lang)
+        file = Sheet(Path(str(paths["organisations"])).name, lang)
         rows, problems = _rows(folder / str(paths["organisations"]), file, ORGANISATIONS)
         found += problems + _checked_organisations(rows, file, known)
         world["organisations"] = {row.values["name"]: _organisation(row.values) for row in rows}
         names = {row.values["name"] for row in rows}
     if paths["relations"] is not None:
         names |= set(world.get("organisations") or {})
-        file = Table(Path(str(paths["relations"])).name, lang)
+        file = Sheet(Path(str(paths["relations"])).name, lang)
         rows, problems = _rows(folder / str(paths["relations"]), file, RELATIONS)
         found += problems
         if names:
@@ -148,7 +148,7 @@ def _known(raw: Mapping[str, Any]) -> dict[str, list[str]]:
 
 
 def _rows(
-    path: Path, file: Table, columns: Mapping[str, Column]
+    path: Path, file: Sheet, columns: Mapping[str, Column]
 ) -> tuple[list[Row], list[Problem]]:
     """The rows of a file that have what they need, and what is wrong."""
     try:
@@ -199,7 +199,7 @@ def _head_problems(head: list[str], columns: Mapping[str, Column], place: str) -
 
 
 def _row(
-    line: int, cells: dict[str, str], columns: Mapping[str, Column], file: Table
+    line: int, cells: dict[str, str], columns: Mapping[str, Column], file: Sheet
 ) -> tuple[Row | None, list[Problem]]:
     values: dict[str, Any] = {}
     found = []
@@ -219,7 +219,7 @@ def _row(
     return (Row(line, values) if complete else None), found
 
 
-def _choices(row: Row, file: Table, known: Mapping[str, list[str]]) -> Iterable[Problem]:
+def _choices(row: Row, file: Sheet, known: Mapping[str, list[str]]) -> Iterable[Problem]:
     for column, names in known.items():
         came = row.values.get(column)
         if came is not None and came not in names:
@@ -231,7 +231,7 @@ def _choices(row: Row, file: Table, known: Mapping[str, list[str]]) -> Iterable[
 
 
 def _checked_organisations(
-    rows: list[Row], file: Table, known: Mapping[str, list[str]]
+    rows: list[Row], file: Sheet, known: Mapping[str, list[str]]
 ) -> list[Problem]:
     found: list[Problem] = []
     seen: dict[str, int] = {}
@@ -250,7 +250,7 @@ def _checked_organisations(
 
 def _checked_relations(
     rows: list[Row],
-    file: Table,
+    file: Sheet,
     names: set[str],
     known: Mapping[str, list[str]],
     raw: Mapping[str, Any],

@@ -8,7 +8,7 @@ from simulator.evidence.page import checks, effort, found_of, opening, unbuilt
 from simulator.evidence.results import Result
 from simulator.evidence.section import WORDS, Section
 from simulator.evidence.words import said, seeds, share
-from simulator.report.markup import Table
+from simulator.report.table import Table
 
 LANG = "en"
 COMMAND = "gunfactor evidence --docs"

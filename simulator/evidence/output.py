@@ -34,10 +34,8 @@ def documented(evidence: Evidence, docs: Path) -> Path:
     for section in evidence.sections:
         for drawn in section.figures:
             image = style.png(drawn.draw("en", True), dpi=75)
-            (figures / f"{drawn.name}.png").write_bytes(image)
+            files.written(figures / f"{drawn.name}.png", image)
     collect.written(evidence, figures / NUMBERS)
     for lang in LANGUAGES:
-        (figures / f"evidence-{lang}.html").write_text(page.html(evidence, lang), encoding="utf-8")
-    target = docs / MARKDOWN
-    target.write_text(markdown.text(evidence, DOCS_FIGURES), encoding="utf-8")
-    return target
+        files.written(figures / f"evidence-{lang}.html", page.html(evidence, lang))
+    return files.written(docs / MARKDOWN, markdown.text(evidence, DOCS_FIGURES))

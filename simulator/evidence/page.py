@@ -1,14 +1,10 @@
 """evidence.html: every claim with its verdict, in a file that opens anywhere."""
 
-import base64
 import re
 from collections.abc import Sequence
-from pathlib import Path
-from string import Template
+from typing import Any
 
-from matplotlib.figure import Figure
-
-from simulator import i18n
+from simulator import i18n, templates
 from simulator.evidence import worlds_figure
 from simulator.evidence.collect import Evidence
 from simulator.evidence.results import Result
@@ -16,37 +12,36 @@ from simulator.evidence.section import WORDS, Section
 from simulator.evidence.verdicts import FAILS, FRAGILE, HOLDS
 from simulator.evidence.words import bounds, interval, said, seeds, share
 from simulator.figures import style
-from simulator.report import markup
-from simulator.report.markup import Table
+from simulator.report.table import Table
 from simulator.version import MODEL_VERSION, __version__
 
 GIVEN = ("built_in", "calibrated")  # kinds of claim that holding proves nothing about
 PRACTICE = re.compile(r"[A-E]\d")  # an item of docs/sources.md
 DOTS = 75  # an inch, of figures inside the page
-TEMPLATE = Path(__file__).parents[1] / "report" / "page.html"
+TEMPLATE = "evidence/evidence.html"
 
 
 def html(evidence: Evidence, lang: str) -> str:
     """The page as text."""
-    values = {
-        "lang": lang,
-        "version": __version__,
-        "title": said("title", lang),
-        **{key: said(key, lang) for key in ("skip", "subtitle", "no_forecast")},
-        "made_with": said("made_with", lang, version=__version__, model=MODEL_VERSION),
-    }
-    body = [
-        *_opening(evidence, lang),
-        *_table(evidence, lang),
-        *(part for section in evidence.sections for part in _section(section, lang)),
-        markup.element("h2", said("details", lang)),
-        markup.element("p", said("worlds_above", lang)),
-        *(_claim(result, lang) for result in evidence.results),
-        markup.element("p", said("method", lang)),
-        markup.element("p", effort(evidence, lang)),
-    ]
-    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
-        {key: markup.escaped(value) for key, value in values.items()}, body="\n".join(body)
+    first, more = opening(evidence, lang)
+    return templates.filled(
+        TEMPLATE,
+        lang=lang,
+        version=__version__,
+        title=said("title", lang),
+        made_with=said("made_with", lang, version=__version__, model=MODEL_VERSION),
+        said=lambda key, **values: said(key, lang, **values),
+        scroll=lambda caption: i18n.text("report", "scroll", lang, caption=caption),
+        first=first,
+        more=more,
+        shrunk=evidence.shrunk,
+        answers=[each for section in evidence.sections for each in _answers(section, lang)],
+        unbuilt=unbuilt(evidence.results, lang),
+        points=evidence.points,
+        summary=summary(evidence, lang),
+        sections=[_section(section, lang) for section in evidence.sections],
+        claims=[_claim(result, lang) for result in evidence.results],
+        effort=effort(evidence, lang),
     )
 
 
@@ -65,7 +60,7 @@ def effort(evidence: Evidence, lang: str) -> str:
 
 
 def _counted(count: int, lang: str) -> str:
-    return f"{count:,}".replace(",", "." if lang == "nl" else ",")
+    return i18n.pointed(f"{count:,}", lang)
 
 
 def opening(evidence: Evidence, lang: str) -> tuple[str, list[str]]:
@@ -85,30 +80,6 @@ def opening(evidence: Evidence, lang: str) -> tuple[str, list[str]]:
     if reworded:
         more.append(said("reworded", lang, claims=", ".join(reworded)))
     return said("summary_line", lang, **counts), more
-
-
-def _opening(evidence: Evidence, lang: str) -> list[str]:
-    first, more = opening(evidence, lang)
-    parts = [markup.element("p", first, class_="question")]
-    if evidence.shrunk:
-        parts.append(markup.element("p", said("shrunk", lang), class_="question"))
-    answers = [
-        f"<h3>{markup.escaped(question)}</h3>{markup.element('p', answer)}"
-        for section in evidence.sections
-        for question, answer in _answers(section, lang)
-    ]
-    groups = [
-        markup.element("h4", head) + markup.listed(markup.escaped(each) for each in items)
-        for head, items in unbuilt(evidence.results, lang)
-    ]
-    parts += [
-        *(markup.element("p", each) for each in more),
-        markup.element("h2", said("answers", lang)),
-        f'<div class="brief">{"".join(answers)}',
-        markup.element("h3", said("not_policy", lang)),
-        "".join(groups) + "</div>",
-    ]
-    return parts
 
 
 def _answers(section: Section, lang: str) -> list[tuple[str, str]]:
@@ -169,26 +140,22 @@ def summary(evidence: Evidence, lang: str) -> Table:
     return Table(said("claims", lang), tuple(said(key, lang) for key in head), rows)
 
 
-def _table(evidence: Evidence, lang: str) -> list[str]:
-    return [
-        markup.element("h2", said("claims", lang)),
-        markup.element("p", said("how_judged", lang, points=evidence.points)),
-        markup.table(summary(evidence, lang), lang, cards=True),
-    ]
-
-
-def _section(section: Section, lang: str) -> list[str]:
-    parts = [markup.element("h2", section.title[lang])]
-    parts += [markup.element("p", each[lang]) for each in section.paragraphs]
-    words = section.explained(lang)
-    if words:
-        head = i18n.text(WORDS, "words_here", lang)
-        parts += [markup.element("h3", head), markup.defined(words)]
-    for drawn in section.figures:
-        picture = _image(drawn.draw(lang, False), drawn.alt[lang])
-        parts.append(f"<figure>{markup.element('h3', drawn.title[lang])}{picture}</figure>")
-    parts += [markup.table(grid.table(lang), lang) for grid in section.grids]
-    return parts
+def _section(section: Section, lang: str) -> dict[str, Any]:
+    return {
+        "title": section.title[lang],
+        "paragraphs": [each[lang] for each in section.paragraphs],
+        "words_head": i18n.text(WORDS, "words_here", lang),
+        "words": section.explained(lang),
+        "figures": [
+            {
+                "title": drawn.title[lang],
+                "image": style.png(drawn.draw(lang, False), DOTS),
+                "alt": drawn.alt[lang],
+            }
+            for drawn in section.figures
+        ],
+        "tables": [grid.table(lang) for grid in section.grids],
+    }
 
 
 def checks(result: Result, lang: str) -> Table:
@@ -209,30 +176,18 @@ def checks(result: Result, lang: str) -> Table:
     return Table(result.claim, tuple(said(key, lang) for key in head), rows)
 
 
-def _image(figure: Figure, alt: str) -> str:
-    """A figure inside the page."""
-    inline = base64.b64encode(style.png(figure, DOTS)).decode()
-    return f'<img src="data:image/png;base64,{inline}" alt="{markup.escaped(alt)}">'
-
-
-def _claim(result: Result, lang: str) -> str:
-    words = result.plan
-    badge = markup.element("span", said(f"kind_{words.kind}", lang), class_="word")
-    mark = markup.element("span", said(result.verdict, lang), class_="word")
-    parts = [
-        f"<h3>{markup.escaped(result.claim)}. {markup.escaped(getattr(words.said, lang))}</h3>",
-        f"<p>{mark} {badge} {markup.escaped(said('source', lang))}: "
-        f"{markup.escaped(', '.join(words.source))}</p>",
-    ]
-    if words.note is not None:
-        parts.append(markup.element("p", f"{said('note', lang)}: {getattr(words.note, lang)}"))
+def _claim(result: Result, lang: str) -> dict[str, Any]:
+    words, found = result.plan, None
     if result.robust is not None:
-        drawn = worlds_figure.figure(result, lang, with_frame=False)
-        picture = _image(drawn, worlds_figure.description(result, lang))
-        reading = markup.element("figcaption", f"{result.claim}: {said('worlds_title', lang)}")
-        parts.append(f"<figure>{picture}{reading}</figure>")
-    parts.append(
-        f"<details>{markup.element('summary', said('data', lang))}"
-        f"{markup.table(checks(result, lang), lang)}</details>"
-    )
-    return "\n".join(parts)
+        found = style.png(worlds_figure.figure(result, lang, with_frame=False), DOTS)
+    return {
+        "name": result.claim,
+        "said": getattr(words.said, lang),
+        "verdict": said(result.verdict, lang),
+        "kind": said(f"kind_{words.kind}", lang),
+        "source": ", ".join(words.source),
+        "note": None if words.note is None else getattr(words.note, lang),
+        "image": found,
+        "alt": worlds_figure.description(result, lang),
+        "checks": checks(result, lang),
+    }

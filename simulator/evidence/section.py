@@ -1,7 +1,8 @@
 """A section of the page of evidence beside the claims: channels, tournament, calibration, theory.
 
 Each is made by a file of `experiments/studies/`: `ORDER`, and `section(effort, threads, told)`.
-Texts, tables and figures are in both languages; a figure is a function of the language.
+Texts, tables and figures are in both languages, from `configs/locale/studies/<name>.yaml`; a
+figure is a function of the language.
 """
 
 import importlib.util
@@ -15,7 +16,7 @@ from matplotlib.figure import Figure
 
 from simulator import i18n
 from simulator.evidence import shelf
-from simulator.report.markup import Table
+from simulator.report.table import Table
 
 WORDS = "evidence_words"
 Said = dict[str, str]  # nl, en

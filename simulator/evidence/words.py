@@ -7,12 +7,8 @@ from simulator.evidence.checks import Bounds
 from simulator.evidence.results import Result
 from simulator.evidence.verdicts import LEAST_SHARE, Found
 
+said = i18n.about("evidence")
 FAR = 1e6  # beyond this a bound is open
-
-
-def said(key: str, lang: str, **values: object) -> str:
-    """A text of the page."""
-    return i18n.text("evidence", key, lang, **values)
 
 
 def number(value: float, lang: str, digits: int) -> str:

@@ -23,13 +23,9 @@ from simulator.figures.style import (
     styled,
 )
 
+said = i18n.about("evidence")
 LOOKS = ((OCHRE, "v"), (GREY, "s"), (BLUE, "^"))  # low, middle, high
 KINDS = {"built_in": "built_in", "emergent": "emergent", "calibrated": "calibrated", "both": "both"}
-
-
-def said(key: str, lang: str, **values: object) -> str:
-    """A text of the page."""
-    return i18n.text("evidence", key, lang, **values)
 
 
 def rows(result: Result, lang: str) -> list[tuple[str, tuple[float, ...]]]:

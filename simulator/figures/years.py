@@ -1,6 +1,7 @@
 """The years: trust and goodwill that a side gets, its tension and the value of its year."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -8,17 +9,27 @@ from matplotlib.ticker import MaxNLocator
 
 from simulator import i18n
 from simulator.batch import Record
-from simulator.engine.records import PROVIDER
+from simulator.engine.records import PROVIDER, SIDES
 from simulator.figures import lines, style
 from simulator.figures.lines import Panel
 from simulator.measures.catalogue import measures
-from simulator.results.groups import Grouping, grouped, means
+from simulator.results.group_means import GroupMeans
 
-Source = tuple[Record, Grouping, tuple[str, ...], tuple[str, ...]]  # looks and names of groups
 TEXTS = ("title", "reading")
 SHOWN = ("trust_received", "goodwill_received", "tension", "value")
 RANGES = {"trust_received": (0.0, 1.0), "goodwill_received": (-1.0, 1.0), "tension": (0.0, 1.0)}
 TICKS = {"trust_received": 0.5, "goodwill_received": 0.5, "tension": 0.5}
+
+
+class Source(NamedTuple):
+    """One line of each panel: a group of a record, its look and its name."""
+
+    table: GroupMeans
+    by: str
+    group: str
+    side: int | None
+    look: str
+    label: str
 
 
 def panels(
@@ -35,28 +46,30 @@ def panels(
     Args:
         names: how to call `record` and `other`; needed with `other`.
     """
-    groups = grouped(record, "family", side)
     sources: list[Source]
     if other is not None and names is not None:
         sources = [
-            (each, grouped(each, "side", side), (look,), (name,))
+            Source(GroupMeans(each), "side", SIDES[side], side, look, name)
             for each, look, name in zip((record, other), ("this", "other"), names, strict=True)
         ]
     else:
-        by = "family" if len(groups.names) > 1 else "side"
-        groups = groups if by == "family" else grouped(record, "side")
-        called = tuple(i18n.text("summary", f"{by}_{name}", lang) for name in groups.names)
-        sources = [(record, groups, groups.names, called)]
+        table = GroupMeans(record)
+        by = "family" if len(table.groups("family", side)) > 1 else "side"
+        part = side if by == "family" else None
+        sources = [
+            Source(table, by, group, part, group, i18n.text("summary", f"{by}_{group}", lang))
+            for group in table.groups(by, part)
+        ]
     return [_panel(name, sources, lang) for name in SHOWN]
 
 
 def _panel(name: str, sources: Sequence[Source], lang: str) -> Panel:
     measure, found = measures()[name], []
-    for record, groups, looks, called in sources:
-        mean = means(measure.values(record), groups)  # [R, Y, G]
+    for each in sources:
+        record = each.table.record
         x = record.world.start + np.arange(record.years)
-        for g, (look, label) in enumerate(zip(looks, called, strict=True)):
-            found.append(lines.line(label, style.LOOKS[look], x, mean[:, :, g]))
+        mean = each.table.of(measure, each.by, each.group, each.side)
+        found.append(lines.line(each.label, style.LOOKS[each.look], x, mean))
     extent = RANGES.get(name) or lines.padded([e for f in found for e in (f.low, f.high)], 0.3)
     title = i18n.text("figures", f"panel_{name}", lang)
     return Panel(

@@ -32,7 +32,7 @@ from simulator.front.names import place
 from simulator.front.shown import figure as pictured
 from simulator.front.shown import html
 from simulator.front.sweeps import Sweep, two
-from simulator.report.markup import Table
+from simulator.report.table import Table
 
 if TYPE_CHECKING:
     import pandas as pd

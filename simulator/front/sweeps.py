@@ -19,7 +19,7 @@ from simulator.front import tables as wide
 from simulator.front.composing import spoken, words_given
 from simulator.front.names import place
 from simulator.front.shown import figure, html
-from simulator.report.markup import Table
+from simulator.report.table import Table
 from simulator.results import summary
 from simulator.results.intervals import interval
 from simulator.sweeps import execute, load, scheme

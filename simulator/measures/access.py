@@ -7,12 +7,7 @@ from simulator.engine.records import NO_CONTRACT
 
 LATE = 0.2  # assumed: what no contract in time takes off
 
-LABEL = {"nl": "Toegankelijkheid", "en": "Access"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "1 min de wachttijd: meer volume en op tijd gecontracteerd betekent korter wachten.",
-    "en": "1 less the waiting time: more volume and a contract in time mean less waiting.",
-}
 GOOD = "high"
 
 

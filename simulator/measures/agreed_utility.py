@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Resultaat van het gesprek", "en": "Result of the talks"}
 UNIT = "utility"
-EXPLAINED = {
-    "nl": "Hoeveel een partij binnenhaalt in de gesprekken van dit jaar, zonder extra's en kosten.",
-    "en": "How much a side brings home from this year's talks, without extras and costs.",
-}
 GOOD = "high"
 
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Misgok over de BATNA van de ander", "en": "Error about the other's BATNA"}
 UNIT = "utility"
-EXPLAINED = {
-    "nl": "Hoe ver een partij ernaast zit over wat geen contract voor de ander waard is.",
-    "en": "How far a side misjudges what no contract is worth to the other.",
-}
 GOOD = "low"
 
 

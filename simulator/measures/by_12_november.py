@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record, settled
 
-LABEL = {"nl": "Rond op 12 november", "en": "Agreed by 12 November"}
 UNIT = "share"
-EXPLAINED = {
-    "nl": "Van alle gesprekken: het deel dat op 12 november in een akkoord is geëindigd.",
-    "en": "Of all talks: the share that ended in an agreement by 12 November.",
-}
 GOOD = "high"
 
 

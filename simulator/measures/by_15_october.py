@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record, settled
 
-LABEL = {"nl": "Rond op 15 oktober", "en": "Agreed by 15 October"}
 UNIT = "share"
-EXPLAINED = {
-    "nl": "Van alle gesprekken: het deel dat op 15 oktober in een akkoord is geëindigd.",
-    "en": "Of all talks: the share that ended in an agreement by 15 October.",
-}
 GOOD = "high"
 
 

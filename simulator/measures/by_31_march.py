@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record, settled
 
-LABEL = {"nl": "Rond op 31 maart", "en": "Agreed by 31 March"}
 UNIT = "share"
-EXPLAINED = {
-    "nl": "Van alle gesprekken: het deel dat op 31 maart in een akkoord is geëindigd.",
-    "en": "Of all talks: the share that ended in an agreement by 31 March.",
-}
 GOOD = "high"
 
 

@@ -1,9 +1,10 @@
 """All measures, found by listing a folder: to add one, add its file and its test.
 
-A measure is a file with LABEL {nl, en}, UNIT (a key of `configs/locale/units.yaml`), EXPLAINED
-{nl, en} in one sentence, GOOD ("high", "low" or None) and a function `measured(record)` that
-returns [R, Y, D, 2], or [R, Y, D] where both sides share one number; NaN where it does not apply.
-LAG = 1 says that the first talks show a year later, in the contract that they made.
+A measure is a file with UNIT (a key of `configs/locale/units.yaml`), GOOD ("high", "low" or None)
+and a function `measured(record)` that returns [R, Y, D, 2], or [R, Y, D] where both sides share one
+number; NaN where it does not apply. LAG = 1 says that the first talks show a year later, in the
+contract that they made. What people read, a `label` and one sentence in which it is `explained`,
+is in `configs/locale/measures/<name>.yaml`; of a user's own measure in a file beside it.
 """
 
 import functools
@@ -20,7 +21,8 @@ from simulator import i18n
 from simulator.batch import Record
 
 FOLDER = Path(__file__).parent
-NEEDED = ("LABEL", "UNIT", "EXPLAINED", "GOOD", "measured")
+NEEDED = ("UNIT", "GOOD", "measured")
+TEXTS = ("label", "explained")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -86,20 +88,20 @@ def _read(file: Path) -> Measure:
     lacking = [name for name in NEEDED if not hasattr(module, name)]
     if lacking:
         raise MeasureError(f"{file}: a measure needs {', '.join(lacking)}; see catalogue.py.")
-    for name in ("LABEL", "EXPLAINED"):
-        label = getattr(module, name)
-        if not isinstance(label, dict) or set(label) != set(i18n.LANGUAGES):
-            raise MeasureError(f"{file}: {name} needs a text nl and a text en.")
     if module.UNIT not in i18n.subject("units"):
         known = ", ".join(i18n.subject("units"))
         raise MeasureError(f"{file}: UNIT {module.UNIT!r} is not one of {known}.")
     if module.GOOD not in ("high", "low", None):
         raise MeasureError(f"{file}: GOOD is {module.GOOD!r}; choose 'high', 'low' or None.")
+    try:
+        texts = i18n.beside(file, "measures", TEXTS)
+    except i18n.TextError as problem:
+        raise MeasureError(str(problem)) from problem
     return Measure(
         file.stem,
-        module.LABEL,
+        texts["label"],
         module.UNIT,
-        module.EXPLAINED,
+        texts["explained"],
         module.GOOD,
         getattr(module, "LAG", 0),
         module.measured,

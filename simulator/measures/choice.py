@@ -6,12 +6,7 @@ from simulator.batch import Record
 
 HALF = 10.0  # assumed: providers at which choice is half of what it can be
 
-LABEL = {"nl": "Keus voor cliënten", "en": "Choice for clients"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoeveel aanbieders een financier heeft gecontracteerd; elke volgende telt minder.",
-    "en": "How many providers a funder has contracted; each next one adds less.",
-}
 GOOD = "high"
 
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Duidelijkheid van het contract", "en": "Clarity of the contract"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoe helder de afspraken op papier staan. Hoe helderder, hoe minder misverstanden.",
-    "en": "How clear the terms are on paper. The clearer, the fewer misreadings.",
-}
 GOOD = "high"
 LAG = 1
 

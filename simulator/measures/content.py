@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Inhoud in het contract", "en": "Content in the contract"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoeveel afspraken over betere zorg het lopende contract bevat.",
-    "en": "How much the contract in force agrees on better care.",
-}
 GOOD = "high"
 LAG = 1
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Rustig aan tafel", "en": "Calm at the table"}
 UNIT = "share"
-EXPLAINED = {
-    "nl": "Van alles wat deze partij aan tafel doet: het deel zonder druk zetten of doordrammen.",
-    "en": "Of all that this side does at the table: the share without pressing or arguing.",
-}
 GOOD = None
 
 

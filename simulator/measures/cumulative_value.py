@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Opbrengst opgeteld", "en": "Value added up"}
 UNIT = "utility_years"
-EXPLAINED = {
-    "nl": "De opbrengst van alle jaren tot nu toe bij elkaar.",
-    "en": "The value of all years so far together.",
-}
 GOOD = "high"
 LAG = 1
 

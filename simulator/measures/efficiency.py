@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Doelmatigheid", "en": "Efficiency"}
 UNIT = "gain"
-EXPLAINED = {
-    "nl": "Wat partijen samen winnen boven alleen verdelen, min wat het overleg kost.",
-    "en": "What the pair gains beyond dividing, less what the talks cost.",
-}
 GOOD = "high"
 
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Extra's die je geeft", "en": "Extras you give"}
 UNIT = "utility"
-EXPLAINED = {
-    "nl": "Wat deze partij de ander dit jaar gunt boven op het contract.",
-    "en": "What this side grants the other this year on top of the contract.",
-}
 GOOD = None
 LAG = 1
 

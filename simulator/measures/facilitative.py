@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Hulp van een mediator", "en": "Help of a mediator"}
 UNIT = "share"
-EXPLAINED = {
-    "nl": "Van alle gesprekken: het deel waarin beide partijen een mediator vroegen.",
-    "en": "Of all talks: the share in which both sides asked a mediator.",
-}
 GOOD = None
 
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Gunfactor die je geeft", "en": "Goodwill you give"}
 UNIT = "goodwill"
-EXPLAINED = {
-    "nl": "Hoe graag deze partij de ander iets extra's gunt, aan het eind van het jaar.",
-    "en": "How willing this side is to grant the other something extra, at the end of the year.",
-}
 GOOD = "high"
 
 

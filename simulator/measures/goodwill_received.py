@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Gunfactor die je krijgt", "en": "Goodwill you get"}
 UNIT = "goodwill"
-EXPLAINED = {
-    "nl": "Hoe graag de ander deze partij iets extra's gunt, aan het eind van het jaar.",
-    "en": "How willing the other is to grant this side something extra, at the end of the year.",
-}
 GOOD = "high"
 
 

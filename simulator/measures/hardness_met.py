@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Hardheid van de ander", "en": "Hardness of the other"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoe hard de ander in de gesprekken was, gemiddeld over de zetten.",
-    "en": "How hard the other was in the talks, mean over its acts.",
-}
 GOOD = "low"
 
 

@@ -5,12 +5,7 @@ import numpy as np
 from simulator.batch import Record
 from simulator.engine.records import COMMITTEE, COURT, NO_CONTRACT
 
-LABEL = {"nl": "Eindigt in strijd", "en": "Ends in conflict"}
 UNIT = "share"
-EXPLAINED = {
-    "nl": "Van alle gesprekken: het deel dat eindigt bij commissie, rechter of zonder contract.",
-    "en": "Of all talks: the share that ends at the committee, in court or without a contract.",
-}
 GOOD = "low"
 
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record, settled
 
-LABEL = {"nl": "Op tijd rond (31 december)", "en": "Agreed in time (31 December)"}
 UNIT = "share"
-EXPLAINED = {
-    "nl": "Van alle gesprekken: het deel dat voor 1 januari in een akkoord eindigde.",
-    "en": "Of all talks: the share that ended in an agreement before 1 January.",
-}
 GOOD = "high"
 
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Kennis van de ander", "en": "Knowledge of the other"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoe goed deze partij weet wat de ander belangrijk vindt.",
-    "en": "How well this side knows what matters to the other.",
-}
 GOOD = "high"
 
 

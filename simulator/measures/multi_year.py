@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Meerjarige contracten", "en": "Multi-year contracts"}
 UNIT = "share"
-EXPLAINED = {
-    "nl": "Van alle lopende contracten: het deel met een looptijd van meer dan een jaar.",
-    "en": "Of all contracts in force: the share with a term of more than one year.",
-}
 GOOD = None
 LAG = 1
 

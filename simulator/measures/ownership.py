@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Gedeeld eigenaarschap", "en": "Shared ownership"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoe ver beide partijen de opgave als een gezamenlijke puzzel zien.",
-    "en": "How far both sides see the task as a joint puzzle.",
-}
 GOOD = "high"
 
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Gebroken afspraken (beleefd)", "en": "Broken promises (perceived)"}
 UNIT = "per_year"
-EXPLAINED = {
-    "nl": "Hoe vaak per jaar deze partij een gebroken afspraak ziet, ook door misverstand.",
-    "en": "How often a year this side feels the other broke a promise, misreadings included.",
-}
 GOOD = "low"
 LAG = 1
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Gezondheid van de bevolking", "en": "Population health"}
 UNIT = "utility_years"
-EXPLAINED = {
-    "nl": "Alles wat inhoudelijke afspraken tot nu toe hebben opgeleverd, ook bij anderen.",
-    "en": "All that content has returned so far, also to others.",
-}
 GOOD = "high"
 
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Beleving van het proces", "en": "Experience of the process"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoe prettig deze partij de omgang met de ander vond.",
-    "en": "How pleasant this side found dealing with the other.",
-}
 GOOD = "high"
 
 

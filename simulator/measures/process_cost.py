@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Proceskosten", "en": "Process cost"}
 UNIT = "utility"
-EXPLAINED = {
-    "nl": "Wat het praten, onderhouden en escaleren dit jaar kostte.",
-    "en": "What talks, upkeep and escalation cost this year.",
-}
 GOOD = "low"
 
 

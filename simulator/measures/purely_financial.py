@@ -7,12 +7,7 @@ from simulator.engine.records import AGREED, MEDIATED
 
 FINANCIAL = 0.1  # transformation content below this counts as none
 
-LABEL = {"nl": "Alleen geld-afspraken", "en": "Purely financial agreements"}
 UNIT = "share"
-EXPLAINED = {
-    "nl": "Van alle akkoorden: het deel zonder echte afspraken over de inhoud van de zorg.",
-    "en": "Of all agreements: the share without real terms on the content of care.",
-}
 GOOD = "low"
 
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Kwaliteit van zorg", "en": "Quality of care"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Inhoudelijke afspraken die gelden, maal het vertrouwen dat ze goed worden uitgevoerd.",
-    "en": "Content terms in force, times the trust that they are well carried out.",
-}
 GOOD = "high"
 
 

@@ -6,12 +6,7 @@ from simulator.batch import Record
 
 PARTS = ("sv_instrumental", "sv_self", "sv_process", "sv_relation")
 
-LABEL = {"nl": "Tevredenheid over het gesprek", "en": "Subjective value"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoe een partij terugkijkt op resultaat, eigen optreden, proces en relatie.",
-    "en": "How a side looks back on result, own conduct, process and relation.",
-}
 GOOD = "high"
 
 

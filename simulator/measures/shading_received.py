@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Wat de ander achterhoudt", "en": "What the other holds back"}
 UNIT = "utility"
-EXPLAINED = {
-    "nl": "Wat deze partij verliest doordat de ander uit wrok minder doet dan bedoeld.",
-    "en": "What this side loses because the other, out of ill will, does less than was meant.",
-}
 GOOD = "low"
 LAG = 1
 

@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Opbrengst voor anderen", "en": "Returns to others"}
 UNIT = "utility"
-EXPLAINED = {
-    "nl": "Wat inhoudelijke afspraken opleverden bij anderen dan deze twee partijen.",
-    "en": "What content returned to others than these two.",
-}
 GOOD = None
 
 

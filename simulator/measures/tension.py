@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Spanning", "en": "Tension"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoe gespannen deze partij is in de relatie, aan het eind van het jaar.",
-    "en": "How tense this side is in the relation, at the end of the year.",
-}
 GOOD = "low"
 
 

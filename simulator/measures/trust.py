@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Vertrouwen dat je hebt", "en": "Trust you have"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoeveel vertrouwen deze partij heeft in de goede bedoelingen van de ander.",
-    "en": "How much this side trusts the good intentions of the other.",
-}
 GOOD = "high"
 
 

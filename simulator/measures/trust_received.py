@@ -4,12 +4,7 @@ import numpy as np
 
 from simulator.batch import Record
 
-LABEL = {"nl": "Vertrouwen dat je krijgt", "en": "Trust you get"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoeveel vertrouwen de ander heeft in de goede bedoelingen van deze partij.",
-    "en": "How much the other trusts the good intentions of this side.",
-}
 GOOD = "high"
 
 

@@ -6,12 +6,7 @@ from simulator.batch import Record
 
 ANNOYANCE = 0.5  # assumed: what a perceived breach takes off
 
-LABEL = {"nl": "Werkplezier", "en": "Work joy"}
 UNIT = "level"
-EXPLAINED = {
-    "nl": "Hoe prettig het proces was, min ergernis over geschonden afspraken.",
-    "en": "How pleasant the process was, less annoyance about broken terms.",
-}
 GOOD = "high"
 
 

@@ -15,6 +15,7 @@ from simulator.results.intervals import Interval
 from simulator.results.sayings import Checked, small
 from simulator.results.scenario_measures import Shown
 
+_said = i18n.about("report")
 MOST = 5  # sentences; the tables have all
 
 
@@ -55,10 +56,6 @@ def answer(
 def _first(told: list[str], lang: str) -> list[str]:
     rest = len(told) - MOST
     return told[:MOST] + ([_said("answer_more", lang, count=rest)] if rest > 0 else [])
-
-
-def _said(key: str, lang: str, **values: object) -> str:
-    return i18n.text("report", key, lang, **values)
 
 
 def _saying(found: Checked, record: Record, title: str, lang: str) -> str:

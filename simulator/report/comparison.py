@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from simulator import files
 from simulator.batch import Record
 from simulator.config.schema import Config
 from simulator.measures.catalogue import measures
@@ -33,10 +34,8 @@ def written(
     before, after = records
     comparison = compared(records)
     shown = drawings(after, choice, comparison, before, base.lang)
-    report = folder / page.PAGE
     html = page.html(choice, after, comparison, shown, before, base, command, folder)
-    report.write_text(html, encoding="utf-8")
-    return report
+    return files.written(folder / page.PAGE, html)
 
 
 def choice_of(configs: tuple[Config, Config]) -> Config:

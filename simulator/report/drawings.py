@@ -13,9 +13,11 @@ from simulator.engine.records import SIDES
 from simulator.figures import contracted, difference, network, opinions, season, years
 from simulator.figures.lines import Panel
 from simulator.report.findings import RELATIONS_OF_A_STORY, Comparison, gaps
-from simulator.report.markup import Table
+from simulator.report.table import Table
 from simulator.results import scenario_measures as own
 from simulator.results import summary
+
+_said = i18n.about("figures")
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,6 @@ def drawings(
         found.append(_season(record, other, lang))
     found.append(_difference(record, comparison, lang))
     return found
-
-
-def _said(key: str, lang: str, **values: object) -> str:
-    return i18n.text("figures", key, lang, **values)
 
 
 def _years(record: Record, comparison: Comparison, other: Record | None, lang: str) -> Drawing:

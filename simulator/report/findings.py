@@ -10,7 +10,7 @@ from simulator.batch import Record
 from simulator.config.schema import Config
 from simulator.engine.records import ENDINGS, PROVIDER
 from simulator.measures.catalogue import measures
-from simulator.report import markup
+from simulator.report.table import Table
 from simulator.results import contrast
 from simulator.results.contrast import Contrast
 from simulator.results.intervals import Interval
@@ -140,7 +140,7 @@ def verdict(found: Contrast, lang: str) -> str:
     return i18n.text("report", f"verdict_{which}{ending}", lang)
 
 
-def in_figures(comparison: Comparison, record: Record, lang: str) -> markup.Table:
+def in_figures(comparison: Comparison, record: Record, lang: str) -> Table:
     """Every measure: both means, the difference with its interval, and what may be said."""
     heads = {
         "families": ("family_hard", "family_cooperative"),
@@ -166,7 +166,7 @@ def in_figures(comparison: Comparison, record: Record, lang: str) -> markup.Tabl
         i18n.text("report", "difference_interval", lang),
         i18n.text("report", "says", lang),
     )
-    return markup.Table(i18n.text("report", "all_measures", lang), head, tuple(rows))
+    return Table(i18n.text("report", "all_measures", lang), head, tuple(rows))
 
 
 def amount(value: float, unit: str, lang: str) -> str:
@@ -198,7 +198,7 @@ def gaps(found: Interval, unit: str, lang: str) -> tuple[str, str, str]:
     return mean, low, high
 
 
-def endings(record: Record, lang: str) -> markup.Table:
+def endings(record: Record, lang: str) -> Table:
     """How the talks ended, all years and relations together."""
     ending = record.relations["ending"][record.relations["negotiated"] == 1]
     counts = np.bincount(ending, minlength=len(ENDINGS))
@@ -211,4 +211,4 @@ def endings(record: Record, lang: str) -> markup.Table:
         if name != "running"
     )
     head = tuple(i18n.text("report", key, lang) for key in ("ending", "share"))
-    return markup.Table(i18n.text("report", "endings", lang), head, rows)
+    return Table(i18n.text("report", "endings", lang), head, rows)

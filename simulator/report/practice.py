@@ -1,33 +1,40 @@
 """What practice says of a scenario, each saying beside what came of it here."""
 
+from typing import NamedTuple
+
 from simulator import i18n
 from simulator.batch import Record
 from simulator.config.schema import Config
-from simulator.report import markup
 from simulator.report.findings import gaps, level
+from simulator.report.table import Table
 from simulator.results import sayings
 
+_said = i18n.about("sayings")
 
-def section(config: Config, record: Record, other: Record | None, title: str, lang: str) -> str:
-    """A table of all sayings with a note on what a yes means; empty where there are none.
+
+class Practice(NamedTuple):
+    """A table of all sayings, and a note on what a yes means."""
+
+    table: Table
+    note: str
+
+
+def section(
+    config: Config, record: Record, other: Record | None, title: str, lang: str
+) -> Practice | None:
+    """What practice says and what came of it; None where it says nothing.
 
     Args:
         title: of the counterfactual; not used without `other`.
     """
     found = sayings.checked(record, config, other)
     if not found:
-        return ""
+        return None
     head = tuple(_said(key, lang) for key in ("said", "measured", "difference", "verdict"))
     rows = tuple(_row(each, record, lang) for each in found)
     held = other is not None and any(each.saying.than is None for each in found)
     note = _said("note", lang, title=title) if held else _said("note_alone", lang)
-    return "\n".join(
-        [
-            markup.element("h3", _said("title", lang)),
-            markup.table(markup.Table(_said("title", lang), head, rows), lang),
-            markup.element("p", note),
-        ]
-    )
+    return Practice(Table(_said("title", lang), head, rows), note)
 
 
 def _row(found: sayings.Checked, record: Record, lang: str) -> tuple[str, ...]:
@@ -49,7 +56,3 @@ def _row(found: sayings.Checked, record: Record, lang: str) -> tuple[str, ...]:
     points = f" {i18n.text('report', 'points', lang)}" if unit == "share" else ""
     size = f"{mean} ({ends}){points}"
     return words, ", ".join(how), size, sayings.verdict(found, lang)
-
-
-def _said(key: str, lang: str, **values: object) -> str:
-    return i18n.text("sayings", key, lang, **values)

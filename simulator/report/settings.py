@@ -8,7 +8,7 @@ from simulator import i18n
 from simulator.config import compose as configs
 from simulator.config.schema import Config
 from simulator.engine.params import PARAMETERS
-from simulator.report.markup import Table
+from simulator.report.table import Table
 from simulator.version import MODEL_VERSION, __version__
 
 # Which numbers decide most about a result, from how the model is built.
@@ -85,8 +85,8 @@ def settings(config: Config, lang: str) -> Table:
         known = PARAMETERS[name]
         if value != known.default:
             written = said(
-                "set_default", value=precise(value, lang), default=precise(known.default, lang),
-                source=known.source,
+                "set_default", value=i18n.precise(value, lang),
+                default=i18n.precise(known.default, lang), source=known.source,
             )  # fmt: skip
             rows.append((said("set_changed", name=f"params.{name}"), written))
     head = (said("setting"), said("setting_value"))
@@ -100,15 +100,9 @@ def assumptions(config: Config, lang: str) -> Table:
         parts = []
         for name in names:
             known, value = PARAMETERS[name], config.params.get(name, PARAMETERS[name].default)
-            low, high = precise(known.low, lang), precise(known.high, lang)
+            low, high = i18n.precise(known.low, lang), i18n.precise(known.high, lang)
             meaning = i18n.text("report", f"says_{name}", lang)
-            parts.append(f"{meaning}: {precise(value, lang)} ({low} – {high})")
+            parts.append(f"{meaning}: {i18n.precise(value, lang)} ({low} – {high})")
         rows.append((i18n.text("report", f"depends_{result}", lang), "; ".join(parts)))
     head = tuple(i18n.text("report", key, lang) for key in ("depends_result", "depends_on"))
     return Table(i18n.text("report", "depends", lang), head, tuple(rows))
-
-
-def precise(value: float, lang: str) -> str:
-    """A number with all its digits, none more."""
-    written = f"{value:g}"
-    return written.replace(".", ",") if lang == "nl" else written

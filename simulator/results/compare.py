@@ -24,6 +24,7 @@ from simulator.i18n import LANGUAGES
 from simulator.measures.catalogue import Measure, measures
 from simulator.results import contrast, summary
 from simulator.results.contrast import Contrast
+from simulator.results.group_means import alike
 
 
 class Pair(NamedTuple):
@@ -57,19 +58,11 @@ def _sides(pair: Pair, names: Iterable[str] | None) -> Iterator[tuple[str, int, 
     """Name of a side, its place, and the measures that are its own; first what both share."""
     known = measures()
     chosen = [known[name] for name in (known if names is None else names)]
-    shared = [measure for measure in chosen if _shared(measure, pair)]
+    shared = [measure for measure in chosen if alike(measure, pair.records)]
     own = [measure for measure in chosen if measure not in shared]
     yield "both", PROVIDER, shared
     for side, name in enumerate(SIDES):
         yield name, side, own
-
-
-def _shared(measure: Measure, pair: Pair) -> bool:
-    """Do both sides always have the same number?"""
-    return all(
-        np.array_equal(values[..., 0], values[..., 1], equal_nan=True)
-        for values in (measure.values(record) for record in pair.records)
-    )
 
 
 def tidied(pair: Pair) -> pa.Table:

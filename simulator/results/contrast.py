@@ -12,7 +12,7 @@ import numpy as np
 from simulator.batch import Record
 from simulator.engine.records import PROVIDER
 from simulator.measures.catalogue import Measure
-from simulator.results.groups import grouped, means
+from simulator.results.group_means import GroupMeans
 from simulator.results.intervals import Interval, interval
 
 FIRST, LAST = "first", "last"
@@ -46,15 +46,14 @@ def of_families(
     Returns:
         One contrast per measure; none if one of the families is played by nobody.
     """
-    groups = grouped(record, "family", side)
-    if not set(families) <= set(groups.names):
+    table = GroupMeans(record)
+    if not set(families) <= set(table.groups("family", side)):
         return []
-    a, b = (groups.names.index(name) for name in families)
     found = []
     for measure in measures:
         year = year_of(record, measure, when)
-        mean = means(measure.values(record)[:, year : year + 1], groups)[:, 0]
-        found.append(_contrast(measure, year, mean[:, a], mean[:, b]))
+        a, b = (table.of(measure, "family", name, side)[:, year] for name in families)
+        found.append(_contrast(measure, year, a, b))
     return found
 
 
@@ -97,12 +96,10 @@ def of_runs(
             f"{len(other.runs)} of {other.years}."
         )
     apart = parted(record, other) if when == FIRST else 0
+    tables = GroupMeans(record), GroupMeans(other)
     for measure in measures:
         year = min(year_of(record, measure, when) + apart, record.years - 1)
-        mine, theirs = (
-            means(measure.values(each)[:, year : year + 1], grouped(each, "side", side))[:, 0, 0]
-            for each in (record, other)
-        )
+        mine, theirs = (table.of_side(measure, side)[:, year] for table in tables)
         yield measure, year, theirs, mine
 
 
@@ -117,10 +114,9 @@ def parted(record: Record, other: Record) -> int:
 
 def of_years(record: Record, measures: Iterable[Measure], side: int) -> list[Contrast]:
     """One side in its last year against its first; `year` of the contrast is the first."""
-    groups = grouped(record, "side", side)
-    found = []
+    table, found = GroupMeans(record), []
     for measure in measures:
-        mean = means(measure.values(record), groups)[:, :, 0]  # [R, Y]
+        mean = table.of_side(measure, side)
         year = year_of(record, measure, FIRST)
         found.append(_contrast(measure, year, mean[:, year], mean[:, -1]))
     return found

@@ -78,12 +78,13 @@ def _kept(names: tuple[str, ...], index: np.ndarray) -> tuple[tuple[str, ...], n
     return tuple(names[i] for i in used), place[index]
 
 
-def means(values: np.ndarray, grouping: Grouping) -> np.ndarray:
+def means(values: np.ndarray, grouping: Grouping, weight: np.ndarray | None = None) -> np.ndarray:
     """Mean of each group in each run and year.
 
     Args:
         values: [R, Y, D, 2]; NaN does not count.
         grouping: G groups.
+        weight: of each relation, [D]; None = all weigh the same.
 
     Returns:
         [R, Y, G]; NaN where a group is empty in that run and year.
@@ -91,29 +92,19 @@ def means(values: np.ndarray, grouping: Grouping) -> np.ndarray:
     runs, years = values.shape[:2]
     count = len(grouping.names)
     place = np.arange(runs)[:, None, None] * count + grouping.index
+    equal = np.ones(values.shape[2]) if weight is None else weight
+    weights = np.broadcast_to(equal[:, None], place.shape)
     found = np.full((runs, years, count), np.nan)
     for year in range(years):
         value = values[:, year]
         counts = (grouping.index >= 0) & np.isfinite(value)
         at = place[counts]
-        size = np.bincount(at, minlength=runs * count)
-        total = np.bincount(at, weights=value[counts], minlength=runs * count)
+        heavy = weights[counts]
+        size = np.bincount(at, weights=heavy, minlength=runs * count)
+        total = np.bincount(at, weights=heavy * value[counts], minlength=runs * count)
         with np.errstate(invalid="ignore"):
             found[:, year] = np.where(size > 0, total / size, np.nan).reshape(runs, count)
     return found
-
-
-def per_run(values: np.ndarray, record: Record) -> np.ndarray:
-    """Mean over relations and years of each run, [R, Y, D] -> [R]; NaN where there is nothing.
-
-    A relation counts for as many organisations as it speaks for, so a coalition of two hundred
-    weighs as much as its members would apart.
-    """
-    weight = np.isfinite(values) * record.world.ties["members"]
-    total = np.where(np.isfinite(values), values, 0.0) * weight
-    count = weight.sum(axis=2)
-    mean = np.where(count > 0, total.sum(axis=2) / np.maximum(count, 1e-9), np.nan)
-    return mean_of_years(mean)
 
 
 def mean_of_years(values: np.ndarray) -> np.ndarray:

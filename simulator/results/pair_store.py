@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from simulator import i18n
+from simulator import files, i18n
 from simulator.results import compare, store
 from simulator.results.compare import Pair
 
@@ -37,12 +37,12 @@ def written(folder: Path, pair: Pair) -> list[Path]:
     one, other = pair.configs
     lang = one.lang
     with store.explained(folder, lang):
-        store.made(folder, lang)
-        files, columns = [], {}
+        store.make(folder, lang)
+        made, columns = [], {}
         for name, table in zip(TABLES, (compare.tidied(pair), compare.by_run(pair)), strict=True):
             file = folder / f"{name}.parquet"
             columns[name] = store.parquet(file, [table]) or table.schema
-            files.append(file)
+            made.append(file)
         info = {"kind": store.PAIRED, **store.about(pair.records[0])}
         info |= {"scenario": f"{one.name}, {other.name}"}
         info["settings"] = store.fingerprint(one, other)
@@ -59,7 +59,7 @@ def written(folder: Path, pair: Pair) -> list[Path]:
             "README.txt": store.described(opening, columns, lang),
             store.RUN: json.dumps(info, indent=2) + "\n",
         }
-        return files + [store.text(folder / name, said) for name, said in texts.items()]
+        return made + [files.written(folder / name, said) for name, said in texts.items()]
 
 
 def read(folder: Path, lang: str = "nl") -> StoredPair:

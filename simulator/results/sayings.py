@@ -13,7 +13,8 @@ from simulator.batch import Record
 from simulator.config.schema import Config, Saying
 from simulator.engine.records import SIDES
 from simulator.measures.catalogue import Measure, measures
-from simulator.results.groups import per_run
+from simulator.results.group_means import GroupMeans
+from simulator.results.groups import mean_of_years
 from simulator.results.intervals import Interval, interval
 
 SMALL = {"goodwill": 0.05}  # our choice: a difference below this, and below 0.02 elsewhere
@@ -90,9 +91,9 @@ def verdict(found: Checked, lang: str) -> str:
 
 def _samples(record: Record, measure: Measure, saying: Saying) -> np.ndarray:
     """One number per run, [R]: of a year or over the years, of a side or of both."""
-    values = measure.values(record)
+    table = GroupMeans(record)
     sides = [SIDES.index(saying.side)] if saying.side is not None else [0, 1]
     first = min(measure.lag, record.years - 1)
     years = slice(first, None) if saying.year is None else slice(saying.year, saying.year + 1)
-    means = [per_run(values[:, years, :, s], record) for s in sides]
+    means = [mean_of_years(table.of_side(measure, side, members=True)[:, years]) for side in sides]
     return np.asarray(np.mean(means, axis=0))

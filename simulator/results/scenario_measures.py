@@ -7,15 +7,14 @@ share their luck.
 
 from typing import NamedTuple
 
-import numpy as np
-
 from simulator import i18n
 from simulator.batch import Record
 from simulator.config.schema import Config
 from simulator.engine.records import FUNDER, SIDES
 from simulator.measures.catalogue import Measure, measures
 from simulator.results import survey
-from simulator.results.groups import grouped, mean_of_years, means, per_run
+from simulator.results.group_means import GroupMeans, alike
+from simulator.results.groups import mean_of_years
 from simulator.results.intervals import Interval, interval
 
 SURVEYED = 2025  # the year of the survey, B6
@@ -52,24 +51,22 @@ class Answer(NamedTuple):
 
 def rows(record: Record, config: Config, other: Record | None = None) -> list[Shown]:
     """The measures of `config.shows`, by side; `other` has the same runs and years."""
+    tables = [GroupMeans(each) for each in (record, other) if each is not None]
     found = []
     for name in config.shows:
         measure = measures()[name]
-        pair = [measure.values(each) for each in (record, other) if each is not None]
-        alike = all(np.array_equal(v[..., 0], v[..., 1], equal_nan=True) for v in pair)
+        shared = alike(measure, [table.record for table in tables])
         for s, side in enumerate(SIDES):
-            if alike and s > 0:
+            if shared and s > 0:
                 break
             shows = slice(min(measure.lag, record.years - 1), None)
             mine, *theirs = (
-                per_run(values[:, shows, :, s], each)
-                for values, each in zip(pair, (record, other), strict=False)
-                if each is not None
+                mean_of_years(table.of_side(measure, s, members=True)[:, shows]) for table in tables
             )
             found.append(
                 Shown(
                     measure,
-                    "both" if alike else side,
+                    "both" if shared else side,
                     interval(mine),
                     interval(theirs[0]) if theirs else None,
                     interval(mine - theirs[0]) if theirs else None,
@@ -80,12 +77,12 @@ def rows(record: Record, config: Config, other: Record | None = None) -> list[Sh
 
 def judged(record: Record, config: Config) -> list[Judged]:
     """By kind of funder in this world: the measures it is judged on (A7)."""
-    groups = grouped(record, "kind", FUNDER)
+    table = GroupMeans(record)
     found = []
-    for g, kind in enumerate(groups.names):
+    for kind in table.groups("kind", FUNDER):
         for name in config.kinds[kind].judged_on:
-            mean = means(measures()[name].values(record), groups)[:, :, g]
-            found.append(Judged(kind, measures()[name], interval(mean_of_years(mean))))
+            mean = mean_of_years(table.of(measures()[name], "kind", kind, FUNDER))
+            found.append(Judged(kind, measures()[name], interval(mean)))
     return found
 
 

@@ -4,17 +4,14 @@ Files appear whole or not at all, and `run.json` comes last: a folder without it
 """
 
 import contextlib
-import errno
-import functools
 import hashlib
 import json
-import os
 import platform
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numba
 import numpy as np
@@ -22,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
-from simulator import i18n
+from simulator import files, i18n
 from simulator.batch import Record
 from simulator.config.again import HERE
 from simulator.config.schema import Config
@@ -34,7 +31,6 @@ SETTINGS = "config.yaml"
 AGAINST = "counterfactual.yaml"  # settings of what the run was held against, where it was
 ALONE, PAIRED = "run", "comparison"  # kinds of folders
 TABLES = ("relations", "runs", "organisations", "turns")
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORMAT = 1  # of the files; raised when a column changes its meaning
 
 
@@ -71,19 +67,19 @@ def written(
     """
     lang = config.lang
     with explained(folder, lang):
-        made(folder, lang)
+        make(folder, lang)
         parts: dict[str, Iterable[pa.Table]] = {
             "organisations": [tables.organisations(record)],
             "runs": [tables.runs(record, config.params)],
             "relations": tables.relations(record),
             "turns": tables.turns(record),
         }
-        files, columns = [], {}
+        made, columns = [], {}
         for name, found in parts.items():
             file = folder / f"{name}.parquet"
             schema = parquet(file, found)
             if schema is not None:
-                files.append(file)
+                made.append(file)
                 columns[name] = schema
         known = {"kind": ALONE, **about(record), "scenario": config.name}
         known["settings"] = fingerprint(config)
@@ -94,10 +90,10 @@ def written(
             "README.txt": _readme(known, columns, lang),
             RUN: json.dumps(known, indent=2) + "\n",
         }
-        return files + [text(folder / name, content) for name, content in texts.items()]
+        return made + [files.written(folder / name, said) for name, said in texts.items()]
 
 
-def made(folder: Path, lang: str) -> None:
+def make(folder: Path, lang: str) -> None:
     """Make a folder for what was played.
 
     Raises:
@@ -237,45 +233,20 @@ def parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
     kinds = [(field.name, field.type) for field in first.schema]
     floats = [name for name, kind in kinds if pa.types.is_floating(kind)]
 
-    def write(sink: IO[bytes]) -> None:
-        with pq.ParquetWriter(
+    with (
+        files.growing(file) as sink,
+        pq.ParquetWriter(
             sink,
             first.schema,
             compression="zstd",
             use_dictionary=[name for name, _ in kinds if name not in floats],
             use_byte_stream_split=floats,
-        ) as writer:
-            writer.write_table(first)
-            for part in rest:
-                writer.write_table(part)
-
-    _whole(file, write)
+        ) as writer,
+    ):
+        writer.write_table(first)
+        for part in rest:
+            writer.write_table(part)
     return first.schema
-
-
-def text(file: Path, content: str) -> Path:
-    """Write a text; it appears whole or not at all."""
-    _whole(file, functools.partial(_encoded, content))
-    return file
-
-
-def _encoded(content: str, sink: IO[bytes]) -> None:
-    sink.write(content.encode())
-
-
-def _whole(file: Path, write: Callable[[IO[bytes]], object]) -> None:
-    """Write beside the file and put it in place when it is complete."""
-    partial = file.with_name(f".{file.name}.partial")
-    try:
-        with partial.open("wb") as sink:
-            write(sink)
-            sink.flush()
-            os.fsync(sink.fileno())
-        partial.replace(file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            partial.unlink()
-        raise
 
 
 @contextlib.contextmanager
@@ -284,9 +255,10 @@ def explained(folder: Path, lang: str) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        kind = "full" if problem.errno in FULL else "closed"
-        why = os.strerror(problem.errno) if problem.errno else str(problem)
-        raise StoreError(i18n.text("store", kind, lang, folder=folder, why=why)) from problem
+        kind, values = files.trouble(problem, folder)
+        said = i18n.text("files", kind, lang, **values)
+        todo = i18n.text("files", f"run_{kind}", lang)
+        raise StoreError(f"{said} {todo}") from problem
 
 
 def _platform() -> dict[str, str]:

@@ -17,9 +17,10 @@ from simulator.engine.records import FUNDER, PROVIDER, SIDES
 from simulator.measures.catalogue import Measure, measures
 from simulator.results import contrast, sayings
 from simulator.results import scenario_measures as shown
-from simulator.results.groups import grouped, means
-from simulator.results.intervals import Interval, interval
+from simulator.results.group_means import GroupMeans
+from simulator.results.intervals import Interval
 
+_said = i18n.about("shown")
 SHOWN = ("value", "goodwill_received", "trust_received", "tension", "in_time")
 FEW = 10  # runs; below, an interval by itself is coarse
 MOST_DIGITS = 6
@@ -48,15 +49,12 @@ def summarised(
         One row per group, measure and year: by, group, measure, unit, year, mean, low, high, runs.
     """
     known = known or measures()
-    groups = grouped(record, by, side)
-    rows = []
-    for name in names or known:
-        mean = means(known[name].values(record), groups)
-        for g, group in enumerate(groups.names):
-            for y in range(record.years):
-                found = interval(mean[:, y, g])
-                year = record.world.start + y
-                rows.append((by, group, name, known[name].unit, year, *found))
+    asked = [known[name] for name in names or known]
+    rows = [
+        (row.by, row.group, row.measure.name, row.measure.unit, record.world.start + row.year,
+         *row.found)
+        for row in GroupMeans(record).rows(asked, by, side)
+    ]  # fmt: skip
     columns = ("by", "group", "measure", "unit", "year", "mean", "low", "high", "runs")
     return pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
 
@@ -124,7 +122,7 @@ def table(
     parts.extend(_shown(record, config, lang, other, other_title))
     parts.extend(_practice(record, config, lang, other))
     parts.append(_of_groups(record, config, "kind", lang))
-    if any(len(grouped(record, "strategy", side).names) > 1 for side in sides):
+    if any(len(GroupMeans(record).groups("strategy", side)) > 1 for side in sides):
         parts.append(_of_groups(record, config, "strategy", lang))
     known = [measures()[name] for name in COMPARED]
     early, late = (
@@ -198,10 +196,6 @@ def _practice(
     return [Padding(Text("\n".join(lines)), (0, 1, 1, 1))]
 
 
-def _said(key: str, lang: str, **values: object) -> str:
-    return i18n.text("shown", key, lang, **values)
-
-
 def shown_heads(lang: str, compared: bool) -> tuple[str, str, list[str]]:
     """Title, first head and other heads of the table of a scenario's own measures."""
     heads = [_said("this", lang)]
@@ -270,16 +264,14 @@ def _of_groups(record: Record, config: Config, by: str, lang: str) -> Table:
     title = i18n.text("summary", f"by_{by}", lang, year=record.world.start + record.years - 1)
     grid = _grid(title, i18n.text("summary", "group", lang), heads)
     known = [measures()[name] for name in SHOWN]
-    values = [measure.values(record)[:, -1:] for measure in known]
+    found = GroupMeans(record)
     for side in (PROVIDER, FUNDER):
         if by == "strategy":
             grid.add_row(Text(label(config, "side", SIDES[side], lang), style="italic"))
-        groups = grouped(record, by, side)
-        mean = [means(value, groups)[:, 0] for value in values]
-        for g, name in enumerate(groups.names):
+        for name in found.groups(by, side):
             cells = (
-                written(interval(each[:, g]), measure.unit, lang)
-                for each, measure in zip(mean, known, strict=True)
+                written(found.interval(measure, by, name, -1, side), measure.unit, lang)
+                for measure in known
             )
             indent = "  " if by == "strategy" else ""
             grid.add_row(indent + label(config, by, name, lang), *cells)

@@ -9,11 +9,7 @@ from collections.abc import Sequence
 from simulator import i18n
 
 SUBJECT = "sweeps"
-
-
-def said(key: str, lang: str, **values: object) -> str:
-    """A sentence about sweeps in nl or en."""
-    return i18n.text(SUBJECT, key, lang, **values)
+said = i18n.about(SUBJECT)
 
 
 class SweepError(Exception):
@@ -40,6 +36,15 @@ class SweepError(Exception):
 
     def __str__(self) -> str:
         return self.sentence("en")
+
+
+class UnwritableError(SweepError):
+    """A disk that is full, or a folder that is closed."""
+
+    def sentence(self, lang: str) -> str:
+        """Why, and what to do; what is finished is safe."""
+        said = i18n.text("files", self.key.removeprefix("sweep_"), lang, **self.values)
+        return f"{said} {i18n.text('files', self.key, lang)}"
 
 
 class InterruptedSweepError(SweepError):

@@ -9,18 +9,16 @@ finished.json          when all shards are there
 """
 
 import contextlib
-import errno
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from simulator.sweeps.errors import SweepError
+from simulator import files
+from simulator.sweeps.errors import SweepError, UnwritableError
 from simulator.sweeps.tables import FAILURES, RUNS
 
 MANIFEST, DESIGN, SAMPLE = "manifest.json", "design.parquet", "sample.parquet"
 FINISHED, README, LOCK = "finished.json", "README.txt", ".lock"
 PARTIAL = ".partial"  # where files grow before they get their name
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def shard_file(folder: Path, table: str, shard: int) -> Path:
@@ -46,35 +44,19 @@ def wrote(file: Path, content: bytes) -> None:
     try:
         partial.mkdir(parents=True, exist_ok=True)
         file.parent.mkdir(parents=True, exist_ok=True)
-        with growing.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        growing.replace(file)
-        _settled(file.parent)
+        with files.growing(file, growing) as sink:
+            sink.write(content)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            growing.unlink()
         raise unwritable(file, error) from None
 
 
 _TABLES = ("runs", "years", "relations", FAILURES)
 
 
-def _settled(folder: Path) -> None:
-    """Have the new name on the disk as well, where the system can do that."""
-    with contextlib.suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def unwritable(file: Path, error: OSError) -> SweepError:
     """Why a file could not be written, and what to do."""
-    key = "disk_full" if error.errno in FULL else "not_writable"
-    return SweepError(key, folder=file.parent, detail=error.strerror or error)
+    kind, values = files.trouble(error, file.parent)
+    return UnwritableError(f"sweep_{kind}", **values)
 
 
 def shard_written(folder: Path, shard: int, files: Iterable[tuple[str, bytes]]) -> None:

@@ -11,6 +11,7 @@ from nicegui import app, ui
 from nicegui.translations import translations
 from starlette.responses import HTMLResponse, Response
 
+from simulator import templates
 from simulator.training.server import tokens
 from simulator.training.server.live_room import House
 from simulator.training.server.store import Store
@@ -20,6 +21,7 @@ from simulator.web.site import SPOKEN, Settings, Site
 from simulator.web.ui.words import reconnecting, say
 
 STATIC = Path(__file__).parent / "static"
+PLAIN = "web/plain.html"  # a page without our scripts: something is wrong
 ICON = STATIC / "icon.svg"
 EVERY = 3600.0  # seconds between looks for rooms whose time is over
 log = logging.getLogger("gunfactor")
@@ -82,10 +84,8 @@ async def _keep_clean(site: Site) -> None:
 
 
 def _plain(lang: str, key: str, status: int) -> Response:
-    html = (STATIC / "plain.html").read_text(encoding="utf-8")
-    for name in ("title", "text", "back"):
-        html = html.replace("{" + name + "}", say(lang, f"{key}_{name}"))
-    return HTMLResponse(html.replace("{lang}", lang), status_code=status)
+    said = {name: say(lang, f"{key}_{name}") for name in ("title", "text", "back")}
+    return HTMLResponse(templates.filled(PLAIN, lang=lang, **said), status_code=status)
 
 
 def _not_found(site: Site):  # type: ignore[no-untyped-def]

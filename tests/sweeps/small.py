@@ -14,14 +14,16 @@ SMALL = ("sweep=quick", "years=2", "sweep.design.points=8", "sweep.replicates=3"
 ONE_THREAD = ("sweep.executor=threads", "sweep.workers=1")
 
 # A user's own measures: one that raises, one that is endless, where pressure is high.
+TEXTS = """
+label: { nl: "Last", en: "Trouble" }
+explained: { nl: "Gaat mis.", en: "Goes wrong." }
+"""
 TROUBLE = '''
 """Trouble in runs under pressure."""
 
 import numpy as np
 
-LABEL = {{"nl": "Last", "en": "Trouble"}}
 UNIT = "utility"
-EXPLAINED = {{"nl": "Gaat mis.", "en": "Goes wrong."}}
 GOOD = None
 
 
@@ -51,6 +53,7 @@ def troubled(folder: Path, then: str, lucks: list[int]) -> tuple[str, ...]:
     """Words for a sweep whose runs with these lucks go wrong; each run has luck of its own."""
     folder.mkdir()
     (folder / "trouble.py").write_text(TROUBLE.format(then=then, lucks=lucks))
+    (folder / "trouble.yaml").write_text(TEXTS)
     return "sweep.luck=own", f"sweep.measures={folder}", "sweep.outcomes=[value,trouble]"
 
 

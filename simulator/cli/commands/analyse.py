@@ -139,8 +139,11 @@ def _written(table: "pa.Table", folder: Path, stem: str) -> None:
     """As Parquet, which keeps what it is about, and as CSV for a spreadsheet."""
     from pyarrow import csv, parquet
 
-    parquet.write_table(table, folder / f"{stem}.parquet")
-    csv.write_csv(table, folder / f"{stem}.csv")
+    from simulator import files
+
+    for ending, write in (("parquet", parquet.write_table), ("csv", csv.write_csv)):
+        with files.growing(folder / f"{stem}.{ending}") as sink:
+            write(table, sink)
 
 
 def _shown(table: "pa.Table") -> None:

@@ -9,7 +9,7 @@ from simulator.cli import bilingual, mistakes, options
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from simulator.report import markup
+    from simulator.report.table import Table as Page
 
 
 @bilingual.command("experiment")
@@ -73,7 +73,7 @@ def command(
         raise click.ClickException(str(mistake)) from None
 
 
-def on_screen(table: "markup.Table") -> "Table":
+def on_screen(table: "Page") -> "Table":
     """A table of the page for the screen."""
     from rich import box
     from rich.table import Table

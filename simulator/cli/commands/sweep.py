@@ -73,7 +73,7 @@ def _mistakes(lang: str, folder: Path | None = None) -> Iterator[None]:
     except InterruptedSweepError as stop:
         raise _LaterError(stop.sentence(lang), INTERRUPTED) from None
     except SweepError as mistake:
-        started = mistake.key in ("disk_full", "no_worker", "lost_cluster", "worker_failed")
+        started = mistake.key in ("sweep_full", "no_worker", "lost_cluster", "worker_failed")
         if started and folder is not None:
             raise _LaterError(
                 f"{mistake.sentence(lang)}\n{said('how_to_resume', lang, folder=folder)}",
@@ -215,20 +215,15 @@ def _duration(seconds: float, lang: str) -> str:
     hours, minutes = divmod(minutes, 60)
     if hours:
         return f"{hours} h {minutes:02d} min"
-    return f"{minutes} min {rest:02d} s" if minutes else f"{_tenths(seconds, lang)} s"
+    return f"{minutes} min {rest:02d} s" if minutes else f"{i18n.number(seconds, lang, 1)} s"
 
 
 def _bytes(size: float, lang: str) -> str:
     for unit in ("B", "kB", "MB", "GB"):
         if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "B" else f"{_tenths(size, lang)} {unit}"
+            return f"{size:.0f} {unit}" if unit == "B" else f"{i18n.number(size, lang, 1)} {unit}"
         size /= 1000
-    return f"{_tenths(size, lang)} TB"
-
-
-def _tenths(number: float, lang: str) -> str:
-    written = f"{number:.1f}"
-    return written.replace(".", ",") if lang == "nl" else written
+    return f"{i18n.number(size, lang, 1)} TB"
 
 
 def _several(words: list[str], config_dir: Path | None) -> int:

@@ -57,10 +57,6 @@ def in_both(key: str) -> dict[str, str]:
     return {lang: say(key, lang) for lang in i18n.LANGUAGES}
 
 
-SELLER = {"nl": "zorgverkoper", "en": "care seller"}
-BUYER = {"nl": "zorginkoper", "en": "care purchaser"}
-
-
 def _written(answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers as a scenario file would say them."""
     provider = answers["side"] == "provider"
@@ -97,7 +93,7 @@ def _written(answers: Mapping[str, Any]) -> dict[str, Any]:
 def _own(answers: Mapping[str, Any], provider: bool) -> dict[str, Any]:
     return {
         "organisation": "eigen",
-        "label": SELLER if provider else BUYER,
+        "label": in_both("seller" if provider else "buyer"),
         "who": both(answers["own_name"]),
         "strategy": "collab",
         "card": {key: both(answers[key]) for key in ("situation", "goal", "mandate", "batna")},
@@ -111,7 +107,7 @@ def _own(answers: Mapping[str, Any], provider: bool) -> dict[str, Any]:
 def _other(answers: Mapping[str, Any], provider: bool) -> dict[str, Any]:
     return {
         "organisation": "ander",
-        "label": BUYER if provider else SELLER,
+        "label": in_both("buyer" if provider else "seller"),
         "who": both(answers["other_name"]),
         "strategy": answers["other_style"],
         "lines_from": LINES,

@@ -1,7 +1,8 @@
 """The steps of the debrief in order, found by listing a folder: to add one, add its file.
 
-A step is a file with LABEL {nl, en}, PHASE (describe, analyse or apply), ORDER (a number: the
-lowest comes first), WATCHED (True if who watched sees it too) and three functions:
+A step is a file with PHASE (describe, analyse or apply), ORDER (a number: the lowest comes first),
+WATCHED (True if who watched sees it too) and three functions; its `label` is in
+`configs/locale/debrief/<name>.yaml`, or in a file of that name beside a step that is not ours:
 
     team(viewer, lang)    what a team sees: a list of views, one for each table it is about;
                           `viewer` is a `step.Player`, or where WATCHED perhaps only a `step.Viewer`
@@ -28,7 +29,7 @@ from simulator.training.debrief.step import Group, Player, Printed
 
 FOLDER = Path(__file__).parent / "steps"
 PHASES = ("describe", "analyse", "apply")
-NEEDED = ("LABEL", "PHASE", "ORDER", "WATCHED", "team", "room", "printed")
+NEEDED = ("PHASE", "ORDER", "WATCHED", "team", "room", "printed")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -73,16 +74,18 @@ def _read(file: Path) -> Step:
     lacking = [name for name in NEEDED if not hasattr(module, name)]
     if lacking:
         raise StepError(f"{file}: a step needs {', '.join(lacking)}; see agenda.py.")
-    if not isinstance(module.LABEL, dict) or set(module.LABEL) != set(i18n.LANGUAGES):
-        raise StepError(f"{file}: LABEL needs a text nl and a text en.")
     if module.PHASE not in PHASES:
         choices = ", ".join(PHASES)
         raise StepError(f"{file}: PHASE is {module.PHASE!r}; choose one of {choices}.")
     if isinstance(module.ORDER, bool) or not isinstance(module.ORDER, int | float):
         raise StepError(f"{file}: ORDER is {module.ORDER!r}; expected a number.")
+    try:
+        texts = i18n.beside(file, "debrief", ("label",))
+    except i18n.TextError as problem:
+        raise StepError(str(problem)) from problem
     return Step(
         file.stem,
-        module.LABEL,
+        texts["label"],
         module.PHASE,
         module.ORDER,
         bool(module.WATCHED),

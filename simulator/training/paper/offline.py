@@ -3,7 +3,7 @@
 from simulator.training.case.scenario import STANCES, Scenario
 from simulator.training.debrief.transcript import ACTS
 from simulator.training.game import moves
-from simulator.training.paper.sheets import document, listed, rows, tag
+from simulator.training.paper.sheets import cards, document, listed, rows, tag
 from simulator.training.words import in_language, text
 
 
@@ -19,25 +19,17 @@ def paper_cards(scenario: Scenario, lang: str) -> str:
         ("print.moves", "move", [*moves.TABLE, "accept"]),
         ("print.betweens", "between", list(moves.BETWEEN)),
     ):
-        cards = [
+        pairs = [
             (text(f"{group}.{key}", lang), text(f"{group}.{key}.explained", lang)) for key in keys
         ]
-        parts += [tag("h2", text(heading, lang)), _cards(cards)]
+        parts += [tag("h2", text(heading, lang)), cards(pairs)]
     news = [
-        (in_language(card.label, lang), in_language(card.text, lang))
-        for card in scenario.cards.values()
+        (in_language(one.label, lang), in_language(one.text, lang))
+        for one in scenario.cards.values()
     ]
     if news:
-        parts += [tag("h2", text("print.news", lang)), _cards(news)]
-    return document(title, "".join(parts), lang)
-
-
-def _cards(cards: list[tuple[str, str]]) -> str:
-    cells = "".join(
-        f'<div class="card">{tag("h3", name)}{tag("p", explained)}</div>'
-        for name, explained in cards
-    )
-    return f'<div class="cards">{cells}</div>'
+        parts += [tag("h2", text("print.news", lang)), cards(news)]
+    return document(title, parts, lang)
 
 
 def spoken_lines(scenario: Scenario, lang: str) -> str:
@@ -46,8 +38,8 @@ def spoken_lines(scenario: Scenario, lang: str) -> str:
     parts = [tag("h1", title), tag("p", text("print.spoken_how", lang))]
     steps = [text("print.news_when", lang)]
     steps += [
-        f"{text('print.meeting', lang)} {moment.meeting}: {in_language(moment.about, lang)}"
-        for moment in scenario.turning_points
+        f"{text('print.meeting', lang)} {one.meeting}: {in_language(one.about, lang)}"
+        for one in scenario.turning_points
     ]
     parts += [tag("h2", text("print.moments", lang)), listed(steps)]
     for role in scenario.roles.values():
@@ -63,4 +55,4 @@ def spoken_lines(scenario: Scenario, lang: str) -> str:
                 for line in getattr(said, act)
             )
             parts.append(rows((text("print.does", lang), text("print.says", lang)), body))
-    return document(title, "".join(parts), lang)
+    return document(title, parts, lang)

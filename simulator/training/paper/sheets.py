@@ -5,9 +5,9 @@ needed to play when the network is down.
 """
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
+from simulator import templates
 from simulator.training import glossary as terms
 from simulator.training.case.scenario import Scenario
 from simulator.training.case.units import shown
@@ -17,58 +17,48 @@ from simulator.training.views.debrief import Heading, debrief_view
 from simulator.training.views.participant import Talk, participant_view
 from simulator.training.words import in_language, text
 
-STYLE = """
-body { font: 12pt/1.5 system-ui, "Segoe UI", Arial, sans-serif; color: #111; margin: 2rem auto;
-  max-width: 46rem; padding: 0 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 1.5rem; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid #767676; padding: .4rem .6rem; text-align: left; vertical-align: top; }
-.sheet { break-after: page; page-break-after: always; }
-.cards { display: grid; grid-template-columns: repeat(2, 1fr); gap: .6rem; }
-.card { border: 2px solid #111; border-radius: .5rem; padding: .6rem .8rem; break-inside: avoid; }
-.card h3 { margin: 0 0 .3rem; font-size: 1.1rem; }
-.lines { border-bottom: 1px solid #767676; height: 2rem; }
-.small { font-size: .9rem; color: #444; }
-@media print { body { margin: 0; max-width: none; } }
-"""
+TEMPLATE = "training/paper/sheet.html"
+Block = dict[str, Any]  # a part of a sheet: its kind, and plain texts
 
 
-def document(title: str, body: str, lang: str) -> str:
-    """A complete page; `body` is HTML, `title` is not."""
-    return (
-        f'<!doctype html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+def document(title: str, blocks: Iterable[Block], lang: str) -> str:
+    """A complete page, in which every text is escaped."""
+    return templates.filled(TEMPLATE, title=title, blocks=list(blocks), lang=lang)
 
 
-def tag(name: str, content: str, kind: str = "") -> str:
-    """An element with plain text in it."""
-    attribute = f' class="{kind}"' if kind else ""
-    return f"<{name}{attribute}>{escape(content)}</{name}>"
+def tag(name: str, content: str, kind: str = "") -> Block:
+    """An element with plain text in it; `kind` is its class."""
+    return {"is": "element", "name": name, "text": content, "kind": kind}
 
 
-def listed(lines: Iterable[str]) -> str:
+def listed(lines: Iterable[str]) -> Block:
     """A list of plain texts."""
-    return "<ul>" + "".join(tag("li", line) for line in lines) + "</ul>"
+    return {"is": "list", "lines": list(lines)}
 
 
-def rows(head: Iterable[str], body: Iterable[Iterable[str]]) -> str:
+def rows(head: Iterable[str], body: Iterable[Iterable[str]]) -> Block:
     """A table of plain texts."""
-    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    below = "".join("<tr>" + "".join(tag("td", cell) for cell in row) + "</tr>" for row in body)
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{below}</tbody></table>"
+    return {"is": "table", "head": list(head), "rows": [list(row) for row in body]}
+
+
+def cards(pairs: Iterable[tuple[str, str]]) -> Block:
+    """Cards to cut out: a name and what it means."""
+    return {"is": "cards", "pairs": list(pairs)}
+
+
+def lines(count: int) -> Block:
+    """Lines to write on."""
+    return {"is": "lines", "count": count}
 
 
 def role_cards(scenario: Scenario, lang: str) -> str:
     """A page for each role."""
-    pages = [_role_card(scenario, role, lang) for role in scenario.roles]
+    sheets = [_role_card(scenario, role, lang) for role in scenario.roles]
     title = f"{in_language(scenario.title, lang)}: {text('print.role_card', lang)}"
-    return document(title, "\n".join(pages), lang)
+    return document(title, sheets, lang)
 
 
-def _role_card(scenario: Scenario, key: str, lang: str) -> str:
+def _role_card(scenario: Scenario, key: str, lang: str) -> Block:
     role = scenario.roles[key]
     parts = [
         tag("h1", f"{text('print.role_card', lang)}: {in_language(role.label, lang)}"),
@@ -83,7 +73,7 @@ def _role_card(scenario: Scenario, key: str, lang: str) -> str:
         ]
     parts.append(tag("h2", text("print.interests", lang)))
     for table in scenario.table_of(key):
-        pair = scenario.tables[table]
+        one = scenario.tables[table]
         parts.append(
             rows(
                 [text(f"print.{name}", lang) for name in ("issue", "at_stake", "interests")],
@@ -92,9 +82,9 @@ def _role_card(scenario: Scenario, key: str, lang: str) -> str:
                         in_language(issue.label, lang),
                         text("print.from_to", lang, low=shown(issue, issue.low, lang),
                              high=shown(issue, issue.high, lang)),
-                        in_language(pair.interests[key][name].why, lang),
+                        in_language(one.interests[key][name].why, lang),
                     )
-                    for name, issue in pair.issues.items()
+                    for name, issue in one.issues.items()
                 ),
             )
         )  # fmt: skip
@@ -103,7 +93,7 @@ def _role_card(scenario: Scenario, key: str, lang: str) -> str:
             tag("h2", text("print.tips", lang)),
             listed(in_language(tip, lang) for tip in role.card.tips),
         ]
-    return f'<section class="sheet">{"".join(parts)}</section>'
+    return {"is": "sheet", "blocks": parts}
 
 
 def observer_sheet(scenario: Scenario, lang: str) -> str:
@@ -111,20 +101,16 @@ def observer_sheet(scenario: Scenario, lang: str) -> str:
     title = f"{in_language(scenario.title, lang)}: {text('print.observer', lang)}"
     parts = [tag("h1", title), tag("p", in_language(scenario.summary, lang))]
     for question in scenario.observe:
-        parts += [tag("h2", in_language(question, lang)), '<div class="lines"></div>' * 3]
-    parts.append(tag("h2", text("print.notes", lang)))
-    parts.append('<div class="lines"></div>' * 5)
-    return document(title, "".join(parts), lang)
+        parts += [tag("h2", in_language(question, lang)), lines(3)]
+    parts += [tag("h2", text("print.notes", lang)), lines(5)]
+    return document(title, parts, lang)
 
 
 def glossary(lang: str) -> str:
     """All terms with their explanation."""
     title = text("print.glossary", lang)
-    body = "".join(
-        f"<dt><strong>{escape(term.term)}</strong></dt>{tag('dd', term.explained)}"
-        for term in terms.terms(lang)
-    )
-    return document(title, tag("h1", title) + f"<dl>{body}</dl>", lang)
+    pairs = [(term.term, term.explained) for term in terms.terms(lang)]
+    return document(title, [tag("h1", title), {"is": "terms", "pairs": pairs}], lang)
 
 
 def handout(room: Room, team: str, lang: str) -> str:
@@ -132,16 +118,15 @@ def handout(room: Room, team: str, lang: str) -> str:
     view, debrief = participant_view(room, team, lang), debrief_view(room, team, lang)
     title = f"{view.scenario.title}: {text('print.handout', lang)}"
     parts = [tag("h1", title), tag("p", f"{view.team.alias}, {view.team.role_label}")]
-    parts += [_talk(talk, lang) for talk in view.talks]
-    parts += [
-        _step(step, debrief.shown[step.key], lang)
-        for step in debrief.steps
-        if step.key in debrief.shown
-    ]
-    return document(title, "".join(parts), lang)
+    for talk in view.talks:
+        parts += _talk(talk, lang)
+    for step in debrief.steps:
+        if step.key in debrief.shown:
+            parts += _step(step, debrief.shown[step.key], lang)
+    return document(title, parts, lang)
 
 
-def _talk(talk: Talk, lang: str) -> str:
+def _talk(talk: Talk, lang: str) -> list[Block]:
     who = {"you": text("word.you", lang), "other": talk.counterpart, "story": ""}
     said = (
         (
@@ -163,16 +148,16 @@ def _talk(talk: Talk, lang: str) -> str:
             listed(f"{labels[key]}: {value}" for key, value in end.contract.items()),
             tag("p", f"{end.points} {text('word.points', lang)} {end.years}"),
         ]
-    return "".join(parts)
+    return parts
 
 
-def _step(step: Heading, views: list[Any], lang: str) -> str:
+def _step(step: Heading, views: list[Any], lang: str) -> list[Block]:
     """A step of the debrief in words; the charts stay on the screen."""
     parts = [tag("h2", step.label)]
     for view in views:
         printed = agenda()[step.key].printed(view, lang)
-        lines = [line for line in printed.lines if line]
-        parts += [listed(lines)] if printed.listed else [tag("p", line) for line in lines]
+        told = [line for line in printed.lines if line]
+        parts += [listed(told)] if printed.listed else [tag("p", line) for line in told]
         if printed.small:
             parts.append(tag("p", printed.small, "small"))
-    return "".join(parts)
+    return parts

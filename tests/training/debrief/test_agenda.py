@@ -17,8 +17,8 @@ from tests.training.finished import finished
 from tests.training.hands import opened, sent, started, told
 
 NAMES = agenda.names()
+TEXTS = 'label: { nl: "Stilte", en: "Silence" }'
 SOUND = """
-LABEL = {"nl": "Stilte", "en": "Silence"}
 PHASE = "apply"
 ORDER = 85
 WATCHED = True
@@ -39,8 +39,7 @@ def printed(view, lang):
 from simulator.training.debrief.step import Printed
 """
 BROKEN = {
-    'LABEL = {"nl": "x", "en": "x"}': "needs PHASE, ORDER, WATCHED, team, room, printed",
-    SOUND.replace('"en"', '"fr"'): "LABEL needs a text nl and a text en",
+    'PHASE = "apply"': "needs ORDER, WATCHED, team, room, printed",
     SOUND.replace('"apply"', '"later"'): "choose one of describe, analyse, apply",
     SOUND.replace("85", "'last'"): "ORDER is 'last'; expected a number",
     "raise RuntimeError('away')": "RuntimeError: away",
@@ -126,8 +125,9 @@ def test_all_files_of_the_folder_are_steps_in_the_order_in_which_they_teach():
 
 def test_a_new_file_is_a_new_step_in_its_place(tmp_path, done):
     (tmp_path / "silence.py").write_text(SOUND, encoding="utf-8")
-    later = SOUND.replace("85", "5").replace("Stilte", "Begin")
-    (tmp_path / "opening.py").write_text(later, encoding="utf-8")
+    (tmp_path / "silence.yaml").write_text(TEXTS, encoding="utf-8")
+    (tmp_path / "opening.py").write_text(SOUND.replace("85", "5"), encoding="utf-8")
+    (tmp_path / "opening.yaml").write_text(TEXTS.replace("Stilte", "Begin"), encoding="utf-8")
     steps = agenda.agenda(tmp_path)
     assert list(steps) == ["opening", "silence"]
     step = steps["silence"]
@@ -142,6 +142,7 @@ def test_a_new_file_is_a_new_step_in_its_place(tmp_path, done):
 @pytest.mark.parametrize("source", BROKEN)
 def test_a_file_that_is_no_step_is_told_what_it_lacks(tmp_path, source):
     (tmp_path / "silence.py").write_text(source, encoding="utf-8")
+    (tmp_path / "silence.yaml").write_text(TEXTS, encoding="utf-8")
     with pytest.raises(StepError, match=r"silence\.py") as wrong:
         agenda.agenda(tmp_path)
     assert BROKEN[source] in str(wrong.value)
@@ -172,3 +173,14 @@ def loose(kind: Any, seen: set[Any]) -> list[str]:
 def test_the_check_of_views_sees_what_is_loose():
     leaky = dataclasses.make_dataclass("Leaky", [("rows", list[dict[str, Any]])])
     assert loose(list[leaky], set()) == ["Any"]
+
+
+def test_a_step_without_texts_asks_for_them(tmp_path):
+    (tmp_path / "silence.py").write_text(SOUND, encoding="utf-8")
+    with pytest.raises(StepError, match=r"expected its texts \(label\) beside it in silence.yaml"):
+        agenda.agenda(tmp_path)
+
+
+def test_texts_without_a_step_are_seen():
+    there = {file.stem for file in (i18n.PLACES[-1] / "debrief").glob("*.yaml")}
+    assert there == set(NAMES)

@@ -10,7 +10,6 @@ from simulator.training.game import forms
 from simulator.training.game.room import Room
 from simulator.training.words import text
 
-LABEL = {"nl": "Toepassen", "en": "Apply"}
 PHASE = "apply"
 ORDER = 100
 WATCHED = True

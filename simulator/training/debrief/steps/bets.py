@@ -11,7 +11,6 @@ from simulator.training.game import forms
 from simulator.training.game.room import Room
 from simulator.training.words import text
 
-LABEL = {"nl": "De weddenschap", "en": "The bet"}
 PHASE = "describe"
 ORDER = 20
 WATCHED = True

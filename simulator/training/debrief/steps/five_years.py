@@ -13,7 +13,6 @@ from simulator.training.game.match import Sitting
 from simulator.training.game.replay import OUTSIDE
 from simulator.training.words import in_language, text
 
-LABEL = {"nl": "Vijf jaar verder", "en": "Five years on"}
 PHASE = "analyse"
 ORDER = 70
 WATCHED = False

@@ -8,7 +8,6 @@ from simulator.training.debrief.step import Group, Printed, Viewer
 from simulator.training.game.room import OBSERVER, Room
 from simulator.training.words import in_language, text
 
-LABEL = {"nl": "De groep", "en": "The group"}
 PHASE = "analyse"
 ORDER = 80
 WATCHED = True

@@ -6,7 +6,6 @@ from simulator.training.debrief.step import Group, Printed, Viewer
 from simulator.training.game.room import Room
 from simulator.training.words import in_language, text
 
-LABEL = {"nl": "Wat gebeurde er?", "en": "What happened?"}
 PHASE = "describe"
 ORDER = 10
 WATCHED = True

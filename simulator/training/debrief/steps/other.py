@@ -9,7 +9,6 @@ from simulator.training.debrief.step import Group, Player, Printed
 from simulator.training.game.match import Sitting
 from simulator.training.words import in_language, text
 
-LABEL = {"nl": "De ander", "en": "The other"}
 PHASE = "analyse"
 ORDER = 40
 WATCHED = False

@@ -10,7 +10,6 @@ from simulator.training.game import forms
 from simulator.training.game.forms import Preparation
 from simulator.training.words import text
 
-LABEL = {"nl": "Je voorbereiding en de waarheid", "en": "Your preparation and the truth"}
 PHASE = "apply"
 ORDER = 90
 WATCHED = False

@@ -11,7 +11,6 @@ from simulator.training.game.match import Sitting
 from simulator.training.game.room import Room
 from simulator.training.words import in_language, text
 
-LABEL = {"nl": "Waarom de ander zo reageerde", "en": "Why the other reacted like that"}
 PHASE = "analyse"
 ORDER = 50
 WATCHED = False

@@ -14,7 +14,6 @@ from simulator.training.debrief.transcript import told
 from simulator.training.game.match import Sitting
 from simulator.training.words import text
 
-LABEL = {"nl": "Jouw verloop", "en": "Your trajectory"}
 PHASE = "analyse"
 ORDER = 30
 WATCHED = False

@@ -14,7 +14,6 @@ from simulator.training.game.forms import Choice
 from simulator.training.game.match import Sitting
 from simulator.training.words import text
 
-LABEL = {"nl": "Het kantelpunt", "en": "The turning point"}
 PHASE = "analyse"
 ORDER = 60
 WATCHED = False
