@@ -3,9 +3,11 @@
 Runs do not know of each other, so any cut into chunks gives the same numbers to the bit.
 """
 
+import operator
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -68,6 +70,21 @@ class Record:
     def years(self) -> int:
         """How many years were lived."""
         return int(self.relations["ending"].shape[1])
+
+
+def checked_seed(value: Any, name: str = "seed") -> int:
+    """A key of chance that can be: a whole number from 0, below 2**64.
+
+    Raises:
+        ValueError: another, with what was expected.
+    """
+    try:
+        seed = operator.index(value)
+    except TypeError:
+        seed = -1
+    if isinstance(value, bool) or not 0 <= seed < 2**64:
+        raise ValueError(f"{name}: expected a whole number from 0, below 2**64, got {value!r}")
+    return seed
 
 
 def begun(world: World, params: np.ndarray, runs: np.ndarray, seed: int) -> State:
@@ -187,12 +204,13 @@ def played(
         progress: told how many run-years were lived since it was last told.
 
     Raises:
-        ValueError: not one record of numbers per run.
+        ValueError: not one record of numbers per run, or a seed that cannot be.
     """
     if params.shape != runs.shape:
         raise ValueError(
             f"expected one record of numbers per run, {runs.shape}; got {params.shape}"
         )
+    seed = checked_seed(seed)
     record = blank_record(world, runs, seed, years, trace)
     step = max(1, CHUNK // max(1, len(world.ties)))
 

@@ -35,9 +35,9 @@ ROOMS = """
     bargain institutions network start talk
     configuration.problems configuration.schema reference rules theory
     chance configuration.catalogue configuration.parties
-    configuration.pieces
-    acts calendar configuration.written outcomes.intervals params state strategies texts
-    jit version whole
+    configuration.pieces configuration.yaml_reader
+    acts calendar configuration.cells configuration.written outcomes.intervals params state texts
+    configuration.decoding configuration.spelling jit strategies version whole
 """
 # Rooms that need an extra of pyproject.toml, and which.
 EXTRAS = {

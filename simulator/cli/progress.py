@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 PATIENCE = 1.0  # seconds without a bar
 
@@ -22,7 +23,7 @@ def shown(label: str, total: int, console: Console) -> Iterator[Callable[[int], 
         return
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TimeRemainingColumn(),
     )
@@ -50,4 +51,4 @@ def shown(label: str, total: int, console: Console) -> Iterator[Callable[[int], 
 
 def busy(label: str, console: Console) -> contextlib.AbstractContextManager[object]:
     """A turning wheel for work of unknown length, where a person is watching."""
-    return console.status(label) if console.is_interactive else contextlib.nullcontext()
+    return console.status(Text(label)) if console.is_interactive else contextlib.nullcontext()

@@ -18,16 +18,17 @@ EVERY = 60.0  # seconds between two lines in a log
 @contextlib.contextmanager
 def watched(scheme: "Scheme", folder: Path, lang: str) -> Iterator[Callable[["Progress"], None]]:
     """A function to be told how far the sweep is."""
-    from rich.console import Console
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
+    from simulator.cli.screen import console
     from simulator.sweeps.errors import said
 
-    screen = Console(stderr=True)
+    screen = console(stderr=True)
     began, first, last = time.monotonic(), True, time.monotonic()
     bar = Bar(
-        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[said]}"),
+        TextColumn("{task.description}", markup=False), BarColumn(),
+        TextColumn("{task.fields[said]}", markup=False),
         console=screen, transient=True,
     )  # fmt: skip
     task = bar.add_task(said("playing", lang, name=scheme.name), total=scheme.runs, said="")

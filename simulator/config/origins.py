@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from simulator.config.catalogue import GROUPS, UnreadableError, files, read
+from simulator.config.catalogue import GROUPS, files, read
 from simulator.config.problems import Key, word
+from simulator.config.yaml_reader import UnreadableError
 
 FILES = {  # group by key
     "acts": "act",

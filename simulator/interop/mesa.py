@@ -30,6 +30,7 @@ class ContractingModel(mesa.Model):
 
     Raises:
         ConfigError: the config is not sound; every problem is named.
+        ValueError: a seed that cannot be.
         StopIteration: `step` past the years of the config.
     """
 
@@ -44,12 +45,12 @@ class ContractingModel(mesa.Model):
         agents: Mapping[str, type[Organisation]] | None = None,
     ) -> None:
         self.config = config or composed([f"scenario={scenario}", *overrides])
-        self.run_seed = self.config.seed if rng is None else int(rng)
+        self.run_seed = self.config.seed if rng is None else batch.checked_seed(rng)
         super().__init__(rng=self.run_seed)
         self.year = 0
         self.world: World = built(self.config)
         self.params = params.records(1, self.config.params)
-        self._runs = np.array([run], np.uint64)
+        self._runs = np.array([batch.checked_seed(run, "run")], np.uint64)
         self.state = batch.begun(self.world, self.params, self._runs, self.run_seed)
         self.record = batch.blank_record(
             self.world, self._runs, self.run_seed, self.config.years, self.config.trace
@@ -100,14 +101,22 @@ class ContractingModel(mesa.Model):
         return self.record
 
     def network(self) -> nx.Graph:
-        """Who contracts with whom, each relation with its state of now as edge data."""
+        """Who contracts with whom, with the state of now as edge data.
+
+        Where a pair has two relations, under two laws, its edge has their mean by volume.
+        """
         graph = self.world.graph()
+        together: dict[tuple[str, str], list[int]] = {}
         for d, relation in enumerate(self.world.relations):
-            edge = graph.edges[relation.provider, relation.funder]
+            together.setdefault((relation.provider, relation.funder), []).append(d)
+        for pair, members in together.items():
+            volumes = [self.world.relations[d].volume for d in members]
+            state = {"ownership": self.state.relations["ownership"][0]}
             for s, side in enumerate(("provider", "funder")):
                 for field in ("trust", "goodwill", "tension"):
-                    edge[f"{field}_{side}"] = float(self.state.sides[field][0, d, s])
-            edge["ownership"] = float(self.state.relations["ownership"][0, d])
+                    state[f"{field}_{side}"] = self.state.sides[field][0, :, s]
+            for name, values in state.items():
+                graph.edges[pair][name] = float(np.average(values[members], weights=volumes))
         return graph
 
 

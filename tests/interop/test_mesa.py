@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from simulator import batch
+from simulator.config.compose import composed
 from simulator.engine import params
 from simulator.interop.agents import CareOffice, Insurer, Municipality, Provider
 from simulator.interop.mesa import ContractingModel
@@ -133,3 +134,35 @@ def test_only_a_side_of_its_own_can_be_changed(model: ContractingModel) -> None:
 def test_a_model_ends_after_its_years(model: ContractingModel) -> None:
     with pytest.raises(StopIteration, match="years="):
         model.step()
+
+
+@pytest.mark.parametrize("seed", [-1, 2**64, 1.5, "7"])
+def test_a_seed_that_cannot_be_says_which_seeds_may_be(seed):
+    with pytest.raises(ValueError, match="seed: expected a whole number from 0, below 2\\*\\*64"):
+        ContractingModel(overrides=["world=ggz_insurer", "years=1"], rng=seed)
+    with pytest.raises(ValueError, match="run: expected a whole number"):
+        ContractingModel(overrides=["world=ggz_insurer", "years=1"], run=-1)
+
+
+def test_the_edge_of_a_pair_with_two_laws_holds_both_relations(tmp_path):
+    (tmp_path / "world").mkdir()
+    (tmp_path / "world" / "two.yaml").write_text(
+        "label: { nl: Twee, en: Two }\n"
+        "organisations:\n"
+        "  home: { kind: provider, sector: vvt }\n"
+        "  town: { kind: municipality }\n"
+        "relations:\n"
+        "  - { provider: home, funder: town, law: Wmo, volume: 5 }\n"
+        "  - { provider: home, funder: town, law: Jeugdwet, volume: 7 }\n"
+    )
+    model = ContractingModel(config=composed(["world=two", "years=2", "mix=even"], tmp_path))
+    model.lived()
+    ((_, _, edge),) = model.network().edges(data=True)
+    volumes = [relation.volume for relation in model.world.relations]
+    for s, side in enumerate(("provider", "funder")):
+        for field in ("trust", "goodwill", "tension"):
+            values = model.state.sides[field][0, :, s]
+            assert edge[f"{field}_{side}"] == pytest.approx(np.average(values, weights=volumes))
+    owned = model.state.relations["ownership"][0]
+    assert edge["ownership"] == pytest.approx(np.average(owned, weights=volumes))
+    assert edge["volume"] == 12

@@ -175,3 +175,12 @@ def test_an_action_that_is_none_is_refused():
     table.reset(seed=1)
     with pytest.raises(ValueError, match="expected an action"):
         table.step({"accept": 0, "act": 99, "demand": 0.5})
+
+
+@pytest.mark.parametrize("seed", [-1, 2**64, 1.5, "7", True])
+def test_a_seed_that_cannot_be_says_which_seeds_may_be(seed):
+    env = NegotiationTable("world=ggz_insurer", "years=1")
+    with pytest.raises(ValueError, match="seed: expected a whole number from 0, below 2\\*\\*64"):
+        env.reset(seed=seed)
+    with pytest.raises(ValueError, match="run: expected a whole number from 0"):
+        env.reset(seed=1, options={"run": -1})

@@ -34,19 +34,19 @@ def command(
 
     Where A and B ask for other numbers of runs or years, the smaller number holds for both.
     """
-    from rich.console import Console
-
     from simulator.cli import folders, progress
-    from simulator.cli.screen import printed
+    from simulator.cli.screen import console, printed
     from simulator.report import comparison
     from simulator.results import compare
 
     if second is not None and is_change(second) and not is_change(first):
         overrides, second = (second, *overrides), None  # `compare region runs=5`: no B was given
-    screen = Console()
+    screen = console()
     with options.mistakes_explained():
         one, other = twins(first, second, overrides, config_dir)
         lang = one.lang
+        for config, choice in ((one, first), (other, second or "")):
+            options.say_idle(config, [*words(choice), *overrides])
         with folders.new_folder(f"{one.name}-or-{other.name}", one.output, one.lang) as folder:
             label = i18n.text("cli", "playing", lang, title=f"{one.name}, {other.name}")
             with progress.shown(label, 2 * one.runs * one.years, screen) as told:

@@ -27,18 +27,17 @@ def command(overrides: tuple[str, ...], config_dir: Path | None) -> None:
     `gunfactor list` shows what there is to choose from. Where a scenario names a counterfactual,
     that is played too, with the same luck, and the report holds them side by side.
     """
-    from rich.console import Console
-
     from simulator import i18n
     from simulator.cli import folders, progress
-    from simulator.cli.screen import printed
+    from simulator.cli.screen import console, printed
     from simulator.config import compose
     from simulator.report import page
     from simulator.results import compare, store, summary
 
-    screen = Console()
+    screen = console()
     with options.mistakes_explained():
         chosen = compose.composed(overrides, config_dir)
+        options.say_idle(chosen, overrides)
         against = counterfactual(chosen, overrides, config_dir)
         with folders.new_folder(chosen.name, chosen.output, chosen.lang) as folder:
             label = i18n.text("cli", "playing", chosen.lang, title=chosen.name)

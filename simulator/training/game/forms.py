@@ -1,7 +1,9 @@
 """What a team writes down: preparation, statements, a bet, lessons. None of it is scored."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import category
 
 from simulator.training.case.case import Case
 from simulator.training.case.scenario import MEETINGS
@@ -78,11 +80,20 @@ def read(kind: str, meeting: int, data: Mapping[str, Any], case: Case) -> dict[s
 
 
 def text(value: Any, most: int) -> str:
-    """A text without control characters, cut off at `most` characters."""
+    """A text without control characters, cut off at `most` characters.
+
+    Spaces stay, also those that do not break or are thin; so do joiners, which make one picture
+    of several; every end of a line becomes a plain one.
+    """
     if not isinstance(value, str):
         return ""
-    plain = "".join(c for c in value if c.isprintable() or c in "\n\t")
+    lines = _ENDS.sub("\n", value)
+    plain = "".join(c for c in lines if c.isprintable() or c in KEPT or category(c) == "Zs")
     return plain.strip()[:most]
+
+
+KEPT = "\n\t\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{SOFT HYPHEN}"
+_ENDS = re.compile("\r\n|[\r\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 
 
 def _one_of(value: Any, known: tuple[str, ...]) -> str:
