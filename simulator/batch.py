@@ -3,9 +3,11 @@
 Runs do not know of each other, so any cut into chunks gives the same numbers to the bit.
 """
 
+import operator
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -224,6 +226,21 @@ class Simulation:
         self.turn_over()
 
 
+def checked_seed(value: Any, name: str = "seed") -> int:
+    """A key of chance that can be: a whole number from 0, below 2**64.
+
+    Raises:
+        ValueError: another, with what was expected.
+    """
+    try:
+        seed = operator.index(value)
+    except TypeError:
+        seed = -1
+    if isinstance(value, bool) or not 0 <= seed < 2**64:
+        raise ValueError(f"{name}: expected a whole number from 0, below 2**64, got {value!r}")
+    return seed
+
+
 def model_of(world: World, numbers: np.ndarray, y: int) -> Model:
     """What the rules know in year `y`; `numbers` of all runs, [R] of `PARAMS`, or of one."""
     return Model(
@@ -322,7 +339,8 @@ def played(
         progress: told how many run-years were lived since it was last told.
 
     Raises:
-        ValueError: not one record of numbers per run; more years than the world has.
+        ValueError: not one record of numbers per run; more years than the world has; a seed that
+            cannot be.
     """
     if numbers.shape != runs.shape:
         raise ValueError(
@@ -330,6 +348,7 @@ def played(
         )
     if years > len(world.accord):
         raise ValueError(f"this world has {len(world.accord)} years, {years} were asked for")
+    seed = checked_seed(seed)
     record = blank_record(world, runs, seed, years, trace)
     step = max(1, CHUNK // max(1, len(world.ties)))
 

@@ -14,6 +14,7 @@ import contextlib
 import contextvars
 import functools
 import math
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from pathlib import Path
 import yaml
 
 LANGUAGES = ("nl", "en")
+VARIABLE = "GUNFACTOR_LANG"  # of the environment: the language where nothing else asks for one
 _PACKAGE = Path(__file__).parent
 PLACES = tuple(place / "configs" / "locale" for place in (_PACKAGE, _PACKAGE.parent))
 # Also a safe loader, in C where PyYAML was built with it: ten times as fast.
@@ -143,16 +145,25 @@ def counted(about: str, key: str, lang: str, count: int) -> str:
 
 
 def asked(words: Sequence[str]) -> str:
-    """The language that the words of a command line ask for: the last one; Dutch if none does."""
-    found = LANGUAGES[0]
+    """The language that words such as lang=en ask for: the last one.
+
+    Without any it is that of the environment; without that, Dutch.
+    """
+    found = (asks(words) or [os.environ.get(VARIABLE, "")])[-1]
+    return found if found in LANGUAGES else LANGUAGES[0]
+
+
+def asks(words: Sequence[str]) -> list[str]:
+    """Every language that words ask for, in order, whether it exists or not."""
+    found = []
     typed = " ".join(words).split()
     for before, word in zip(("", *typed), typed, strict=False):
         key, sign, value = word.lstrip("+-").partition("=")
         if key == "lang" and sign:
-            found = value
+            found.append(value)
         elif before == "--lang":
-            found = word
-    return found if found in LANGUAGES else LANGUAGES[0]
+            found.append(word)
+    return found
 
 
 def in_language(label: Mapping[str, str], lang: str) -> str:

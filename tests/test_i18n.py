@@ -79,10 +79,10 @@ def test_who_calls_from_python_reads_no_options_of_the_command_line():
     with i18n.in_python():
         here = said()
     assert here[0].endswith("Correct config_dir.")
-    assert here[1] == "setting runs"
+    assert here[1] == "setting, runs"
     assert here[2].endswith("gunfactor sweep --resume x")  # a command is typed as it is
     assert said()[0].endswith("Correct --config-dir.")
-    assert said()[1] == "command line, runs"
+    assert said()[1] == "setting, runs"
 
 
 def test_numbers_written_elsewhere_get_the_points_of_the_language():

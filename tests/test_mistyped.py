@@ -38,7 +38,6 @@ def somewhere_else(tmp_path, monkeypatch):
             ["run", "--runs", "5", "lang=en"],
             "Error: Settings are written without dashes: runs=5\nHelp: gunfactor run --help\n",
         ),
-        (["run", "--lang", "en"], "Error: Settings are written without dashes: lang=en\n"),
         (
             ["run", "--config-dri", "x"],
             "De optie --config-dri bestaat niet. Bedoel je --config-dir?",
@@ -77,9 +76,9 @@ def test_a_mistake_ends_in_a_sentence_and_code_2(words, expected, capsys):
 @pytest.mark.parametrize(
     ("words", "head"),
     [
-        (["run", "years=-1"], "Fout: opdrachtregel, years: verwacht"),
-        (["run", "years=-1", "lang=en"], "Error: command line, years: expected"),
-        (["run", "years=-1", "lang=en", "lang=nl"], "Fout: opdrachtregel, years: verwacht"),
+        (["run", "years=-1"], "Fout: instelling, years: verwacht"),
+        (["run", "years=-1", "lang=en"], "Error: setting, years: expected"),
+        (["run", "years=-1", "lang=en", "lang=nl"], "Fout: instelling, years: verwacht"),
         (["check", "nowhere.yaml"], "Fout: FILE: verwacht een bestand"),
         (["check", "nowhere.yaml", "--lang", "en"], "Error: FILE: expected a file"),
         (["check", "nowhere.yaml", "--lang=en"], "Error: FILE: expected a file"),

@@ -14,7 +14,8 @@ from importlib import import_module
 
 import click
 
-from simulator.cli import bilingual, commands, letters, mistakes
+from simulator import i18n
+from simulator.cli import bilingual, commands, language, letters, mistakes
 from simulator.version import MODEL_VERSION, __version__
 
 MISTAKE = 2  # exit code of a mistake the user can mend
@@ -90,11 +91,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(GARBAGE)
     letters.fitted()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    lang = i18n.asked(words)
     try:
+        words = language.switched(words, gunfactor)
         code = gunfactor.main(words or ["--help"], prog_name="gunfactor", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.ClickException as mistake:
-        mistakes.show(mistake, words)
+        mistakes.show(mistake, words, lang)
         return MISTAKE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Gestopt / stopped.", err=True)

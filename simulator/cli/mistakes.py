@@ -26,13 +26,12 @@ class NoCommandError(click.UsageError):
         self.name, self.known = name, tuple(known)
 
 
-def show(mistake: click.ClickException, words: Sequence[str]) -> None:
+def show(mistake: click.ClickException, words: Sequence[str], lang: str) -> None:
     """Say a mistake on the screen.
 
     Args:
-        words: what was typed; says in which language.
+        words: what was typed, apart from the language.
     """
-    lang = i18n.asked(words)
     said = sentence(mistake, words, lang)
     click.echo(i18n.text("cli", "mistake", lang, said=said), err=True)
     if isinstance(mistake, click.UsageError) and mistake.ctx is not None:

@@ -1,15 +1,19 @@
 """What several commands ask for in the same way."""
 
 import contextlib
+import functools
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator import i18n
 from simulator.cli import bilingual, complete
+
+if TYPE_CHECKING:
+    from simulator.config.schema import Config
 
 Command = Callable[..., Any]
 
@@ -26,15 +30,25 @@ lang = click.option(
     type=click.Choice(("nl", "en")),
     default="nl",
     show_default=True,
+    envvar=i18n.VARIABLE,
     help=bilingual.lines("any_lang"),
 )
 
 
 def overrides(function: Command) -> Command:
-    """The words `key=value` that change the configuration."""
-    return click.argument(
+    """The words `key=value` that change the configuration, and --lang, which is one of them."""
+
+    @functools.wraps(function)
+    def asked(*args: Any, overrides: tuple[str, ...], lang: str | None, **more: Any) -> Any:
+        words = (*overrides, f"lang={lang}") if lang else overrides
+        return function(*args, overrides=words, **more)
+
+    option = click.option("--lang", type=click.Choice(i18n.LANGUAGES),
+                          help=bilingual.lines("any_lang"))  # fmt: skip
+    argument = click.argument(
         "overrides", nargs=-1, metavar="[KEY=VALUE]...", shell_complete=complete.override
-    )(function)
+    )
+    return argument(option(asked))
 
 
 @contextlib.contextmanager
@@ -52,6 +66,14 @@ def mistakes_explained() -> Iterator[None]:
         raise click.ClickException("\n  ".join(("", *mistake.problems)).strip()) from None
     except (ComparisonError, MeasureError, StoreError, UnsoundError) as mistake:
         raise click.ClickException(str(mistake)) from None
+
+
+def say_idle(config: "Config", words: Iterable[str]) -> None:
+    """Name the settings that change nothing in this run."""
+    from simulator.config import idle
+
+    for note in idle.notes(config, idle.keys_of(words), config.lang):
+        click.echo(note, err=True)
 
 
 def as_typed(command: str, words: Sequence[str], config_dir: Path | None) -> str:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 PATIENCE = 1.0  # seconds without a bar
 
@@ -36,8 +37,9 @@ def shown(label: str, total: int, console: Console, worded: bool = False) -> Ite
     if not console.is_interactive:
         yield quiet
         return
-    beside = TextColumn("{task.fields[said]}") if worded else TimeRemainingColumn()
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), beside)
+    words = TextColumn("{task.fields[said]}", markup=False)
+    name = TextColumn("{task.description}", markup=False)
+    columns = (SpinnerColumn(), name, BarColumn(), words if worded else TimeRemainingColumn())
     bar = Progress(*columns, console=console, transient=True)
     task = bar.add_task(label, total=None, said="")
     done = 0
@@ -62,4 +64,4 @@ def shown(label: str, total: int, console: Console, worded: bool = False) -> Ite
 
 def busy(label: str, console: Console) -> contextlib.AbstractContextManager[object]:
     """A turning wheel for work of unknown length, where a person is watching."""
-    return console.status(label) if console.is_interactive else contextlib.nullcontext()
+    return console.status(Text(label)) if console.is_interactive else contextlib.nullcontext()

@@ -8,12 +8,18 @@ INDENT = 2  # of names below a heading
 ENDLESS = 10_000  # columns
 
 
+def console(stderr: bool = False) -> Console:
+    """A screen on which a text of a user is what was typed: [x] is no markup, :x: no picture."""
+    return Console(stderr=stderr, markup=False, emoji=False)
+
+
 def printed(found: RenderableType, screen: Console) -> None:
     """Print tables and texts; the lines of a table that is too wide run on beyond the edge."""
     for each in found.renderables if isinstance(found, Group) else (found,):
         width = room(each, screen) if isinstance(each, Table) else 0
         fits = width <= screen.width
-        (screen if fits else Console(file=screen.file, width=width)).print(each)
+        wide = Console(file=screen.file, width=width, markup=False, emoji=False)
+        (screen if fits else wide).print(each)
 
 
 def room(table: Table, screen: Console) -> int:

@@ -18,12 +18,11 @@ EVERY = 60.0  # seconds between two lines in a log
 @contextlib.contextmanager
 def watched(scheme: "Scheme", folder: Path, lang: str) -> Iterator[Callable[["Progress"], None]]:
     """A function to be told how far the sweep is."""
-    from rich.console import Console
-
     from simulator.cli import progress as bars
+    from simulator.cli.screen import console
     from simulator.sweeps.errors import said
 
-    screen = Console(stderr=True)
+    screen = console(stderr=True)
     counted, last = None, time.monotonic()
     label = said("playing", lang, name=scheme.name)
     with bars.shown(label, scheme.runs, screen, worded=True) as drawn:

@@ -6,20 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
+from simulator.config import spelling, yaml_reader
+from simulator.config.yaml_reader import UnreadableError
 
 GROUPS = (
     "strategy", "form", "policy", "act", "calendar", "accord", "mix", "kind", "instrument", "world",
     "scenario",
 )  # fmt: skip
-
-
-class UnreadableError(Exception):
-    """A file that is no YAML; the message says where it breaks off."""
-
-    def __init__(self, file: Path, detail: str) -> None:
-        super().__init__(detail)
-        self.file, self.detail = file, detail
 
 
 def configs() -> Path:
@@ -35,8 +28,8 @@ def files(group: str, folders: Sequence[Path]) -> dict[str, Path]:
     """The files of a group by name, sorted; of two with one name the first folder's."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for file in sorted((folder / group).glob("*.yaml")):
-            found.setdefault(file.stem, file)
+        for file in yaml_reader.files_in(folder / group):
+            found.setdefault(spelling.name(file.stem), file)
     return dict(sorted(found.items()))
 
 
@@ -49,22 +42,11 @@ def read(file: Path) -> Any:
     try:
         written = file.stat()
     except OSError as error:
-        raise UnreadableError(file, str(error)) from None
+        raise UnreadableError(file, "yaml_file", detail=error.strerror or "-") from None
     return copy.deepcopy(_read(file, written.st_mtime_ns, written.st_size))
 
 
 @functools.lru_cache(maxsize=1000)
 def _read(file: Path, _changed: int, _size: int) -> Any:
     """The same, once for each state of the file: Python takes milliseconds for a page of YAML."""
-    from omegaconf import OmegaConf
-    from omegaconf.errors import OmegaConfBaseException
-
-    try:
-        return OmegaConf.to_container(OmegaConf.load(file), resolve=False)
-    except yaml.MarkedYAMLError as error:
-        line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
-        raise UnreadableError(file, f"{line}{error.problem}") from None
-    except RecursionError:
-        raise UnreadableError(file, "it contains itself") from None
-    except (yaml.YAMLError, OmegaConfBaseException, UnicodeDecodeError, OSError) as error:
-        raise UnreadableError(file, str(error).splitlines()[0]) from None
+    return yaml_reader.read(file)

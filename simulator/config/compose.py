@@ -4,6 +4,7 @@ Hydra puts the files of `configs/` together with those of a user's own folder; e
 wrong comes back as one list of sentences, never as a traceback of Hydra.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -12,16 +13,20 @@ from typing import Any
 
 from simulator import i18n
 from simulator.config import file_checks, region_csv
-from simulator.config.catalogue import GROUPS, UnreadableError, configs, files, read
+from simulator.config.catalogue import GROUPS, configs, files, read
 from simulator.config.hydra import Composition, composition, unreadable
 from simulator.config.origins import Origins
 from simulator.config.overrides import WHOLE
 from simulator.config.problems import Problem, sentence, word
 from simulator.config.schema import Config
 from simulator.config.validate import frozen
+from simulator.config.yaml_reader import UnreadableError, files_in
 from simulator.engine.params import PARAMETERS
 
 __all__ = ["Config", "ConfigError", "catalogue", "checked", "composed", "unusual"]
+
+
+MOST_SHOWN = 200  # problems; nobody reads more at once
 
 
 class ConfigError(Exception):
@@ -44,11 +49,13 @@ def composed(overrides: Sequence[str] = (), config_dir: Path | str | None = None
     """
     own = Path(config_dir) if config_dir else None
     language = i18n.asked(overrides)
+    if os.environ.get(i18n.VARIABLE) and not i18n.asks(overrides):
+        overrides = [*overrides, f"lang={os.environ[i18n.VARIABLE]}"]
     made = composition(overrides, own)
     found = list(made.problems)
     config = None
     if made.raw is not None:
-        rows = region_csv.expanded(made.raw, own or Path(), language)
+        rows = region_csv.expanded(made.raw, own or Path())
         found += rows
         config, more = frozen(made.raw)
         more = [] if rows else more  # a row that fails makes a world with holes
@@ -129,7 +136,7 @@ def _said(found: Iterable[Problem], lang: str) -> list[str]:
 def _copied(folder: Path, target: Path) -> None:
     """The catalogue in a user's folder, and nothing else of that folder."""
     for group in GROUPS:
-        for file in (folder / group).glob("*.yaml"):
+        for file in files_in(folder / group):
             (target / group).mkdir(exist_ok=True)
             shutil.copy(file, target / group)
 
@@ -150,4 +157,6 @@ def _sentences(found: Sequence[Problem], made: Composition, language: str) -> li
         place = problem.file or origins.place(problem.key, language)
         place = word(place, language) if place == "command_line" else place
         lines.append(sentence(problem, place, language))
-    return list(dict.fromkeys(lines))
+    said = list(dict.fromkeys(lines))
+    more = len(said) - MOST_SHOWN
+    return said if more <= 0 else [*said[:MOST_SHOWN], word("more", language).format(count=more)]

@@ -15,9 +15,11 @@ from hydra.errors import HydraException, MissingConfigException
 from omegaconf import OmegaConf
 from omegaconf.errors import InterpolationResolutionError, OmegaConfBaseException
 
-from simulator.config.catalogue import GROUPS, UnreadableError, configs, files, read
-from simulator.config.overrides import CHOSEN, WHOLE, ghosts, instruments, quoted, ready
+from simulator.config import hydra_source, yaml_reader
+from simulator.config.catalogue import GROUPS, configs, files, read
+from simulator.config.overrides import CHOSEN, WHOLE, ghosts, instruments, ready, renamed
 from simulator.config.problems import Problem, nearest
+from simulator.config.yaml_reader import UnreadableError
 
 _LOCK = threading.Lock()  # Hydra keeps one state a process
 _MISTAKES = (
@@ -27,6 +29,7 @@ _MISTAKES = (
     ValueError,
     OSError,
     RecursionError,
+    UnreadableError,
 )
 
 
@@ -59,6 +62,7 @@ def composition(overrides: Sequence[str], own: Path | None) -> Composition:
     raw = None
     try:
         raw, choices, unresolved = _hydra(texts, whole, own)
+        raw = renamed(raw)
         found += unresolved
     except _MISTAKES as error:
         found += _translated(error, texts, folders)
@@ -88,14 +92,14 @@ def _unpackaged(
 
 
 def _packaged(file: Path) -> bool:
-    return bool(re.search(r"^# *@package +_global_ *$", file.read_text("utf-8"), re.M))
+    return bool(re.search(r"^# *@package +_global_ *$", yaml_reader.text(file), re.M))
 
 
 def _hydra(
     texts: Sequence[str], whole: dict[str, Any], own: Path | None
 ) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
     """The composed dictionary, which file of each group it has, and a reference that fails."""
-    path = [f"hydra.searchpath=[{quoted('file://' + str(own.resolve()))}]"] if own else []
+    path = hydra_source.searchpath([own] if own else [])
     with _LOCK, our_hydra():
         for package, nodes in whole.items():
             ConfigStore.instance().store(group=package, name="catalogue", node=nodes)
@@ -139,7 +143,7 @@ def _misplaced(folders: Sequence[Path]) -> list[Problem]:
             group = nearest(inner.name, GROUPS, 0.7)
             if inner.name in GROUPS:
                 found += _passed_over(inner, files(inner.name, folders[:1]))
-            elif group is not None and any(inner.glob("*.yaml")):
+            elif group is not None and yaml_reader.files_in(inner):
                 values = {"came": inner.name, "nearest": group, "choices": GROUPS}
                 found.append(Problem((), "folder_name", values, str(inner)))
     return found
@@ -161,9 +165,9 @@ def _same(file: Path, other: Path) -> bool:
 def _passed_over(inner: Path, ours: dict[str, Path]) -> list[Problem]:
     found = [
         Problem((), "extension", {"came": file.suffix}, f"{inner.name}/{file.name}")
-        for file in sorted(inner.glob("*.yml"))
+        for file in sorted(inner.glob("[!.]*.yml"))
     ]
-    for file in sorted(inner.glob("*.yaml")):
+    for file in yaml_reader.files_in(inner):
         if file.stem in ours and file.read_bytes() != ours[file.stem].read_bytes():
             values = {"came": file.stem}
             found.append(Problem((), "shadow", values, f"{inner.name}/{file.name}"))
@@ -186,7 +190,7 @@ def _whole(folders: Sequence[Path]) -> tuple[dict[str, Any], list[Problem]]:
 
 def unreadable(error: UnreadableError, group: str) -> Problem:
     """The problem of a file that is no YAML."""
-    return Problem((), "yaml", {"detail": error.detail}, f"{group}/{error.file.name}")
+    return Problem((), error.kind, error.values, f"{group}/{error.file.name}")
 
 
 def _translated(error: Exception, texts: Sequence[str], folders: Sequence[Path]) -> list[Problem]:

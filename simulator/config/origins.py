@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from simulator import i18n
-from simulator.config.catalogue import GROUPS, UnreadableError, files, read
+from simulator.config.catalogue import GROUPS, files, read
 from simulator.config.problems import Key
+from simulator.config.yaml_reader import UnreadableError
 
 FILES = {  # group by key
     "acts": "act",

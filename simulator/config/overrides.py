@@ -4,6 +4,7 @@ An unknown key is let through on purpose (`++`), so that the check of the whole 
 them at once, with the nearest name.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override, Quote, QuotedString
 from hydra.errors import HydraException
 
+from simulator.config import spelling, yaml_reader
 from simulator.config.catalogue import GROUPS, files
-from simulator.config.problems import Problem, names_at, nearest, unknown_key
+from simulator.config.problems import Problem, annotation_at, names_at, nearest, unknown_key
 from simulator.config.schema import Config
 from simulator.engine.params import PARAMETERS
 
@@ -33,7 +35,11 @@ def ready(
 ) -> tuple[list[str], list[str], list[Problem]]:
     """Settings as Hydra shall have them, their keys, and what is wrong with them."""
     texts, keys, found = [], [], []
-    for text in overrides:
+    for text in map(typed, overrides):
+        slip = slipped(text)
+        if slip is not None:
+            found.append(slip)
+            continue
         name, sign, value = text.partition("=")
         key = name.strip().lstrip("+").partition("@")[0]
         if sign and key in CHOSEN:
@@ -51,12 +57,14 @@ def ready(
             continue
         if sign and key == FOLDER:
             text = f"{FOLDER}={_as_typed(value)}"
-        parsed = _parsed(text)
+        plain = _in_ascii(name) + text[len(name) :]
+        parsed = _parsed(plain)
         if isinstance(parsed, Problem):
             bare = parsed.kind == "setting" and not sign
             found.append(_bare(text.strip(), folders) if bare else parsed)
             continue
-        keys.append(parsed.get_key_element().lstrip("+~"))
+        keys.append(as_named(parsed.get_key_element().lstrip("+~")))
+        text = plain
         texts.append(text if parsed.is_delete() else "++" + text.lstrip().lstrip("+"))
     return texts, keys, found
 
@@ -101,14 +109,56 @@ def instruments(overrides: Sequence[str]) -> list[str] | None:
 _PACKAGED = {"act": "act@acts"}  # groups whose key in the config is another word
 
 
+def typed(text: str) -> str:
+    """A setting with its names spelled one way; texts and paths are left as they are."""
+    name, sign, value = text.partition("=")
+    key = spelling.name(name)
+    last = key.rpartition(".")[2]
+    if last in ("nl", "en", "source", *yaml_reader.PATHS):
+        accents = last in ("nl", "en") and _wants_quotes(value)
+        return f"{key}{sign}{quoted(value) if accents else value}"
+    value = spelling.name(value)
+    accents = _wants_quotes(value)
+    return f"{key}{sign}{quoted(value) if accents and key not in CHOSEN else value}"
+
+
+def _wants_quotes(value: str) -> bool:
+    """Words with accents, which Hydra reads in quotes only."""
+    return not value.isascii() and re.fullmatch(r"[\w .,!?;:-]+", value) is not None
+
+
+_COMMA = re.compile(r"([+-]?[0-9]*),([0-9]+)")
+_GROUPED = re.compile(r"([+-]?[1-9][0-9]{0,2})\.([0-9]{2}0)")
+
+
+def slipped(text: str) -> Problem | None:
+    """A number that is written as in a Dutch text, or a sign that no text has."""
+    name, _, value = text.partition("=")
+    sign = spelling.control(text)
+    if sign is not None:
+        values = {"came": sign, "name": spelling.visible(name)}
+        return Problem((), "setting_control", values, "command_line")
+    comma, grouped = _COMMA.fullmatch(value.strip()), _GROUPED.fullmatch(value.strip())
+    whole = annotation_at(tuple(name.lstrip("+").split(".")), Config) is int
+    if comma is not None and not whole:
+        better = f"{name}={comma[1] or '0'}.{comma[2]}"
+        return Problem((), "decimal_comma", {"came": text, "better": better}, "command_line")
+    if grouped is not None:
+        values = {"came": text, "whole": grouped[1] + grouped[2], "number": f"{float(value):g}"}
+        return Problem((), "setting_thousands", values, "command_line")
+    return None
+
+
 def _parsed(text: str) -> Override | Problem:
     try:
         override = OverridesParser.create().parse_override(text)
     except HydraException:
-        name, sign, _ = text.lstrip("+").partition("=")
-        if sign and name.startswith("params."):  # a Greek letter of the equations
-            key = ("params", name.removeprefix("params."))
+        name, sign, value = text.lstrip("+").partition("=")
+        key = ("params", name.removeprefix("params."))
+        if sign and name.startswith("params.") and key[1] not in PARAMETERS:
             return unknown_key(key, PARAMETERS)._replace(file="command_line")
+        if sign and _a_key(name):
+            return Problem((), "setting_value", {"came": value, "name": name}, "command_line")
         return Problem((), "setting", {"came": text}, "command_line")
     if not override.key_or_group:
         return Problem((), "setting", {"came": text}, "command_line")
@@ -118,6 +168,49 @@ def _parsed(text: str) -> Override | Problem:
         values = {"came": override.key_or_group, "choices": names_at((), Config)}
         return Problem((), "unknown_key", values, "command_line")
     return override
+
+
+_STAND_IN = re.compile(r"__u([0-9a-f]{4,6})__")
+
+
+def _in_ascii(name: str) -> str:
+    """A name with stand-ins for its accents: Hydra knows names of plain letters only."""
+    if name.lstrip("+~").startswith("params."):
+        return name  # all of these are known, and a Greek letter gets a sentence of its own
+    return "".join(c if c.isascii() or not c.isalnum() else f"__u{ord(c):04x}__" for c in name)
+
+
+def as_named(name: str) -> str:
+    """A name with its accents again."""
+    return _STAND_IN.sub(lambda found: chr(int(found[1], 16)), name)
+
+
+def renamed(raw: Any) -> Any:
+    """Plain data with accents in its keys again, what stands there twice put together."""
+    if not isinstance(raw, dict):
+        return raw
+    made: dict[Any, Any] = {}
+    for key, value in raw.items():
+        name = as_named(key) if isinstance(key, str) else key
+        inner = renamed(value)
+        if name in made and isinstance(made[name], dict) and isinstance(inner, dict):
+            inner = _over(made[name], inner)
+        made[name] = inner
+    return made
+
+
+def _over(below: dict[Any, Any], above: dict[Any, Any]) -> dict[Any, Any]:
+    """One group of values laid over another."""
+    made = dict(below)
+    for key, value in above.items():
+        both = isinstance(value, dict) and isinstance(made.get(key), dict)
+        made[key] = _over(made[key], value) if both else value
+    return made
+
+
+def _a_key(name: str) -> bool:
+    """Can this be the name of a setting?"""
+    return re.fullmatch(r"[+~]*[A-Za-z_][\w.@/-]*", name, re.A) is not None
 
 
 def quoted(text: str) -> str:

@@ -4,6 +4,7 @@ A problem is data (where, what kind, values); the sentences are in `configs/loca
 """
 
 import difflib
+import re
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from simulator import i18n
+from simulator.config import spelling
 from simulator.config.catalogue import GROUPS
 from simulator.engine.params import PARAMETERS
 
@@ -63,10 +65,16 @@ def shown(value: object, lang: str) -> str:
 def sentence(problem: Problem, where: str, lang: str) -> str:
     """The problem as one line: where, what was expected, what came, what to do."""
     values = dict(problem.values)
+    for part in ("line", "column"):
+        if part in values:
+            where = f"{where}, {word(part, lang)} {values.pop(part)}"
     names = [str(name) for name in values.get("choices", ())]
     asked = values.get("came")
     close = values.get("nearest") or (nearest(asked, names) if names else None)
     values["hint"] = " " + i18n.text("problems", "hint", lang, name=close) if close else ""
+    sign = spelling.foreign(str(asked), close) if close else None
+    if sign is not None:
+        values["hint"] += " " + i18n.text("problems", "looks_alike", lang, sign=sign)
     values["choices"] = _listed(str(asked), names)
     for name, value in values.items():
         if name in ("came", "other"):
@@ -188,7 +196,15 @@ def wrong_type(key: Key, expected: str, came: object) -> Problem:
         if came > 8**5:
             return Problem(key, "code_trap", {"came": came, "octal": f"0{came:o}"})
         return Problem(key, "number_trap", {"came": came})
+    if expected == "whole" and isinstance(came, float) and came.is_integer():
+        return Problem(key, "whole_float", {"came": str(came), "whole": f"{came:.0f}"})
+    if expected in ("number", "whole") and isinstance(came, str) and _COMMA.fullmatch(came):
+        better = came.replace(",", ".")
+        return Problem(key, "number_comma", {"expected": expected, "came": came, "better": better})
     return Problem(key, "type", {"expected": expected, "came": came})
+
+
+_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+")
 
 
 def _quoted(text: str) -> list[str]:

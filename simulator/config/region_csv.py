@@ -9,95 +9,66 @@ Every row that cannot be used is reported, with line, column, value and what was
 one go. Columns, units and an example stand in `docs/own-region.md`.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from simulator.config.problems import Problem, nearest, word
+from simulator.config import spelling, table_reader
+from simulator.config.cells import Decimals, NumberError
+from simulator.config.problems import Problem, nearest
 from simulator.config.schema_types import Law, Sector
-
-MOST = 200_000  # rows; more is no region but a mistake
 
 
 class Column(NamedTuple):
     """A column: must it be filled, and how is its text read?"""
 
     needed: bool
-    read: Callable[[str], Any]
+    read: Callable[[str], Any] | tuple[float, float]  # of a number: least and most
     expected: str  # a word of the problem texts
 
 
-def _positive(text: str) -> float:
-    number = _number(text)
-    if not 0 < number <= 1e9:
-        raise ValueError
-    return number
-
-
-def _share(text: str) -> float:
-    number = _number(text)
-    if not 0 <= number <= 1:
-        raise ValueError
-    return number
-
-
-def _number(text: str) -> float:
-    """A number with a point or, as Dutch Excel writes it, a comma."""
-    return float(text.replace(",", "."))
+_POSITIVE = (5e-324, 1e9)  # least number above 0
+_SHARE = (0.0, 1.0)
 
 
 def _name(text: str) -> str:
     if "|" in text:
         raise ValueError
-    return text
+    return spelling.name(text)
 
 
 def _one_of(choices: Iterable[str]) -> Callable[[str], str]:
     known = {choice.lower(): choice for choice in choices}
 
     def read(text: str) -> str:
-        return known[text.lower()]
+        return known[spelling.name(text).lower()]
 
     return read
 
 
 ORGANISATIONS = {
     "name": Column(True, _name, "csv_name"),
-    "kind": Column(True, str, "csv_kind"),
+    "kind": Column(True, spelling.name, "csv_kind"),
     "sector": Column(False, _one_of(get_args(Sector)), "csv_sector"),
-    "size": Column(False, _positive, "csv_positive"),
-    "region": Column(False, str, "text"),
-    "label_nl": Column(False, str, "text"),
-    "label_en": Column(False, str, "text"),
-    "strategy": Column(False, str, "csv_strategy"),
-    "capacity": Column(False, _positive, "csv_positive"),
-    "authority": Column(False, _share, "csv_share"),
-    "form": Column(False, str, "csv_form"),
+    "size": Column(False, _POSITIVE, "csv_positive"),
+    "region": Column(False, spelling.name, "text"),
+    "label_nl": Column(False, spelling.plain, "text"),
+    "label_en": Column(False, spelling.plain, "text"),
+    "strategy": Column(False, spelling.name, "csv_strategy"),
+    "capacity": Column(False, _POSITIVE, "csv_positive"),
+    "authority": Column(False, _SHARE, "csv_share"),
+    "form": Column(False, spelling.name, "csv_form"),
 }
 RELATIONS = {
     "provider": Column(True, _name, "csv_organisation"),
     "funder": Column(True, _name, "csv_organisation"),
     "law": Column(False, _one_of(get_args(Law)), "csv_law"),
-    "volume": Column(False, _positive, "csv_positive"),
-    "form": Column(False, str, "csv_form"),
-    "social": Column(False, _share, "csv_share"),
-    "written": Column(False, _share, "csv_share"),
-    "online": Column(False, _share, "csv_share"),
+    "volume": Column(False, _POSITIVE, "csv_positive"),
+    "form": Column(False, spelling.name, "csv_form"),
+    "social": Column(False, _SHARE, "csv_share"),
+    "written": Column(False, _SHARE, "csv_share"),
+    "online": Column(False, _SHARE, "csv_share"),
 }
-
-
-class Sheet(NamedTuple):
-    """A file, and the language to speak of its places in."""
-
-    name: str
-    lang: str
-
-    def at(self, line: int, column: str = "") -> str:
-        """A place in it."""
-        place = f"{self.name}, {word('line', self.lang)} {line}"
-        return f"{place}, {word('column', self.lang)} {column}" if column else place
 
 
 class Row(NamedTuple):
@@ -107,13 +78,12 @@ class Row(NamedTuple):
     values: dict[str, Any]
 
 
-def expanded(raw: dict[str, Any], folder: Path, lang: str) -> list[Problem]:
+def expanded(raw: dict[str, Any], folder: Path) -> list[Problem]:
     """Put the organisations and relations of the CSV files into the world of a raw config.
 
     Args:
         raw: a composed config, changed in place.
         folder: where a relative path starts.
-        lang: of the places in the files.
 
     Returns:
         Every problem of every row; the world is filled with what could be read.
@@ -126,15 +96,15 @@ def expanded(raw: dict[str, Any], folder: Path, lang: str) -> list[Problem]:
     paths = {key: world.pop(f"{key}_csv", None) for key in ("organisations", "relations")}
     if paths["organisations"] is not None:
         known = _known(raw)
-        file = Sheet(Path(str(paths["organisations"])).name, lang)
-        rows, problems = _rows(folder / str(paths["organisations"]), file, ORGANISATIONS)
+        file = Path(str(paths["organisations"])).name
+        rows, problems = _rows(folder / str(paths["organisations"]), ORGANISATIONS)
         found += problems + _checked_organisations(rows, file, known)
         world["organisations"] = {row.values["name"]: _organisation(row.values) for row in rows}
         names = {row.values["name"] for row in rows}
     if paths["relations"] is not None:
         names |= set(world.get("organisations") or {})
-        file = Sheet(Path(str(paths["relations"])).name, lang)
-        rows, problems = _rows(folder / str(paths["relations"]), file, RELATIONS)
+        file = Path(str(paths["relations"])).name
+        rows, problems = _rows(folder / str(paths["relations"]), RELATIONS)
         found += problems
         if names:
             found += _checked_relations(rows, file, names, _known(raw), raw)
@@ -147,91 +117,95 @@ def _known(raw: Mapping[str, Any]) -> dict[str, list[str]]:
     return {column: sorted(map(str, raw.get(key) or {})) for column, key in groups.items()}
 
 
-def _rows(
-    path: Path, file: Sheet, columns: Mapping[str, Column]
-) -> tuple[list[Row], list[Problem]]:
+def _rows(path: Path, columns: Mapping[str, Column]) -> tuple[list[Row], list[Problem]]:
     """The rows of a file that have what they need, and what is wrong."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError:
-        return [], [Problem((), "csv_missing", {"came": str(path)}, file.name)]
-    except UnicodeDecodeError:
-        return [], [Problem((), "csv_encoding", {}, file.name)]
-    delimiter = ";" if ";" in text.partition("\n")[0] else ","
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    try:
-        table = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    except csv.Error as error:
-        return [], [Problem((), "csv_broken", {"detail": str(error)}, file.name)]
-    table = [(line, cells) for line, cells in table if any(cells) and not cells[0].startswith("#")]
-    if not table:
-        return [], [Problem((), "csv_empty", {"choices": list(columns)}, file.name)]
-    if len(table) > MOST:
-        return [], [Problem((), "csv_long", {"came": len(table), "limit": str(MOST)}, file.name)]
-    (first, head), *body = table
-    problems = _head_problems(head, columns, file.at(first))
-    if problems:
+    table, problems = table_reader.read(path, tuple(columns))
+    if not table.heads:
         return [], problems
+    wrong = _head_problems(table, columns, path.name)
+    if wrong:
+        return [], [*problems, *wrong]
+    numbers = [name for name, column in columns.items() if isinstance(column.read, tuple)]
+    decimals = Decimals({name: table.column(name) for name in numbers})
     rows = []
-    for line, cells in body:
-        row, wrong = _row(line, dict(zip(head, cells, strict=False)), columns, file)
-        if len(cells) > len(head):
-            values = {"expected": str(len(head)), "came": len(cells)}
-            wrong.append(Problem((), "csv_cells", values, file.at(line)))
+    for written in table.rows:
+        row, wrong = _row(written, columns, path.name, decimals)
         problems += wrong
         if row is not None:
             rows.append(row)
     return rows, problems
 
 
-def _head_problems(head: list[str], columns: Mapping[str, Column], place: str) -> list[Problem]:
+def _head_problems(
+    table: table_reader.Table, columns: Mapping[str, Column], file: str
+) -> list[Problem]:
     found = []
-    for written in head:
+    place = {"line": table.line}
+    for written in table.heads:
         if written not in columns:
             values = {"came": written, "choices": list(columns)}
-            found.append(Problem((), "csv_column", values, place))
-        elif head.count(written) > 1:
-            found.append(Problem((), "twice", {"came": written}, place))
+            found.append(Problem((), "csv_column", values | place, file))
+        elif table.heads.count(written) > 1:
+            found.append(Problem((), "twice", {"came": written} | place, file))
     for name, column in columns.items():
-        if column.needed and name not in head:
-            found.append(Problem((), "csv_no_column", {"expected": name}, place))
+        if column.needed and name not in table.heads:
+            found.append(Problem((), "csv_no_column", {"expected": name} | place, file))
     return found
 
 
 def _row(
-    line: int, cells: dict[str, str], columns: Mapping[str, Column], file: Sheet
+    written: table_reader.Row, columns: Mapping[str, Column], file: str, decimals: Decimals
 ) -> tuple[Row | None, list[Problem]]:
     values: dict[str, Any] = {}
     found = []
     for name, column in columns.items():
-        text = cells.get(name, "")
-        if not text:
-            if column.needed:
-                values_ = {"expected": column.expected, "came": None}
-                found.append(Problem((), "csv_cell", values_, file.at(line, name)))
+        text = written.cells.get(name, "")
+        about: dict[str, Any] = {"expected": column.expected, "came": text or None}
+        about |= {"line": written.line, "column": name}
+        if name in written.bad or not (text or column.needed):
             continue
         try:
-            values[name] = column.read(text)
+            if not text:
+                raise ValueError
+            values[name] = _value(name, text, column, decimals)
+        except NumberError as error:
+            kind = "csv_thousands" if error.whole else "csv_cell"
+            found.append(Problem((), kind, about | {"whole": error.whole}, file))
         except (ValueError, KeyError):
-            values_ = {"expected": column.expected, "came": text}
-            found.append(Problem((), "csv_cell", values_, file.at(line, name)))
+            found.append(Problem((), "csv_cell", about, file))
     complete = all(name in values for name, column in columns.items() if column.needed)
-    return (Row(line, values) if complete else None), found
+    return (Row(written.line, values) if complete else None), found
 
 
-def _choices(row: Row, file: Sheet, known: Mapping[str, list[str]]) -> Iterable[Problem]:
+def _value(name: str, text: str, column: Column, decimals: Decimals) -> Any:
+    """What a cell says.
+
+    Raises:
+        ValueError, KeyError: it cannot be.
+    """
+    if not isinstance(column.read, tuple):
+        return column.read(text)
+    low, high = column.read
+    number = decimals.number(name, text, low, high)
+    if not low <= number <= high:
+        raise ValueError(text)
+    return number
+
+
+def _choices(row: Row, file: str, known: Mapping[str, list[str]]) -> Iterable[Problem]:
     for column, names in known.items():
         came = row.values.get(column)
         if came is not None and came not in names:
             values = {"thing": column, "came": came, "choices": names}
-            yield Problem((), "unknown_name", values, file.at(row.line, column))
+            values |= {"line": row.line, "column": column}
+            yield Problem((), "unknown_name", values, file)
             del row.values[column]
             if column == "kind":
                 row.values["kind"] = nearest(came, names) or names[0]
 
 
 def _checked_organisations(
-    rows: list[Row], file: Sheet, known: Mapping[str, list[str]]
+    rows: list[Row], file: str, known: Mapping[str, list[str]]
 ) -> list[Problem]:
     found: list[Problem] = []
     seen: dict[str, int] = {}
@@ -239,18 +213,19 @@ def _checked_organisations(
         found += _choices(row, file, known)
         name = row.values["name"]
         if name in seen:
-            found.append(Problem((), "twice", {"came": name}, file.at(row.line, "name")))
+            values = {"came": name, "line": row.line, "column": "name"}
+            found.append(Problem((), "twice", values, file))
         seen.setdefault(name, row.line)
         if row.values["kind"] == "provider" and "sector" not in row.values:
-            values = {"choices": get_args(Sector)}
-            found.append(Problem((), "no_sector", values, file.at(row.line, "sector")))
+            values = {"choices": get_args(Sector), "line": row.line, "column": "sector"}
+            found.append(Problem((), "no_sector", values, file))
             row.values["sector"] = get_args(Sector)[0]
     return found
 
 
 def _checked_relations(
     rows: list[Row],
-    file: Sheet,
+    file: str,
     names: set[str],
     known: Mapping[str, list[str]],
     raw: Mapping[str, Any],
@@ -262,16 +237,17 @@ def _checked_relations(
         found += _choices(row, file, forms)
         for side in ("provider", "funder"):
             came = row.values[side]
-            place = file.at(row.line, side)
+            place = {"line": row.line, "column": side}
             if came not in names:
                 values = {"thing": "organisation", "came": came, "choices": sorted(names)}
-                found.append(Problem((), "unknown_name", values, place))
+                found.append(Problem((), "unknown_name", values | place, file))
             elif _side(came, raw) not in (side, None):
-                found.append(Problem((), "csv_side", {"came": came, "side": side}, place))
+                values = {"came": came, "side": side}
+                found.append(Problem((), "csv_side", values | place, file))
         key = (row.values["provider"], row.values["funder"], row.values.get("law"))
         if key in seen:
-            came = ", ".join(key[:2])
-            found.append(Problem((), "twice", {"came": came}, file.at(row.line)))
+            values = {"came": ", ".join(key[:2]), "line": row.line}
+            found.append(Problem((), "twice", values, file))
         seen.add(key)
     return found
 

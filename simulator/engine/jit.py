@@ -8,6 +8,7 @@ still good. A rule that calls a changed rule in another file would quietly keep 
 each file has a cache folder named by a hash of itself, all it imports, and the compiler.
 """
 
+import atexit
 import contextlib
 import functools
 import hashlib
@@ -89,8 +90,18 @@ def cache() -> Path:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError:
-        return Path(tempfile.mkdtemp(prefix="gunfactor-"))
+        return _passing()
     _prune(folder)
+    return folder
+
+
+def _passing() -> Path:
+    """A folder for as long as this process lives, which its workers share."""
+    made = tempfile.mkdtemp(prefix="gunfactor-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    os.environ["GUNFACTOR_CACHE"] = made
+    folder = Path(made) / "gunfactor"
+    folder.mkdir()
     return folder
 
 

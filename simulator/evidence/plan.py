@@ -6,14 +6,16 @@ claims    what is claimed about them; how it is measured is in `experiments/<nam
 """
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import yaml
 from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
+from simulator.config import yaml_reader
 from simulator.config.catalogue import configs
+from simulator.config.problems import Problem, sentence
 from simulator.config.schema import Event
 from simulator.config.schema_types import Number, Share, Text, Written
+from simulator.config.yaml_reader import UnreadableError
 
 GROUP = "experiment"
 Kind = Literal["built_in", "emergent", "calibrated", "both"]
@@ -90,7 +92,7 @@ class ExperimentPlan(Written):
 
 def names(folder: Path | None = None) -> list[str]:
     """All experiments, by name."""
-    return sorted(file.stem for file in ((folder or configs()) / GROUP).glob("*.yaml"))
+    return sorted(file.stem for file in yaml_reader.files_in((folder or configs()) / GROUP))
 
 
 def plan(name: str, folder: Path | None = None) -> ExperimentPlan:
@@ -106,13 +108,17 @@ def plan(name: str, folder: Path | None = None) -> ExperimentPlan:
     return read(file)
 
 
-def read(file: Path) -> ExperimentPlan:
-    """The plan a file says."""
+def read(file: Path, lang: str = "en") -> ExperimentPlan:
+    """The plan a file says.
+
+    Raises:
+        ExperimentError: it cannot be read, or something in it is wrong; every problem is named.
+    """
     try:
-        raw: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
-        return ExperimentPlan.model_validate(raw)
-    except yaml.YAMLError as error:
-        raise ExperimentError(f"{file.name}: this is no YAML: {error}") from None
+        return ExperimentPlan.model_validate(yaml_reader.read(file))
+    except UnreadableError as error:
+        problem = Problem((), error.kind, error.values)
+        raise ExperimentError(sentence(problem, f"{GROUP}/{file.name}", lang)) from None
     except ValidationError as error:
         lines = [
             f"{file.name}: {'.'.join(map(str, problem['loc']))}: {problem['msg']}"

@@ -9,6 +9,7 @@ import contextlib
 import io
 import re
 import textwrap
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -19,8 +20,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.text import Text
 
 from simulator import files, i18n
+from simulator.config import spelling
 from simulator.figures import marks
 
 WIDE, NARROW = (12.8, 7.2), (5.6, 0.0)  # inches; a narrow figure is as high as it needs
@@ -82,6 +85,7 @@ SETTINGS: dict[Any, Any] = {
     "lines.markersize": 8.0,
     "svg.hashsalt": "gunfactor",  # the same figure gives the same file
     "svg.fonttype": "path",
+    "text.parse_math": False,  # $ in a label is a dollar
 }
 
 
@@ -160,7 +164,7 @@ def written(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
 def png(figure: Figure, dpi: int = DPI) -> bytes:
     """The figure as the bytes of a PNG."""
     buffer = io.BytesIO()
-    with styled(), _dots(figure, dpi):
+    with styled(), _literal(figure), _dots(figure, dpi):
         FigureCanvasAgg(figure).print_png(buffer)
     return buffer.getvalue()
 
@@ -168,9 +172,25 @@ def png(figure: Figure, dpi: int = DPI) -> bytes:
 def svg(figure: Figure) -> str:
     """The figure as SVG text, without a date, so that equal figures are equal files."""
     buffer = io.StringIO()
-    with styled(), _dots(figure, POINTS):
+    with styled(), _literal(figure), _dots(figure, POINTS):
         FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None})
     return buffer.getvalue()
+
+
+@contextlib.contextmanager
+def _literal(figure: Figure) -> Iterator[None]:
+    """Every text as it was typed: $ is a dollar, and signs that SVG cannot have are left out.
+
+    A sign that the font does not have becomes a box, without a word on the screen.
+    """
+    for each in figure.findobj(Text):
+        each.set_parse_math(False)
+        said = each.get_text()
+        if spelling.control(said):
+            each.set_text(spelling.visible(said))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        yield
 
 
 @contextlib.contextmanager
@@ -194,7 +214,8 @@ def unframed(figure: Figure) -> tuple[str, tuple[float, float]]:
     top, bottom = height, 0.0
     for each in figure.texts:
         if each.get_gid() in (TITLE, NOTES):
-            box = each.get_window_extent()
+            with _literal(figure):
+                box = each.get_window_extent()
             if each.get_text() and each.get_gid() == TITLE:
                 top = box.y0 / figure.dpi
             elif each.get_text():

@@ -126,10 +126,13 @@ class NegotiationTable(AECEnv):  # type: ignore[misc]
 
         Args:
             options: {"run": id} for the luck of that run of a batch with the same seed.
+
+        Raises:
+            ValueError: a seed or a run that cannot be.
         """
         if seed is not None:
-            self.luck, self.run = seed, -1
-        self.run = int((options or {}).get("run", self.run + 1))
+            self.luck, self.run = batch.checked_seed(seed), -1
+        self.run = batch.checked_seed((options or {}).get("run", self.run + 1), "run")
         self.agents = list(self.possible_agents)
         self.rewards = dict.fromkeys(self.agents, 0.0)
         self._cumulative_rewards = dict.fromkeys(self.agents, 0.0)

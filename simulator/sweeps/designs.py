@@ -4,7 +4,7 @@ Every design is a table: a row a point, a column a factor. Designs that fill spa
 unit cube first; that sample is kept as well, for the analyses that need it.
 """
 
-import csv
+import contextlib
 import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -13,9 +13,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.config import cells, spelling, table_reader
+from simulator.config.cells import Decimals, NumberError
+from simulator.config.problems import Problem, annotation_at
+from simulator.config.schema import Config
+from simulator.config.table_reader import Table
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.factors import Factor
-from simulator.sweeps.plan import Design
+from simulator.sweeps.plan import Design, Value
 
 MOST_POINTS = 20_000_000
 
@@ -66,64 +71,112 @@ def grid(design: Design, factors: Sequence[Factor]) -> Points:
 
 
 def listed(design: Design, factors: Sequence[Factor]) -> Points:
-    """The points of a CSV, its columns named like factors; `factors` says what each column is."""
-    file, rows = _rows(design)
-    columns = {}
+    """The points of a CSV, its columns named like factors; `factors` says what each column is.
+
+    Raises:
+        SweepError: it cannot be read, or a cell cannot be; all at once.
+    """
+    file, table = _list(design)
+    numbers = [factor.name for factor in factors if _kind(factor) in (float, int)]
+    decimals = Decimals({name: table.column(name) for name in numbers})
+    columns, problems = {}, []
     for factor in factors:
-        cells = [row[factor.name] for row in rows]
-        columns[factor.name] = _column(factor, cells, file)
+        columns[factor.name], wrong = _column(factor, table, decimals)
+        problems += [problem._replace(file=str(file)) for problem in wrong]
+    if problems:
+        raise SweepError.about(problems)
     return Points(columns, None)
 
 
 def listed_names(design: Design) -> list[str]:
     """The columns of the CSV of a list design."""
-    _, rows = _rows(design)
-    return list(rows[0])
+    return list(_list(design)[1].heads)
 
 
-def _rows(design: Design) -> tuple[Path, list[dict[str, str]]]:
+def _list(design: Design) -> tuple[Path, Table]:
+    """The file of a list design, and what it says: as many cells in each line as heads."""
     if design.file is None:
         raise SweepError("no_list")
     file = Path(design.file).expanduser()
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SweepError("list_unreadable", file=file, detail=error) from None
-    separator = ";" if text.partition("\n")[0].count(";") else ","
-    table = list(csv.reader(text.splitlines(), delimiter=separator))
-    heads = [head.strip().removeprefix("params.") for head in table[0]] if table else []
-    rows = [row for row in table[1:] if any(cell.strip() for cell in row)]
-    if not rows or len(set(heads)) < len(heads) or "" in heads:
+    table, problems = table_reader.read(file, most=MOST_POINTS)
+    table = _renamed(table)
+    twice = len(set(table.heads)) < len(table.heads)
+    if not problems and (not table.rows or twice):
         raise SweepError("list_empty", file=file)
-    for number, row in enumerate(rows, 2):
-        if len(row) != len(heads):
-            raise SweepError("list_row", file=file, line=number, expected=len(heads), came=len(row))
-    return file, [dict(zip(heads, map(str.strip, row), strict=True)) for row in rows]
+    filled = [sum(1 for cell in row.cells.values() if cell) for row in table.rows]
+    for row, count in zip(table.rows, filled, strict=True):
+        if not row.bad and count < len(table.heads):
+            values = {"expected": str(len(table.heads)), "came": count, "line": row.line}
+            problems.append(Problem((), "csv_short", values))
+    if problems:
+        raise SweepError.about([problem._replace(file=str(file)) for problem in problems])
+    return file, table
 
 
-def _column(factor: Factor, cells: Sequence[str], file: Path) -> np.ndarray:
-    """A column of the CSV as numbers or names, each checked against what can be."""
-    if factor.kind in ("choice", "side_strategy", "setting"):
-        for line, cell in enumerate(cells, 2):
-            if factor.values and cell not in factor.values:
-                known = ", ".join(map(str, factor.values))
-                raise SweepError(
-                    "list_cell", file=file, line=line, name=factor.name, came=cell, expected=known
-                )
-        return np.array(cells, object)
-    values = np.zeros(len(cells))
-    for line, cell in enumerate(cells, 2):
+def _renamed(table: Table) -> Table:
+    """`params.pressure` is `pressure` here."""
+    rows = [
+        row._replace(cells={k.removeprefix("params."): v for k, v in row.cells.items()})
+        for row in table.rows
+    ]
+    heads = tuple(head.removeprefix("params.") for head in table.heads)
+    return table._replace(heads=heads, rows=rows)
+
+
+def _kind(factor: Factor) -> type:
+    """What the cells of a factor are: numbers, on or off, or names."""
+    if factor.kind == "setting":
+        wanted = annotation_at(tuple(factor.name.split(".")), Config)
+        return wanted if wanted in (float, int, bool) else str
+    if factor.values:
+        return bool if isinstance(factor.values[0], bool) else str
+    return float
+
+
+def _column(factor: Factor, table: Table, decimals: Decimals) -> tuple[np.ndarray, list[Problem]]:
+    """A column of the CSV as numbers, names, or on and off, each checked against what can be."""
+    kind = _kind(factor)
+    found: list[Value] = []
+    problems = []
+    for row in table.rows:
+        cell = row.cells[factor.name]
         try:
-            value = float(cell)
+            found.append(_value(factor, kind, cell, decimals))
+        except NumberError as error:
+            values = {"came": cell, "whole": error.whole, "line": row.line, "column": factor.name}
+            values |= {"low": f"{factor.low:g}", "high": f"{factor.high:g}"}
+            wanted = "csv_number" if np.isfinite(factor.low) else "csv_any_number"
+            problems.append(Problem((), "csv_thousands" if error.whole else wanted, values))
         except ValueError:
-            value = math.nan
-        if not (math.isfinite(value) and factor.low <= value <= factor.high):
-            scope = f"{factor.low:g} … {factor.high:g}"
-            raise SweepError(
-                "list_cell", file=file, line=line, name=factor.name, came=cell, expected=scope
-            )
-        values[line - 2] = value
-    return values
+            values = {"came": cell, "line": row.line, "column": factor.name}
+            values |= {"choices": factor.values}
+            problems.append(Problem((), "csv_switch" if kind is bool else "choice", values))
+    number = kind in (float, int) and not problems
+    return np.array(found, float if number else object), problems
+
+
+def _value(factor: Factor, kind: type, cell: str, decimals: Decimals) -> Value:
+    """What one cell says.
+
+    Raises:
+        ValueError: it cannot be.
+    """
+    if kind is bool:
+        return cells.switch(cell)
+    if kind is str:
+        name = spelling.name(cell)
+        if factor.values and name not in factor.values:
+            raise ValueError(cell)
+        return name
+    if (factor.low, factor.high) == (0.0, 1.0) and factor.whole and cell not in ("0", "1"):
+        with contextlib.suppress(ValueError):
+            return float(cells.switch(cell))
+    scope = (factor.low, factor.high) if np.isfinite(factor.low) else ()
+    number = decimals.number(factor.name, cell, *scope)
+    whole = factor.whole or kind is int
+    if (scope and not factor.low <= number <= factor.high) or (whole and number != int(number)):
+        raise NumberError
+    return number
 
 
 def latin(design: Design, factors: int) -> np.ndarray:

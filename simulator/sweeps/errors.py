@@ -7,8 +7,10 @@ said in Dutch and in English.
 from collections.abc import Sequence
 
 from simulator import i18n
+from simulator.config.problems import Problem, sentence
 
 SUBJECT = "sweeps"
+MOST_SHOWN = 30  # problems of one file
 said = i18n.about(SUBJECT)
 
 
@@ -17,6 +19,7 @@ class SweepError(Exception):
 
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values, self.problems = key, values, None
+        self.wrong: list[Problem] = []
         super().__init__(key)
 
     problems: list[str] | None
@@ -28,8 +31,19 @@ class SweepError(Exception):
         error.problems = list(problems)
         return error
 
+    @classmethod
+    def about(cls, wrong: Sequence[Problem]) -> "SweepError":
+        """An error of problems in a file, each with the file it is in."""
+        error = cls("problems")
+        error.wrong = list(wrong)
+        return error
+
     def sentence(self, lang: str) -> str:
         """What to tell the user."""
+        if self.wrong:
+            shown = [sentence(problem, problem.file, lang) for problem in self.wrong[:MOST_SHOWN]]
+            more = len(self.wrong) - len(shown)
+            return "\n".join([*shown, *([said("more_problems", lang, count=more)] if more else [])])
         if self.problems is not None:
             return "\n".join(self.problems)
         return said(self.key, lang, **self.values)

@@ -156,7 +156,8 @@ def of_columns(names: Iterable[str], known: Known, lang: str = "nl") -> tuple[Fa
         elif full.startswith("strategies.") and full.endswith(".concession"):
             scope = Scope(low=1e-6, high=20.0)
         try:
-            open_setting = "." in full and head not in ("params", "strategies", "strategy")
+            known_heads = ("params", "strategies", "strategy", "instrument")
+            open_setting = "." in full and head not in known_heads
             found.append(Factor(full, "setting") if open_setting else _factor(full, scope, known))
         except SweepError as error:
             problems.append(error.sentence(lang))

@@ -14,7 +14,7 @@ import hydra
 from hydra.core.config_store import ConfigStore
 from hydra.core.hydra_config import HydraConfig
 
-from simulator.config import compose
+from simulator.config import compose, hydra_source
 from simulator.config.catalogue import configs
 from simulator.config.overrides import CHOSEN, quoted
 from simulator.sweeps.plan import GROUP
@@ -52,7 +52,7 @@ def multirun(
         "hydra.sweep.subdir=${hydra.job.num}",
     ]
     if config_dir is not None:
-        place.append(f"hydra.searchpath=['{config_dir.resolve().as_uri()}']")
+        place += hydra_source.searchpath([config_dir])
     before = sys.argv
     sys.argv = ["gunfactor", "--multirun", *place, *_QUIET, *map(_open, words)]
     try:

@@ -19,11 +19,16 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
+from simulator import i18n as texts
+from simulator.config import hydra_source
 from simulator.config.catalogue import GROUPS, configs, files
-from simulator.config.hydra import our_hydra
+from simulator.config.hydra import our_hydra, unreadable
+from simulator.config.overrides import slipped, typed
 from simulator.config.problems import Problem, problems_of, sentence
+from simulator.config.problems import word as word_of
 from simulator.config.schema import Config
 from simulator.config.schema_types import Number, Text, Written
+from simulator.config.yaml_reader import UnreadableError
 from simulator.sweeps.errors import SweepError, said
 
 GROUP = "sweep"
@@ -91,18 +96,26 @@ class Planned(NamedTuple):
     typed: tuple[str, ...]  # all, as on the command line
 
 
-def planned(words: Sequence[str], config_dir: Path | None = None, lang: str = "nl") -> Planned:
+def planned(
+    words: Sequence[str], config_dir: Path | None = None, lang: str | None = None
+) -> Planned:
     """The plan of `sweep=NAME sweep.key=value ...`, and the other words as they are.
 
     Args:
         words: as on the command line.
         config_dir: a user's own folder, with `sweep/` in it.
+        lang: of what is said; None = as the words ask.
 
     Raises:
         SweepError: no such plan, or something wrong in it; every problem is named.
     """
+    lang = lang or texts.asked(words)
+    words = [typed(word) if is_of_plan(word) else word for word in words]
     if wrong := list(_misplaced(words, lang)):
         raise SweepError.of(wrong)
+    slips = [slip for word in words if is_of_plan(word) and (slip := slipped(word)) is not None]
+    if slips:
+        raise SweepError.of([sentence(slip, word_of("command_line", lang), lang) for slip in slips])
     own = [word for word in words if is_of_plan(word)]
     others = tuple(word for word in words if not is_of_plan(word))
     folders = [configs(), *([config_dir.resolve()] if config_dir else [])]
@@ -181,7 +194,7 @@ def _said(problem: Problem, name: str, lang: str) -> str:
 
 def _composed(name: str, settings: Sequence[str], own: Sequence[Path]) -> Any:
     """The plan as Hydra puts it together from its file and the settings."""
-    path = [f"hydra.searchpath=['{folder.as_uri()}']" for folder in own]
+    path = hydra_source.searchpath(own)
     texts = [
         setting if setting.startswith("~") else f"++{setting.lstrip('+')}" for setting in settings
     ]
@@ -190,5 +203,7 @@ def _composed(name: str, settings: Sequence[str], own: Sequence[Path]) -> Any:
             ConfigStore.instance().store(name=_JOB, node={"defaults": [{GROUP: name}]})
             made = compose(_JOB, overrides=[*path, *texts])
         return OmegaConf.to_container(made, resolve=True)[GROUP]  # type: ignore[call-overload, index]
+    except UnreadableError as error:
+        raise SweepError.about([unreadable(error, GROUP)]) from None
     except (HydraException, OmegaConfBaseException, ValueError) as error:
         raise SweepError("compose", name=name, detail=str(error).strip().splitlines()[0]) from None

@@ -21,8 +21,9 @@ def designs(scheme: Scheme) -> dict[str, pa.Table]:
         "point", pa.int32(), metadata={"unit": "-", "meaning": said("column_point", "en")}
     )
     rows = column(np.arange(count, dtype=np.int32))
-    fields = [point, *(_field(factor) for factor in scheme.factors)]
-    columns = [rows, *(_column(f, scheme.points.columns[f.name]) for f in scheme.factors)]
+    varied = [scheme.points.columns[factor.name] for factor in scheme.factors]
+    fields = [point, *map(_field, scheme.factors, varied)]
+    columns = [rows, *map(_column, varied)]
     found = {place.DESIGN: pa.Table.from_arrays(columns, schema=pa.schema(fields))}
     if scheme.points.unit is not None:
         names = [factor.name for factor in scheme.factors]
@@ -31,26 +32,16 @@ def designs(scheme: Scheme) -> dict[str, pa.Table]:
     return found
 
 
-def _field(factor: Factor) -> pa.Field:
-    kind = pa.string() if _worded(factor) else pa.float64()
+def _field(factor: Factor, values: np.ndarray) -> pa.Field:
+    kind = pa.string() if values.dtype == object else pa.float64()
     scope = ", ".join(map(str, factor.values)) or f"{factor.low:g} to {factor.high:g}"
     about = {"unit": factor.unit or "-", "meaning": factor.meaning or factor.name, "scope": scope}
     return pa.field(factor.name, kind, metadata=about)
 
 
-def _worded(factor: Factor) -> bool:
-    return factor.named or (
-        factor.kind in ("choice", "side_strategy", "setting") and not _numeric(factor)
-    )
-
-
-def _numeric(factor: Factor) -> bool:
-    """A setting that is varied as a number."""
-    return bool(np.isfinite(factor.low)) or (bool(factor.values) and not factor.named)
-
-
-def _column(factor: Factor, values: np.ndarray) -> pa.Array:
-    if _worded(factor):
+def _column(values: np.ndarray) -> pa.Array:
+    """Names as text, numbers as numbers."""
+    if values.dtype == object:
         return column([str(value) for value in values])
     return column(values.astype(float))
 

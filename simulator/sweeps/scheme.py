@@ -14,6 +14,7 @@ import numpy as np
 
 from simulator import i18n
 from simulator.config import compose as configs
+from simulator.config import idle
 from simulator.config.catalogue import configs as built_in
 from simulator.config.catalogue import files
 from simulator.config.overrides import CHOSEN, quoted
@@ -21,7 +22,15 @@ from simulator.config.schema import Config
 from simulator.engine.params import PARAMS, records
 from simulator.sweeps import columns, designs
 from simulator.sweeps.errors import SweepError
-from simulator.sweeps.factors import INSTRUMENT, Factor, Known, fixed, of_columns, resolved
+from simulator.sweeps.factors import (
+    INSTRUMENT,
+    Factor,
+    Known,
+    fixed,
+    full_name,
+    of_columns,
+    resolved,
+)
 from simulator.sweeps.jobs import Batch, Edits, Job, Study
 from simulator.sweeps.plan import Plan, Planned, Value, planned
 from simulator.sweeps.sources import fingerprint
@@ -47,6 +56,28 @@ class Scheme:
     study: Study
     cells: np.ndarray  # [P * V] which world each row has
     cell_names: tuple[tuple[str, ...], ...]  # [C] the settings of each world
+
+    @property
+    def idle(self) -> list[str]:
+        """Factors that change nothing at any point, as far as the base config decides that.
+
+        Numbers of the model are judged with all others at their most; where worlds or choices
+        vary as well, nothing is said.
+        """
+        variants = [factor for each in self.variants.values() for factor, _ in each.values()]
+        if any(f.kind not in ("param", "strategy_number") for f in (*self.factors, *variants)):
+            return []
+        most = {
+            f.name.removeprefix("params."): max((f.high, *map(float, f.values)))
+            for f in (*self.factors, *variants)
+            if f.kind == "param"
+        }
+        fields = {
+            name: max(value, most.get(name, value)) for name, value in self.config.params.items()
+        }
+        widest = self.config.model_copy(update={"params": fields})
+        keys = [full_name(factor.name) for factor in self.factors]
+        return [key for key in keys if idle.notes(widest, [key], "en")]
 
     @property
     def rows(self) -> int:
@@ -240,6 +271,8 @@ def _settings(
                 used[name.removeprefix(INSTRUMENT)] = None
         elif isinstance(plain, bool):
             words.append(f"{name}={str(plain).lower()}")
+        elif isinstance(plain, float) and plain.is_integer():  # 3.0 is no whole number to a config
+            words.append(f"{name}={int(plain)}")
         else:
             words.append(f"{name}={quoted(str(plain)) if name in CHOSEN else plain}")
     if list(used) != list(instruments):

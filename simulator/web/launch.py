@@ -1,6 +1,5 @@
 """From the words of the command line to a running server: address, code, store."""
 
-import ipaddress
 import os
 import secrets
 import socket
@@ -11,13 +10,14 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from simulator.training.server import tokens
 from simulator.training.server.migrations import NewerError
 from simulator.training.server.store import Store
+from simulator.web import addresses
 from simulator.web.site import Settings
 from simulator.web.ui.words import say
 
@@ -75,24 +75,24 @@ def chosen(wish: Wish) -> Settings:
         CannotStart: a wish that cannot be.
     """
     if wish.public_url is not None:
-        parts = urlsplit(wish.public_url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        public = addresses.public(wish.public_url)
+        if public is None:
             raise CannotStart(say(wish.lang, "start_bad_url", url=wish.public_url))
         return Settings(
-            wish.behind or "127.0.0.1", wish.port, wish.public_url.rstrip("/"),
-            frozenset({parts.hostname}), False, parts.scheme == "https", True, wish.days, wish.lang,
+            wish.behind or "127.0.0.1", wish.port, public.url, public.hosts, False, public.secure,
+            True, wish.days, wish.lang,
         )  # fmt: skip
     if wish.lan:
         address = wish.address or own_address()
         if not address:
             raise CannotStart(say(wish.lang, "start_no_lan"))
-        try:
-            ipaddress.ip_address(address)
-        except ValueError:
-            raise CannotStart(say(wish.lang, "start_bad_address", address=address)) from None
+        lan = addresses.lan(address, wish.port)
+        if lan is None:
+            raise CannotStart(say(wish.lang, "start_bad_address", address=address))
+        every = "::" if ":" in address else "0.0.0.0"
         return Settings(
-            "0.0.0.0", wish.port, f"http://{address}:{wish.port}", LOOPBACK | {address}, True,
-            False, False, wish.days, wish.lang,
+            every, wish.port, lan.url, LOOPBACK | lan.hosts, True, False, False, wish.days,
+            wish.lang,
         )  # fmt: skip
     url = f"http://127.0.0.1:{wish.port}"
     return Settings("127.0.0.1", wish.port, url, LOOPBACK, days=wish.days, lang=wish.lang)
@@ -124,9 +124,9 @@ def opened(store: str | None, folder: Path, lang: str) -> Store:
     Raises:
         CannotStart: it cannot be opened.
     """
-    url = store if store and "://" in store else f"sqlite:///{_file(store, folder)}"
+    own = URL.create("sqlite", database=str(_file(store, folder)))  # whatever signs its name has
     try:
-        return Store(url)
+        return Store(store if store and "://" in store else own)
     except NewerError as newer:
         raise CannotStart(str(newer)) from None
     except (SQLAlchemyError, OSError, ModuleNotFoundError) as problem:
@@ -150,7 +150,8 @@ def _hidden() -> Path:
 
 
 def _check_free(settings: Settings) -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from simulator.training.server.rate_limit import Limit
+from simulator.web import addresses
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -110,8 +111,8 @@ class Guard:
 
 def _name(host: str) -> str:
     if host.startswith("["):
-        return host[1 : host.find("]")]
-    return host.rpartition(":")[0].lower() if ":" in host else host.lower()
+        return addresses.plain(host[1 : host.find("]")])
+    return addresses.plain(host.rpartition(":")[0] if ":" in host else host)
 
 
 def _believe(scope: Scope, headers: dict[str, str]) -> None:

@@ -106,13 +106,13 @@ def test_an_unlikely_number_is_allowed_and_named():
 )
 def test_a_misspelt_number_is_told_the_nearest_name(setting):
     (said,) = problems(setting)
-    assert said.startswith("command line, params.presure: I do not know the name 'presure' here.")
+    assert said.startswith("setting, params.presure: I do not know the name 'presure' here.")
     assert "Do you mean 'pressure'?" in said
 
 
 def test_a_misspelt_key_is_told_what_is_possible():
     (said,) = problems("+typo=3")
-    assert said.startswith("command line, typo: I do not know the name 'typo' here.")
+    assert said.startswith("setting, typo: I do not know the name 'typo' here.")
     assert "Possible are: " in said
     assert said.endswith("Correct the name or remove it.")
 
@@ -172,22 +172,22 @@ def test_a_wrong_value_is_told_what_was_expected(setting, expected):
     if setting == "lang=NO":
         with pytest.raises(compose.ConfigError) as caught:
             compose.composed([setting])
-        assert caught.value.problems[0].startswith("opdrachtregel, lang: verwacht een van nl, en")
+        assert caught.value.problems[0].startswith("instelling, lang: verwacht een van nl, en")
         return
     (said,) = problems(setting)
-    assert said.startswith(f"command line, {expected}")
+    assert said.startswith(f"setting, {expected}")
 
 
 def test_several_values_are_several_runs():
     assert problems("seed=1,2")[0] == (
-        "command line: expected one value, but found 'seed=1,2'. Do one run for each value."
+        "setting: expected one value, but found 'seed=1,2'. Do one run for each value."
     )
 
 
-@pytest.mark.parametrize("setting", ["runs", "=3", "runs 3", "runs={"])
+@pytest.mark.parametrize("setting", ["runs", "=3", "runs 3"])
 def test_a_setting_is_a_name_and_a_value(setting):
     (said,) = problems(setting)
-    assert said.startswith(f"command line: expected name=value, but found '{setting}'.")
+    assert said.startswith(f"setting: expected name=value, but found '{setting}'.")
 
 
 @pytest.mark.parametrize(
@@ -202,9 +202,7 @@ def test_a_setting_is_a_name_and_a_value(setting):
 )
 def test_a_bare_name_is_told_how_to_ask_for_it(word, setting):
     (said,) = problems(word)
-    assert said == (
-        f"command line: expected name=value, but found '{word}'. Do you mean {setting}?"
-    )
+    assert said == (f"setting: expected name=value, but found '{word}'. Do you mean {setting}?")
 
 
 def test_every_bare_name_that_can_be_asked_for_can_be_asked_for_as_said(own):
@@ -228,14 +226,14 @@ def test_hydras_own_settings_are_not_ours():
 @pytest.mark.parametrize("group", ["scenario", "world", "mix", "calendar", "accord", "act"])
 def test_an_unknown_choice_is_told_which_there_are(group):
     (said,) = problems(f"{group}=nowhere")
-    assert said.startswith(f"command line, {group}: there is no ")
+    assert said.startswith(f"setting, {group}: there is no ")
     assert ", ".join(compose.catalogue(group)) in said
     assert f"put your own file in the folder {group} of your --config-dir" in said
 
 
 def test_an_unknown_organisation_in_a_setting_is_not_made():
     (said,) = problems("world.organisations.ggz_de_kaden.strategy=hard")
-    assert said.startswith("command line, world.organisations.ggz_de_kaden.strategy: there is no ")
+    assert said.startswith("setting, world.organisations.ggz_de_kaden.strategy: there is no ")
     assert "Do you mean 'ggz_de_kade'?" in said
 
 
@@ -247,7 +245,7 @@ def test_an_unknown_strategy_in_a_setting_is_not_made():
 def test_a_reference_to_nothing_is_named():
     said = problems("runs=${nothing}")
     assert len(said) == 1
-    assert said[0].startswith("command line, runs: expected an existing name between ${ and }")
+    assert said[0].startswith("setting, runs: expected an existing name between ${ and }")
 
 
 def test_all_problems_come_at_once_in_dutch_unless_english_is_asked():
@@ -255,9 +253,9 @@ def test_all_problems_come_at_once_in_dutch_unless_english_is_asked():
         compose.composed(["years=-1", "runz=3", "foo", "params.presure=1", "seed=x"])
     said = caught.value.problems
     assert len(said) == 5
-    assert all(line.startswith("opdrachtregel") for line in said)
+    assert all(line.startswith("instelling") for line in said)
     assert (
-        "opdrachtregel, years: verwacht een getal van 1 of meer, maar er staat -1."
+        "instelling, years: verwacht een getal van 1 of meer, maar er staat -1."
         in said[1] + said[2]
     )
 
@@ -297,3 +295,68 @@ def test_a_file_that_cannot_be_checked_is_told_why(tmp_path):
     (tmp_path / "loose.yaml").touch()
     (said,) = compose.checked(tmp_path / "loose.yaml", lang="en")
     assert f"expected a .yaml file in one of the folders {', '.join(GROUPS)}, but this is" in said
+
+
+def test_a_name_with_an_accent_is_set_as_any_other(tmp_path):
+    (tmp_path / "world").mkdir()
+    (tmp_path / "world" / "mine.yaml").write_text(
+        "label: { nl: x, en: x }\norganisations:\n"
+        "  lénde: { kind: provider, sector: ggz, size: 2, contracts: [brug] }\n"
+        "  brug: { kind: insurer }\n",
+        "utf-8",
+    )
+    words = ["world=mine", "world.organisations.le\N{COMBINING ACUTE ACCENT}nde.size=3"]
+    world = compose.composed(words, tmp_path).world
+    assert (world.organisations["lénde"].size, world.organisations["lénde"].sector) == (3, "ggz")
+    (said,) = problems("world=mine", "world.organisations.lénde.size=-3", folder=tmp_path)
+    assert said.startswith("setting, world.organisations.lénde.size: expected a number above 0")
+    (said,) = problems("world=mine", "world.organisations.lïnde.size=3", folder=tmp_path)
+    assert "Do you mean 'lénde'?" in said
+
+
+def test_more_problems_than_anybody_reads_are_counted(tmp_path):
+    (tmp_path / "world").mkdir()
+    (tmp_path / "world" / "mine.yaml").write_text(
+        "label: { nl: x, en: x }\norganisations_csv: who.csv\n"
+    )
+    rows = "\n".join(f"o{i};insurer;x" for i in range(5000))
+    (tmp_path / "who.csv").write_text(f"name;kind;size\n{rows}\n")
+    said = problems("world=mine", folder=tmp_path)
+    assert len(said) == compose.MOST_SHOWN + 1
+    assert said[-1] == "… and 4800 more."
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("params.pressure=0,2", "A number in a setting has a decimal point: params.pressure=0.2."),
+        ("params.pressure=,2", "A number in a setting has a decimal point: params.pressure=0.2."),
+        ("params.pressure==.2", "I cannot read the value '=.2' of 'params.pressure'."),
+        ("runs=1.000", "'runs=1.000' may stand for thousands. Write 1000 or 1."),
+        ("world.organisations.x.size=12.500", "may stand for thousands. Write 12500 or 12.5."),
+        ("runs=1e3", "expected a whole number, but found '1000.0'. Write it without a point or an"),
+        ("runs=2.0", "Write it without a point or an e: 2."),
+        ("runs={", "I cannot read the value '{' of 'runs'."),
+        ("title.nl=\x1b", "no text has the sign 'U+001B' that is in 'title.nl'."),
+        ("params.π=.2", "I do not know the name 'π' here. Do you mean 'pressure'?"),
+        ("seed=-1", "expected a number of 0 or more, but found -1."),
+    ],
+)
+def test_a_number_as_in_a_dutch_text_is_told_how_to_write_it(setting, said):
+    (found,) = problems(setting)
+    assert said in found
+
+
+def test_a_decimal_comma_in_a_file_is_told_about_the_point(tmp_path):
+    (tmp_path / "scenario").mkdir()
+    (tmp_path / "scenario" / "mine.yaml").write_text(
+        "# @package _global_\ndefaults: [region, _self_]\nparams: { pressure: '0,2' }\n"
+    )
+    (said,) = problems("scenario=mine", folder=tmp_path)
+    assert said.endswith("A number in a YAML file or setting has a decimal point: 0.2.")
+
+
+def test_accents_and_curly_quotes_in_a_value_need_no_care():
+    assert compose.composed(["title.nl=Zorg in Oss é"]).title.nl == "Zorg in Oss é"
+    curly = "scenario=\N{LEFT DOUBLE QUOTATION MARK}region\N{RIGHT DOUBLE QUOTATION MARK}"
+    assert compose.composed([curly]).name == "region"

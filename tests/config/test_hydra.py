@@ -75,18 +75,18 @@ def test_a_scenario_cannot_override_what_does_not_exist(own):
 
 def test_the_scenario_to_compare_with_exists():
     (said,) = problems("counterfactual=regoin")
-    assert said.startswith("command line, counterfactual: there is no scenario 'regoin'.")
+    assert said.startswith("setting, counterfactual: there is no scenario 'regoin'.")
     assert "Do you mean 'region'?" in said
 
 
 def test_what_is_not_yaml_is_named_with_its_line(own):
     folder = own(strategy_patience="label: {\n", mix_mine="a: 1\na: 2\n")
     (said,) = problems(folder=folder)
-    assert said.startswith("strategy/patience.yaml: this cannot be read as YAML (line 2: ")
+    assert said.startswith("strategy/patience.yaml, line 2: this cannot be read as YAML (")
     folder.joinpath("strategy", "patience.yaml").unlink()
     (said,) = problems("mix=mine", folder=folder)
     assert said.startswith(
-        "mix/mine.yaml: this cannot be read as YAML (line 2: found duplicate key a)"
+        "mix/mine.yaml, line 2: expected each name once, but 'a' is there twice."
     )
     with pytest.raises(compose.ConfigError, match=r"mix/mine\.yaml"):
         compose.catalogue("mix", folder)
@@ -124,7 +124,7 @@ FIRST = "# @package _global_\n"
     ("text", "expected"),
     [
         ("", ": expected on the first line: # @package _global_."),
-        ("just text\n", ": expected on the first line: # @package _global_."),
+        ("just text\n", ", line 1: expected names with values"),
         ("# @package _globl_\nyears: 3\n", ": expected on the first line: # @package _global_."),
         (FIRST + "years: 3\n", ": expected 'title' here, but it is missing."),
         (FIRST + "defaults: 3\n", ": the files do not fit together ("),
@@ -133,9 +133,9 @@ FIRST = "# @package _global_\n"
             FIRST + "defaults: [nowhere]\n",
             ": there is no scenario 'nowhere'. There are: after-the-",
         ),
-        (FIRST + "years:\n\t3\n", ": this cannot be read as YAML (line 3: "),
-        (FIRST + "params: &a { x: *a }\n", ": this cannot be read as YAML (it contains itself)."),
-        (FIRST + "years: !!python/object:os.system 3\n", ": this cannot be read as YAML (line 2: "),
+        (FIRST + "years:\n\t3\n", ", line 3: there is a tab here"),
+        (FIRST + "params: &a { x: *a }\n", ", line 2: this refers to itself (& and *)."),
+        (FIRST + "years: !!python/object:os.system 3\n", ", line 2: this cannot be read as YAML ("),
         (FIRST + "years: ${yeers}\n", ", years: expected an existing name between ${ and }"),
         (FIRST + "years: ${runs\n", ": this cannot be read as YAML ("),
     ],

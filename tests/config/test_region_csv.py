@@ -96,7 +96,11 @@ def test_provider_and_funder_that_changed_places_are_noticed(folder: Path) -> No
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"\xff\xfen\x00", "UTF-8"),
+        (b"n\x00a\x00", "UTF-16"),
+        (
+            b"name,kind\nx,caf\xe9\n",
+            "line 2: expected a CSV file in UTF-8, but this looks like",
+        ),
         (b"", "empty"),
         (b"name,sector\nx,vvt\n", "column kind"),
         (b'name,kind\n"x,insurer\n' + b"y" * 200_000, "no CSV"),

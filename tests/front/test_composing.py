@@ -48,13 +48,6 @@ def test_mistakes_are_in_the_language_asked_for_and_never_of_the_command_line(wr
         assert ("expected" in said or "there is" in said or "I do not" in said) == (lang == "en")
 
 
-def test_the_command_still_speaks_of_its_line():
-    with pytest.raises(gf.ConfigError):
-        gf.compose(runs=-1)
-    with pytest.raises(gf.ConfigError, match="opdrachtregel"):
-        composed(["runs=-1"])
-
-
 def test_the_catalogue_is_what_there_is_to_choose_from():
     assert {"hard", "collab"} <= gf.catalogue("strategy").keys()
     assert gf.catalogue("scenario")["region"]["title"]["en"]

@@ -182,6 +182,15 @@ def test_an_action_that_is_none_is_refused():
 
 def test_settings_may_be_mappings_and_mistakes_are_not_of_the_command_line():
     assert NegotiationTable({"scenario": "region", "years": 2}).config.years == 2
-    with pytest.raises(simulator.ConfigError, match="setting years: expected") as caught:
+    with pytest.raises(simulator.ConfigError, match="setting, years: expected") as caught:
         NegotiationTable("years=0", "lang=en")
     assert "command line" not in str(caught.value)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**64, 1.5, "7", True])
+def test_a_seed_that_cannot_be_says_which_seeds_may_be(seed):
+    env = NegotiationTable("world=ggz_insurer", "years=1")
+    with pytest.raises(ValueError, match="seed: expected a whole number from 0, below 2\\*\\*64"):
+        env.reset(seed=seed)
+    with pytest.raises(ValueError, match="run: expected a whole number from 0"):
+        env.reset(seed=1, options={"run": -1})

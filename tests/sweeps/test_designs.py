@@ -76,8 +76,8 @@ def test_a_list_is_read_with_commas_or_semicolons(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "where"),
-    [("a,mix\n.1,even\n7,even\n", "line 3, a"), ("a,mix\nnan,even\n", "line 2, a"),
-     ("a,mix\n.1,evn\n", "line 2, mix"), ("a,mix\n.1\n", "line 2"), ("a,mix\n", "head")],
+    [("a,mix\n.1,even\n7,even\n", "line 3, column a"), ("a,mix\nnan,even\n", "line 2, column a"),
+     ("a,mix\n.1,evn\n", "line 2, column mix"), ("a,mix\n.1\n", "line 2"), ("a,mix\n", "head")],
 )  # fmt: skip
 def test_a_wrong_cell_is_named_by_line_and_column(tmp_path, text, where):
     with pytest.raises(SweepError, match=where):

@@ -149,10 +149,9 @@ def _written(table: "pa.Table", folder: Path, stem: str) -> None:
 def _shown(table: "pa.Table") -> None:
     """The first rows on the screen."""
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
 
-    from simulator.cli.screen import printed
+    from simulator.cli.screen import console, printed
 
     grid = Table(box=SIMPLE_HEAD, pad_edge=False)
     heads = [head for head in table.column_names if not head.endswith(INNER)]
@@ -161,7 +160,7 @@ def _shown(table: "pa.Table") -> None:
         grid.add_column(head, justify="left" if named else "right", no_wrap=named)
     for row in table.slice(0, ROWS).to_pylist():
         grid.add_row(*(_interval(row, head) for head in heads))
-    printed(grid, Console())
+    printed(grid, console())
 
 
 def _interval(row: dict[str, object], head: str) -> str:

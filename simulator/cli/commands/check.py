@@ -1,5 +1,6 @@
 """`gunfactor check`: read a file of the user's and name everything that is wrong with it."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -20,7 +21,59 @@ def command(file: Path, config_dir: Path | None, lang: str) -> None:
     from simulator.config import compose as configs
 
     with options.mistakes_explained():
-        problems = configs.checked(file, config_dir, lang)
+        judge = OTHERS.get(file.resolve().parent.name)
+        if judge is not None and file.suffix == ".yaml":
+            problems = judge(file.resolve(), config_dir, lang)
+        else:
+            problems = configs.checked(file, config_dir, lang)
     if problems:
         raise click.ClickException("\n  ".join(problems))
     click.echo(i18n.text("cli", "sound", lang, file=file))
+
+
+def _sweep(file: Path, config_dir: Path | None, lang: str) -> list[str]:
+    from simulator.sweeps.errors import SweepError
+    from simulator.sweeps.plan import planned
+
+    try:
+        planned([f"sweep={file.stem}"], config_dir or file.parents[1], lang)
+    except SweepError as error:
+        return error.sentence(lang).splitlines()
+    return []
+
+
+def _experiment(file: Path, config_dir: Path | None, lang: str) -> list[str]:  # noqa: ARG001
+    from simulator.evidence import plan
+
+    try:
+        plan.read(file, lang)
+    except plan.ExperimentError as error:
+        return str(error).splitlines()
+    return []
+
+
+def _exercise(file: Path, config_dir: Path | None, lang: str) -> list[str]:
+    from simulator.training.case import scenarios
+
+    return scenarios.checked(file, config_dir or file.parents[1], lang)
+
+
+def _lesson(file: Path, config_dir: Path | None, lang: str) -> list[str]:
+    from simulator.config.compose import composed
+    from simulator.training.demo import lesson
+
+    own = config_dir if config_dir is not None else file.parents[1]
+    try:
+        lesson.read(file, sorted(composed([f"lang={lang}"], own).strategies), lang)
+    except lesson.LessonError as error:
+        return error.problems
+    return []
+
+
+# files that are no part of a run, by the folder they stand in
+OTHERS: Mapping[str, Callable[[Path, Path | None, str], list[str]]] = {
+    "sweep": _sweep,
+    "experiment": _experiment,
+    "exercise": _exercise,
+    "lesson": _lesson,
+}

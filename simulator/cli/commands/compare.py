@@ -29,11 +29,13 @@ def command(
     Where A and B ask for other numbers of runs or years, the smaller number holds for both.
     """
     from simulator.cli import played
-    from simulator.run import is_change, twins
+    from simulator.run import changes, is_change, twins
 
     if second is not None and is_change(second) and not is_change(first):
         overrides, second = (second, *overrides), None  # `compare region runs=5`: no B was given
     with options.mistakes_explained():
         one, other = twins(first, second, overrides, config_dir)
+        for config, choice in ((one, first), (other, second or "")):
+            options.say_idle(config, [*changes(choice), *overrides])
         typed = [word for word in (first, second, *overrides) if word is not None]
         played.two(one, other, options.as_typed("compare", typed, config_dir))

@@ -24,17 +24,16 @@ def command(lang: str, shrunk: bool, docs: bool, output: str | None, threads: in
     """
     import json
 
-    from rich.console import Console
-
     from simulator import i18n
     from simulator.cli import folders, progress
+    from simulator.cli.screen import console
     from simulator.evidence import collect, shelf
     from simulator.evidence import output as writing
     from simulator.evidence.plan import ExperimentError
     from simulator.evidence.results import FULL, SHRUNK
     from simulator.run import cores
 
-    screen = Console()
+    screen = console()
     effort = SHRUNK if shrunk else FULL
     try:
         with options.mistakes_explained(), folders.new_folder("evidence", output, lang) as folder:

@@ -30,18 +30,17 @@ def command(
       gunfactor experiment calm_breaks_patterns
       gunfactor experiment same_result --lang en
     """
-    from rich.console import Console
     from rich.text import Text
 
     from simulator import i18n
     from simulator.cli import folders, progress
-    from simulator.cli.screen import printed
+    from simulator.cli.screen import console, printed
     from simulator.evidence import collect, page, plan, shelf
     from simulator.evidence import output as writing
     from simulator.evidence.results import FULL, SHRUNK
     from simulator.run import cores
 
-    screen = Console()
+    screen = console()
     try:
         with options.mistakes_explained():
             if name is None:

@@ -8,7 +8,7 @@ import click
 
 from simulator import i18n
 from simulator.cli import bilingual, options
-from simulator.config.catalogue import GROUPS, configs, files, read
+from simulator.config.catalogue import GROUPS
 
 CODED = ("measure", "param")  # these are not files of configs/
 OTHERS = ("sweep", "experiment")  # files for commands of those names, not for a run
@@ -72,25 +72,18 @@ def _lines(group: str, config_dir: Path | None, lang: str) -> Iterable[tuple[str
             scope = f"{number.default:g} ({number.low:g}–{number.high:g})"
             yield name, f"{scope:<16}{number.unit:<13}{number.meaning}; {number.source}"
     else:
-        every = (_files if group in OTHERS else _catalogue)(group, config_dir)
+        from simulator.config.compose import catalogue
+
+        every: dict[str, Any] = dict(catalogue(group, config_dir, lang))
         for name, content in every.items():
-            yield name, " – ".join(text[lang].strip() for text in _said(content, every))
+            said = [str(text.get(lang, "")).strip() for text in _said(content, every)]
+            yield name, " – ".join(said)
 
 
-def _catalogue(group: str, config_dir: Path | None) -> dict[str, Any]:
-    from simulator.config.compose import catalogue
-
-    return dict(catalogue(group, config_dir))
-
-
-def _files(group: str, config_dir: Path | None) -> dict[str, Any]:
-    """Designs of sweeps or experiments, ours and those of the user's own folder."""
-    folders = [configs(), *([config_dir] if config_dir else [])]
-    return {name: read(file) or {} for name, file in files(group, folders).items()}
-
-
-def _said(content: Mapping[str, Any], every: Mapping[str, Any]) -> list[Mapping[str, str]]:
+def _said(content: Any, every: Mapping[str, Any]) -> list[Mapping[str, str]]:
     """Title or label, and question or character, of a file: its own, or of what it builds on."""
+    if not isinstance(content, Mapping):
+        return []
     heads = [content.get("title") or content.get("label")]
     heads += [content.get("question"), content.get("character")]
     found = [text for text in heads if isinstance(text, Mapping)]

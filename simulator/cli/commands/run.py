@@ -43,6 +43,7 @@ def command(overrides: tuple[str, ...], config_dir: Path | None, again: Path | N
             once_more(again, overrides)
             return
         chosen = composed(overrides, config_dir)
+        options.say_idle(chosen, overrides)
         against = counterfactual(chosen, overrides, config_dir)
         played.one(chosen, against, options.as_typed("run", overrides, config_dir))
 

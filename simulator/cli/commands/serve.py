@@ -42,6 +42,7 @@ from simulator.cli import bilingual
 )
 @click.option(
     "--lang", type=click.Choice(("nl", "en")), default="nl", show_default=True,
+    envvar=i18n.VARIABLE,
     help=bilingual.lines("serve_lang"),
 )  # fmt: skip
 @click.option("--browser/--no-browser", default=True, help=bilingual.lines("serve_browser"))

@@ -113,13 +113,15 @@ def _played(words: list[str], config_dir: Path | None, dry_run: bool) -> int:
 
     scheme = schemes.of_words(words, config_dir)
     lang, wanted = scheme.config.lang, scheme.config.output
+    of_model = [word for word in words if not word.startswith("sweep")]
+    options.say_idle(scheme.config, [*of_model, *scheme.idle])
     if dry_run:
         place = folders.asked(wanted) if wanted else folders.HOME
         click.echo(_preview(scheme, place, lang))
         return 0
     if wanted is not None:
         return _in_folder(scheme, folders.asked(wanted), lang)
-    with folders.new_folder(f"sweep-{scheme.name}") as folder:
+    with folders.new_folder(f"sweep-{scheme.name}", lang=lang) as folder:
         return _in_folder(scheme, folder, lang)
 
 
@@ -239,12 +241,12 @@ def _several(words: list[str], config_dir: Path | None) -> int:
             with _mistakes(i18n.asked(own)):
                 codes.append(_played([*own, f"output={folder}"], config_dir, dry_run=False))
         except click.ClickException as mistake:
-            mistakes.show(mistake, own)
+            mistakes.show(mistake, own, i18n.asked(own))
             codes.append(2)
 
     wanted = next((word[7:] for word in words if word.startswith("output=")), None)
     rest = [word for word in words if not word.startswith("output=")]
-    with folders.new_folder("multirun", wanted) as home:
+    with folders.new_folder("multirun", wanted, i18n.asked(words)) as home:
         hydra_multirun(rest, home, play, config_dir)
     sys.stdout.flush()
     return max(codes, default=2)

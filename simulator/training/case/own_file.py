@@ -1,10 +1,13 @@
 """An own case as a file: kept by who wrote it, read again by a trainer, here or elsewhere."""
 
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from simulator import i18n
+from simulator.config import yaml_reader
+from simulator.config.problems import Problem, sentence
+from simulator.config.yaml_reader import UnreadableError
 from simulator.training.case import checks, scenarios
 from simulator.training.case.case import case
 from simulator.training.case.checks import ScenarioError
@@ -37,14 +40,15 @@ def read(said: str, lang: str) -> Scenario:
 
 def _raw(said: str, lang: str) -> dict[str, Any]:
     try:
+        raw = yaml_reader.parsed(said.removeprefix("\ufeff"), Path(NAME))
         # an alias may stand for a thousand others: what we write has none
         if any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(said, yaml.SafeLoader)):
             raise ScenarioError([say("file.alias", lang)])
-        raw = yaml.safe_load(said)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-        sentence = i18n.text("exercise_problems", "unreadable", lang, detail=detail)
-        raise ScenarioError([f"{say('file', lang)}: {sentence}"]) from None
-    if not isinstance(raw, dict):
+    except UnreadableError as error:
+        if error.kind == "yaml_nothing":
+            raise ScenarioError([say("file.nothing", lang)]) from None
+        problem = Problem((), error.kind, error.values)
+        raise ScenarioError([sentence(problem, say("file", lang), lang)]) from None
+    if not raw or not isinstance(raw, dict):
         raise ScenarioError([say("file.nothing", lang)])
     return raw

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from simulator import i18n
 from simulator.config import problems
-from simulator.config.catalogue import UnreadableError, configs, files
+from simulator.config.catalogue import configs, files
 from simulator.config.catalogue import read as read_yaml
+from simulator.config.yaml_reader import UnreadableError
 from simulator.training.case import checks
 from simulator.training.case.case import Case, case
 from simulator.training.case.checks import ScenarioError
@@ -49,8 +50,8 @@ def _read(file: Path, changed: int, lang: str = "nl") -> Scenario:  # noqa: ARG0
     try:
         raw = read_yaml(file)
     except UnreadableError as error:
-        sentence = i18n.text("exercise_problems", "unreadable", lang, detail=str(error))
-        raise ScenarioError([f"{file.name}: {sentence}"]) from None
+        problem = problems.Problem((), error.kind, error.values)
+        raise ScenarioError([problems.sentence(problem, file.name, lang)]) from None
     return checks.read(raw, file.name, lang)
 
 

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import Field, StrictBool, StrictStr, ValidationError, model_validator
 
+from simulator.config import yaml_reader
 from simulator.config.catalogue import configs
+from simulator.config.problems import Problem, sentence
 from simulator.config.schema_types import Text, Written
+from simulator.config.yaml_reader import UnreadableError
 from simulator.training.demo.settings import MEASURES, RANGES, SIDES, YEARS, Play
 
 FOLDER = "lesson"
@@ -114,7 +116,7 @@ class Lesson(Written):
 
 def names(folder: Path | None = None) -> tuple[str, ...]:
     """The lessons there are."""
-    return tuple(sorted(file.stem for file in _folder(folder).glob("*.yaml")))
+    return tuple(sorted(file.stem for file in yaml_reader.files_in(_folder(folder))))
 
 
 def lesson(name: str, strategies: Sequence[str], folder: Path | None = None) -> Lesson:
@@ -129,17 +131,17 @@ def lesson(name: str, strategies: Sequence[str], folder: Path | None = None) -> 
     return read(_folder(folder) / f"{name}.yaml", strategies)
 
 
-def read(file: Path, strategies: Sequence[str]) -> Lesson:
+def read(file: Path, strategies: Sequence[str], lang: str = "en") -> Lesson:
     """The lesson in a file.
 
     Raises:
         LessonError: all that is wrong with it.
     """
     try:
-        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
-        story = Lesson.model_validate(raw)
-    except yaml.YAMLError as error:
-        raise LessonError([f"{file.name}: this is no YAML: {error}"]) from None
+        story = Lesson.model_validate(yaml_reader.read(file))
+    except UnreadableError as error:
+        problem = Problem((), error.kind, error.values)
+        raise LessonError([sentence(problem, file.name, lang)]) from None
     except ValidationError as error:
         raise LessonError([_said(file, problem) for problem in error.errors()]) from None
     problems = [

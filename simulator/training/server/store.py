@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, create_engine, delete, event, insert, select, update
+from sqlalchemy import URL, Engine, create_engine, delete, event, insert, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
@@ -45,7 +45,7 @@ class Store:
         url: a SQLAlchemy address, such as sqlite:////data/rooms.db or postgresql+psycopg://...
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         self.engine = _engine(url)
         try:
             with self.engine.begin() as connection:
@@ -177,7 +177,7 @@ class Store:
         return True
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str | URL) -> Engine:
     place = make_url(url)
     if place.get_backend_name() != "sqlite":
         return create_engine(place, pool_pre_ping=True)

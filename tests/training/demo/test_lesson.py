@@ -46,7 +46,7 @@ def test_a_sound_lesson_is_read(tmp_path):
         ("kind: say", "kind: tell", "tell"),
         ("minutes: 5", "minutes: soon", "minutes"),
         ("minutes: 5", "minutes: 5\ntypo: 1", "typo"),
-        ("steps:", "steps: [", "no YAML"),
+        ("steps:", "steps: [", "cannot be read as YAML"),
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_key(tmp_path, before, after, said):
