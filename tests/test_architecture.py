@@ -25,7 +25,7 @@ ROOMS = """
     outcomes.compare report web
     analysis outcomes.summary
     demo environment figures outcomes rooms store sweeps
-    exercise
+    exercise outcomes.yearly
     measures model outcomes.groups outcomes.soundness outcomes.survey outcomes.tables
     outcomes.endings
     agents batch
@@ -59,7 +59,7 @@ DISTRIBUTIONS = {
     "starlette": "nicegui",
     "yaml": "pyyaml",
 }
-OWN = ("simulator", "tests", "experiments")
+OWN = ("simulator", "tests", "experiments", "benchmarks")
 
 LEVEL = {
     room: level

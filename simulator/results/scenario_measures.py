@@ -16,7 +16,7 @@ from simulator.engine.records import FUNDER, SIDES
 from simulator.measures.catalogue import Measure, measures
 from simulator.results import survey
 from simulator.results.groups import grouped, mean_of_years, means, per_run
-from simulator.results.intervals import Interval, interval
+from simulator.results.intervals import SHARE, Interval, of, of_difference
 
 SURVEYED = 2025  # the year of the survey, B6
 
@@ -70,9 +70,9 @@ def rows(record: Record, config: Config, other: Record | None = None) -> list[Sh
                 Shown(
                     measure,
                     "both" if alike else side,
-                    interval(mine),
-                    interval(theirs[0]) if theirs else None,
-                    interval(mine - theirs[0]) if theirs else None,
+                    of(mine, measure.unit),
+                    of(theirs[0], measure.unit) if theirs else None,
+                    of_difference(theirs[0], mine, measure.unit) if theirs else None,
                 )
             )
     return found
@@ -85,7 +85,8 @@ def judged(record: Record, config: Config) -> list[Judged]:
     for g, kind in enumerate(groups.names):
         for name in config.kinds[kind].judged_on:
             mean = means(measures()[name].values(record), groups)[:, :, g]
-            found.append(Judged(kind, measures()[name], interval(mean_of_years(mean))))
+            measure = measures()[name]
+            found.append(Judged(kind, measure, of(mean_of_years(mean), measure.unit)))
     return found
 
 
@@ -96,7 +97,7 @@ def answers(record: Record) -> list[Answer]:
     first, then = survey.answered(record, 0, 0), survey.answered(record, later, 0)
     whole = survey.shares(record, later)
     return [
-        Answer(name, found, first[name], then[name], years, interval(whole[name]))
+        Answer(name, found, first[name], then[name], years, of(whole[name], SHARE))
         for name, found in survey.FOUND.items()
     ]
 

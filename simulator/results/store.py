@@ -25,7 +25,7 @@ import yaml
 from simulator import i18n
 from simulator.batch import Record
 from simulator.config.schema import Config
-from simulator.results import tables
+from simulator.results import tables, yearly
 from simulator.version import MODEL_VERSION, __version__
 
 RUN = "run.json"
@@ -44,7 +44,8 @@ class Stored:
 
     info: dict[str, Any]  # run.json
     settings: dict[str, Any]  # config.yaml
-    relations: pa.Table
+    relations: pa.Table | None  # None where the record is small
+    years: pa.Table | None  # the small record
     runs: pa.Table
     organisations: pa.Table
     turns: pa.Table | None  # where turns were kept
@@ -68,7 +69,7 @@ def written(folder: Path, config: Config, record: Record) -> list[Path]:
         parts: dict[str, Iterable[pa.Table]] = {
             "organisations": [tables.organisations(record)],
             "runs": [tables.runs(record, config.params)],
-            "relations": tables.relations(record),
+            **yearly.recorded(record, config.record),
             "turns": tables.turns(record),
         }
         files, columns = [], {}
@@ -118,11 +119,12 @@ def read(folder: Path, lang: str = "nl") -> Stored:
         raise StoreError(i18n.text("store", "format", lang, folder=folder, version=__version__))
     found = {
         name: pq.read_table(folder / f"{name}.parquet")
-        for name in ("relations", "runs", "organisations", "turns")
+        for name in ("relations", "years", "runs", "organisations", "turns")
         if (folder / f"{name}.parquet").is_file()
     }
     settings = yaml.safe_load((folder / SETTINGS).read_text(encoding="utf-8"))
-    return Stored(info, settings, turns=found.pop("turns", None), **found)
+    some = {name: found.pop(name, None) for name in ("relations", "years", "turns")}
+    return Stored(info, settings, **some, **found)
 
 
 def _parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
@@ -198,7 +200,6 @@ def _readme(info: dict[str, Any], columns: dict[str, pa.Schema], lang: str) -> s
         parts.append(f"\n\n{name}.parquet\n  {i18n.text('store', f'file_{name}', lang)}\n")
         width = max(len(field.name) for field in schema)
         for field in schema:
-            said = tables.meaning(field.name, lang)
-            unit = tables.unit(field.name, lang)
+            said, unit = yearly.said(name, field.name, lang)
             parts.append(f"  {field.name:<{width}}  {said}" + (f" [{unit}]" if unit else ""))
     return "\n".join(parts) + "\n"

@@ -18,7 +18,7 @@ from simulator.measures.catalogue import Measure, measures
 from simulator.results import contrast, sayings
 from simulator.results import scenario_measures as shown
 from simulator.results.groups import grouped, means
-from simulator.results.intervals import Interval, interval
+from simulator.results.intervals import Interval, of
 
 SHOWN = ("value", "goodwill_received", "trust_received", "tension", "in_time")
 FEW = 10  # runs; below, an interval by itself is coarse
@@ -54,7 +54,7 @@ def summarised(
         mean = means(known[name].values(record), groups)
         for g, group in enumerate(groups.names):
             for y in range(record.years):
-                found = interval(mean[:, y, g])
+                found = of(mean[:, y, g], known[name].unit)
                 year = record.world.start + y
                 rows.append((by, group, name, known[name].unit, year, *found))
     columns = ("by", "group", "measure", "unit", "year", "mean", "low", "high", "runs")
@@ -79,7 +79,7 @@ def written(found: Interval, unit: str, lang: str, digits: int = 2, signed: bool
     """
     share = unit == "share"
     scale, digits = (100.0, 0) if share else (1.0, digits)
-    mean, half = scale * found.mean, scale * (found.high - found.low) / 2.0
+    mean, half = scale * found.mean, scale * max(found.high - found.mean, found.mean - found.low)
     while signed and found.sure and digits < MOST_DIGITS and _hides(mean, half, digits):
         digits += 1
     shown = i18n.number(mean, lang, digits, signed)
@@ -278,10 +278,10 @@ def _of_groups(record: Record, config: Config, by: str, lang: str) -> Table:
         mean = [means(value, groups)[:, 0] for value in values]
         for g, name in enumerate(groups.names):
             cells = (
-                written(interval(each[:, g]), measure.unit, lang)
+                written(of(each[:, g], measure.unit), measure.unit, lang)
                 for each, measure in zip(mean, known, strict=True)
             )
-            indent = "  " if by == "strategy" else ""
+            indent = " " if by == "strategy" else ""
             grid.add_row(indent + label(config, by, name, lang), *cells)
     return grid
 

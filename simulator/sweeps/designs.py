@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.sweeps.errors import SweepError
-from simulator.sweeps.factors import Factor
+from simulator.sweeps.factors import Factor, as_numbers
 from simulator.sweeps.plan import Design
 
 MOST_POINTS = 20_000_000
@@ -75,10 +75,10 @@ def listed(design: Design, factors: Sequence[Factor]) -> Points:
     return Points(columns, None)
 
 
-def listed_names(design: Design) -> list[str]:
-    """The columns of the CSV of a list design."""
+def listed_cells(design: Design) -> dict[str, list[str]]:
+    """The columns of the CSV of a list design, by name, as they are written."""
     _, rows = _rows(design)
-    return list(rows[0])
+    return {name: [row[name] for row in rows] for name in rows[0]}
 
 
 def _rows(design: Design) -> tuple[Path, list[dict[str, str]]]:
@@ -103,6 +103,8 @@ def _rows(design: Design) -> tuple[Path, list[dict[str, str]]]:
 
 def _column(factor: Factor, cells: Sequence[str], file: Path) -> np.ndarray:
     """A column of the CSV as numbers or names, each checked against what can be."""
+    if factor.kind == "setting" and not factor.values:
+        return as_numbers(cells)
     if factor.kind in ("choice", "side_strategy", "setting"):
         for line, cell in enumerate(cells, 2):
             if factor.values and cell not in factor.values:

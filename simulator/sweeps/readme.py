@@ -32,10 +32,15 @@ def designs(scheme: Scheme) -> dict[str, pa.Table]:
 
 
 def _field(factor: Factor) -> pa.Field:
-    kind = pa.string() if _worded(factor) else pa.float64()
+    kind = pa.bool_() if _switch(factor) else pa.string() if _worded(factor) else pa.float64()
     scope = ", ".join(map(str, factor.values)) or f"{factor.low:g} to {factor.high:g}"
     about = {"unit": factor.unit or "-", "meaning": factor.meaning or factor.name, "scope": scope}
     return pa.field(factor.name, kind, metadata=about)
+
+
+def _switch(factor: Factor) -> bool:
+    """Is it on or off?"""
+    return bool(factor.values) and all(isinstance(value, bool) for value in factor.values)
 
 
 def _worded(factor: Factor) -> bool:
@@ -50,6 +55,8 @@ def _numeric(factor: Factor) -> bool:
 
 
 def _column(factor: Factor, values: np.ndarray) -> pa.Array:
+    if _switch(factor):
+        return column(np.array([str(value).lower() == "true" for value in values]))
     if _worded(factor):
         return column([str(value) for value in values])
     return column(values.astype(float))
