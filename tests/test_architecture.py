@@ -84,7 +84,7 @@ DISTRIBUTIONS = {
     "starlette": "nicegui",
     "yaml": "pyyaml",
 }
-OWN = ("simulator", "tests", "experiments")
+OWN = ("simulator", "tests", "experiments", "benchmarks")
 
 
 def levels(drawing: str) -> dict[str, int]:

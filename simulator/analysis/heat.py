@@ -9,13 +9,16 @@ from matplotlib.colors import Normalize, TwoSlopeNorm
 from matplotlib.figure import Figure
 
 from simulator import i18n
-from simulator.analysis import bars, results
-from simulator.analysis.outcome import Missing, Outcome, categories, positions, whole_points
+from simulator.analysis import bars, results, sayings
+from simulator.analysis.luck import Estimate, estimated
+from simulator.analysis.outcome import Missing, Outcome, categories, draws, positions, whole_points
 from simulator.figures import style
 from simulator.sweeps.errors import SweepError, said
 from simulator.sweeps.load import Sweep
 
 SLICES = 8
+MOST_NAMES = 24  # of a factor
+NOTHING = Estimate(*np.full((4, 1), np.nan))
 BOTH, ONE = "RdBu", "Blues"  # colours
 DARK = 0.62  # how far from the middle of the colours letters turn white
 
@@ -32,30 +35,40 @@ def table(
         factors: across and up; None = the only two that were varied.
 
     Returns:
-        x, y (place of the cell), x_label, y_label, mean (null without points), points.
+        x, y (place of the cell), x_label, y_label, mean (null without points), mean_low, mean_high,
+        mean_luck (see `luck`), points_here. A factor of names has a cell for each name.
+
+    Raises:
+        SweepError: no two factors, gaps, or more names than a map can show.
     """
     chosen = factors or tuple(sweep.factors)
     if len(chosen) != 2 or chosen[0] == chosen[1]:
         raise SweepError("two_factors", known=", ".join(sweep.factors))
     whole, keep = whole_points(found, missing)
-    means = whole.means
+    drawn = draws(sweep)
     where = positions(sweep, chosen)[keep]
-    cells = [_cells(where[:, i], categories(sweep, chosen[i])) for i in range(2)]
+    names = [categories(sweep, name) for name in chosen]
+    for name, each in zip(chosen, names, strict=True):
+        if each is not None and len(each) > MOST_NAMES:
+            raise SweepError("too_many_names", name=name, count=len(each), most=MOST_NAMES)
+    cells = [_cells(where[:, i], names[i]) for i in range(2)]
     rows = []
     for x, across in enumerate(cells[0][1]):
         for y, up in enumerate(cells[1][1]):
-            here = means[(cells[0][0] == x) & (cells[1][0] == y)]
-            mean = float(here.mean()) if len(here) else None
-            rows.append((x, y, across, up, mean, len(here)))
-    heads = ("x", "y", "x_label", "y_label", "mean", "points_here")
+            here = whole.values[(cells[0][0] == x) & (cells[1][0] == y)]
+            mean = estimated(here, drawn) if len(here) else NOTHING
+            rows.append((x, y, across, up, *(float(end[0]) for end in mean), len(here)))
+    ends = [f"mean{end}" for end in results.ENDS]
+    heads = ("x", "y", "x_label", "y_label", *ends, "points_here")
     columns = dict(zip(heads, map(list, zip(*rows, strict=True)), strict=True))
+    columns |= {name: pa.array(columns[name], pa.float64(), from_pandas=True) for name in ends}
     return results.table(columns, whole, sweep, x_factor=chosen[0], y_factor=chosen[1])
 
 
 def _cells(column: np.ndarray, names: list[str] | None) -> tuple[np.ndarray, list[str]]:
     """The cell of each point, and what each cell is called."""
     values = np.unique(column)
-    if len(values) <= SLICES:
+    if names or len(values) <= SLICES:
         labels = [names[int(v)] if names else f"{v:.3g}" for v in values]
         return np.searchsorted(values, column), labels
     edges = np.linspace(column.min(), column.max(), SLICES + 1)
@@ -78,7 +91,7 @@ def figure(cells: pa.Table, lang: str, word: str | None = None) -> Figure:
         drawing = style.blank(*style.WIDE, lang)
         axes = drawing.subplots()
         reading = "heat_reading_signs" if colours == BOTH else "heat_reading"
-        notes = [said(reading, lang), *bars.gaps(about, lang)]
+        notes = [said(reading, lang), *sayings.luck(cells, lang), *bars.gaps(about, lang)]
         title = said("heat_title", lang, outcome=results.spoken(about["outcome"], lang))
         style.framed(drawing, title, notes, word, lang)
         axes.set_facecolor(style.GRID)

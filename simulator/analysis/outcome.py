@@ -14,12 +14,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+import pyarrow as pa
 
+from simulator.analysis.luck import Draws, Estimate, estimated, evened, polynomials
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.load import Sweep
 from simulator.sweeps.tables import OK
 
 Missing = Literal["refuse", "drop"]
+NAMES = "ObU"  # kinds of columns: texts, yes and no
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Outcome:
     values: np.ndarray  # [P, n], NaN = a gap
     gaps: Gaps
     dropped: int = 0  # points left out because of gaps
+    kept: np.ndarray | None = None  # which points of the design the rows are; None = all
 
     @property
     def means(self) -> np.ndarray:
@@ -105,7 +109,7 @@ def _cube(sweep: Sweep, name: str) -> tuple[np.ndarray, np.ndarray]:
     shape = (manifest["points"], len(manifest["variants"]), manifest["replicates"])
     status = np.full(int(np.prod(shape)), _NOT_PLAYED, np.int8)
     values = np.full(int(np.prod(shape)), np.nan)
-    run = table["run"].to_numpy()
+    run = _places(table, manifest["variants"], manifest["replicates"])
     ok = table["status"].combine_chunks().dictionary_decode().to_numpy(zero_copy_only=False) == OK
     status[run] = np.where(ok, _OK, _FAILED)
     total = np.zeros(len(run))
@@ -113,6 +117,15 @@ def _cube(sweep: Sweep, name: str) -> tuple[np.ndarray, np.ndarray]:
         total = total + sign * table[column].to_numpy(zero_copy_only=False).astype(float)
     values[run] = total
     return values.reshape(shape), status.reshape(shape)
+
+
+def _places(table: pa.Table, variants: Sequence[str], replicates: int) -> np.ndarray:
+    """The place of each run in [P, V, n], whatever rounds its replicates were added in."""
+    column = table["variant"].combine_chunks()
+    names = [variants.index(name) for name in column.dictionary.to_pylist()]
+    variant = np.array(names, np.int64)[column.indices.to_numpy()]
+    row = table["point"].to_numpy().astype(np.int64) * len(variants) + variant
+    return np.asarray(row * replicates + table["replicate"].to_numpy())
 
 
 def _terms(name: str) -> list[tuple[float, str]]:
@@ -141,7 +154,8 @@ def whole_points(found: Outcome, missing: Missing, block: int = 1) -> tuple[Outc
         )  # fmt: skip
     if not keep.any():
         raise SweepError("nothing_left", name=found.name)
-    return replace(found, values=found.values[keep], dropped=int((~keep).sum())), keep
+    left = replace(found, values=found.values[keep], dropped=int((~keep).sum()), kept=keep)
+    return left, keep
 
 
 def positions(sweep: Sweep, names: Sequence[str] | None = None) -> np.ndarray:
@@ -157,7 +171,7 @@ def positions(sweep: Sweep, names: Sequence[str] | None = None) -> np.ndarray:
         column = sweep.design[name].to_numpy()
         columns.append(
             np.unique(column.astype(str), return_inverse=True)[1].astype(float)
-            if column.dtype == object
+            if column.dtype.kind in NAMES
             else column.astype(float)
         )
     return np.stack(columns, axis=1)
@@ -166,7 +180,39 @@ def positions(sweep: Sweep, names: Sequence[str] | None = None) -> np.ndarray:
 def categories(sweep: Sweep, name: str) -> list[str] | None:
     """The names of a factor in the order of `positions`; None for numbers."""
     column = sweep.design[name].to_numpy()
-    return sorted(set(column.astype(str))) if column.dtype == object else None
+    return sorted(set(column.astype(str))) if column.dtype.kind in NAMES else None
+
+
+def draws(sweep: Sweep) -> Draws:
+    """How points and luck of a sweep were drawn."""
+    plan = sweep.manifest["identity"]["plan"]
+    return Draws(plan["luck"], fixed=plan["design"]["kind"] == "grid")
+
+
+def overall(sweep: Sweep, found: Outcome) -> Estimate:
+    """The mean over the whole space (arrays [1]), of an outcome without gaps."""
+    plan = sweep.manifest["identity"]["plan"]["design"]
+    kind, factors, lucks = plan["kind"], len(sweep.factors), found.values.shape[1]
+    table = found.values[..., None]
+    unit = sampled(sweep, found)
+    if kind == "morris":
+        table = table.reshape(-1, factors + 1, lucks).mean(axis=1)[..., None]
+    elif kind == "sobol" and unit is not None:
+        block = factors * (2 if plan["second_order"] else 1) + 2
+        ends = table.reshape(-1, block, lucks)[:, [0, -1]]
+        corners = unit.reshape(-1, block, factors)[:, [0, -1]].reshape(len(ends), -1)
+        table = evened(ends.mean(axis=1)[..., None], polynomials(corners))
+    elif kind == "latin" and unit is not None:
+        table = evened(table, polynomials(unit))
+    return estimated(table, draws(sweep))
+
+
+def sampled(sweep: Sweep, found: Outcome) -> np.ndarray | None:
+    """Where the points that are left lie in the unit cube, [P, k]; None for a grid or a list."""
+    if sweep.sample is None:
+        return None
+    unit = np.stack([sweep.sample[name].to_numpy() for name in sweep.factors], axis=1)
+    return unit if found.kept is None else np.asarray(unit[found.kept])
 
 
 def required_design(sweep: Sweep, *kinds: str) -> None:

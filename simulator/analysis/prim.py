@@ -4,21 +4,26 @@ Put to success or failure it says which factors decide it (E31: pitfalls and suc
 
 The patient rule induction method:
 
-1. Start with the box that holds all points; `y` says which points are of interest.
+1. Start with the box that holds all points; `y` says which share of the runs of each point is of
+   interest.
 2. Of every factor, try to take away 5 % of the points at its low end, at its high end, or one name.
    Do the one that raises the share of interesting points most per point taken away.
 3. Go on until the box holds fewer than 5 % of all points.
 4. Give back a little at a side of the box as long as that raises the share.
 
-Every step is kept: coverage is the share of all interesting points that are in the box, density the
-share of the box that is interesting. A reader chooses between them.
+Every step is kept: coverage is the share of all interesting runs that are in the box, density the
+share of the runs in the box that is interesting. A reader chooses between them.
 
 With many factors the method also finds limits that are luck. p of a limit is the chance of as many
 interesting points in the box if the limit had nothing to do with them; limits with p from 0.05 are
 left out one by one, the largest p first. The default is the box whose harmonic mean of coverage and
 density is largest after that.
 
-References: Friedman and Fisher (1999), Bryant and Lempert (2010).
+A box that was chosen for its density looks denser than it is. What it holds among points and luck
+that it was not chosen on is found by leaving out a fifth of the points at a time, finding the box
+without them and looking at them (`honest`); the intervals are of that.
+
+References: Friedman and Fisher (1999), Bryant and Lempert (2010), Stone (1974) for leaving out.
 """
 
 import json
@@ -31,11 +36,22 @@ import numpy as np
 import pyarrow as pa
 
 from simulator.analysis import results
-from simulator.analysis.outcome import Missing, Outcome, categories, positions, whole_points
+from simulator.analysis.luck import Draws, Estimate, polynomials, share, weighed
+from simulator.analysis.outcome import (
+    Missing,
+    Outcome,
+    categories,
+    draws,
+    positions,
+    sampled,
+    whole_points,
+)
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.load import Sweep
 
 PEEL = 0.05  # share of the points in the box taken away at a time
+FOLDS, ROUNDS = 5, 4  # parts that the points are cut into, and how often
+SEED = 1  # of these cuts
 SURE = 0.05  # p of a limit that is kept is below this
 LEAST = 0.05  # share of all points that a box holds at least
 Sense = Literal["above", "below"]
@@ -87,36 +103,36 @@ def peeled(where: np.ndarray, y: np.ndarray, whole: Box) -> list[Box]:
     trail, inside = [whole], np.ones(len(y), np.bool_)
     while True:
         best = None
-        for box in _smaller(where[inside], trail[-1]):
-            left = inside & box.holds(where)
+        for i, box in _smaller(where[inside], trail[-1]):
+            left = inside & box.holds_one(where[:, i], i)
             count = int(left.sum())
             if count < LEAST * len(y) or count == inside.sum():
                 continue
             gain = (y[left].mean() - y[inside].mean()) / (inside.sum() - count)
             if best is None or gain > best[0]:
                 best = gain, box, left
-        if best is None or best[0] < 0.0 or y[inside].all():
+        if best is None or best[0] < 0.0 or (y[inside] == 1.0).all():
             return trail
         trail.append(best[1])
         inside = best[2]
 
 
-def _smaller(here: np.ndarray, box: Box) -> Iterator[Box]:
-    """Every box with a little less at one end of one factor; `here` are the points in it."""
+def _smaller(here: np.ndarray, box: Box) -> Iterator[tuple[int, Box]]:
+    """Each factor and box with a little less at one end of it; `here` are the points in the box."""
     for i in range(here.shape[1]):
         column, allowed = here[:, i], box.allowed[i]
         if allowed is not None:
             for name in sorted(allowed) if len(allowed) > 1 else ():
-                yield _changed(box, i, allowed=allowed - {name})
+                yield i, _changed(box, i, allowed=allowed - {name})
             continue
         low, high = np.quantile(column, (PEEL, 1.0 - PEEL))
         above, below = column[column > low], column[column < high]
         first = column >= low if low > column.min() else column > low
         last = column <= high if high < column.max() else column < high
         if len(above) and first.any():
-            yield _changed(box, i, low=float(column[first].min()))
+            yield i, _changed(box, i, low=float(column[first].min()))
         if len(below) and last.any():
-            yield _changed(box, i, high=float(column[last].max()))
+            yield i, _changed(box, i, high=float(column[last].max()))
 
 
 def _changed(
@@ -166,7 +182,7 @@ def _wider(column: np.ndarray, box: Box, i: int, count: int) -> Iterator[Box]:
 
 def chance(inside: np.ndarray, without: np.ndarray, y: np.ndarray) -> float:
     """p of a limit: so many interesting points in the box if it had nothing to do with them."""
-    trials, hits, share = int(inside.sum()), int(y[inside].sum()), float(y[without].mean())
+    trials, hits, share = int(inside.sum()), int(y[inside].sum() + 1e-9), float(y[without].mean())
     if share <= 0.0 or share >= 1.0:
         return 1.0
     terms = (
@@ -208,41 +224,118 @@ def table(
     """The trajectory, a row a box; the metadata has the chosen box with its limits.
 
     Args:
-        threshold, sense: which points are of interest: outcome above or below the threshold.
+        threshold, sense: which runs are of interest: outcome above or below the threshold.
         step: the box to choose as it is; None = the best one without limits that may be luck.
         factors: that may limit the box; empty = all.
 
     Returns:
         step, coverage, density, mass (share of all points), limits (how many factors it limits);
-        the last row is the best box without the limits that may be luck.
+        the last row is the best box without the limits that may be luck. The metadata has the share
+        of interesting runs over all and, among what the chosen box was not chosen on, its density
+        and coverage (share, density, coverage), each with interval and the part that is luck.
 
     Raises:
         SweepError: gaps, or all or none of the points are of interest.
     """
     whole, keep = whole_points(found, missing)
-    y = whole.means > threshold if sense == "above" else whole.means < threshold
-    if y.all() or not y.any():
+    hits = whole.values > threshold if sense == "above" else whole.values < threshold
+    y = hits.mean(axis=1)
+    if hits.all() or not hits.any():
         raise SweepError("no_contrast", name=found.name, share=f"{100 * y.mean():.0f}")
     names = list(factors) or sweep.factors
     where = positions(sweep, names)[keep]
     named = [categories(sweep, name) for name in names]
     first = everything(where, [None if one is None else len(one) for one in named])
-    trail = peeled(where, y, first)
-    last = pasted(where, y, trail[-1], first)
-    boxes = trail if last == trail[-1] else [*trail, last]
-    if step is None:
-        plain = [pruned(box, where, y, first) for box in boxes]
-        best = max(plain, key=lambda box: _worth(box, where, y))
-        boxes = [*boxes, best]
-    chosen = len(boxes) - 1 if step is None else min(max(step, 0), len(boxes) - 1)
+    boxes, chosen = searched(where, y, first, step)
+    spread = sampled(sweep, whole) if _design(sweep) == "latin" else None
+    basis = None if spread is None else polynomials(spread)
+    said = {"share": share(hits.astype(float), draws(sweep), basis)}
+    said |= honest(where, hits, first, step, draws(sweep))
     rows = [_row(number, box, where, y, first) for number, box in enumerate(boxes)]
     heads = ("step", "coverage", "density", "mass", "limits")
     columns = dict(zip(heads, map(list, zip(*rows, strict=True)), strict=True))
     limits = _limits(boxes[chosen], where, y, first, names, named)
     return results.table(
-        columns, whole, sweep, threshold=threshold, sense=sense, share=float(y.mean()),
-        chosen=chosen, box=json.dumps(limits),
+        columns, whole, sweep, threshold=threshold, sense=sense, chosen=chosen,
+        box=json.dumps(limits),
+        **{
+            f"{name}{end}": float(part[0])
+            for name, numbers in said.items()
+            for end, part in zip(results.ENDS, numbers, strict=True)
+        },
     )  # fmt: skip
+
+
+def _design(sweep: Sweep) -> str:
+    return str(sweep.manifest["identity"]["plan"]["design"]["kind"])
+
+
+def searched(
+    where: np.ndarray, y: np.ndarray, first: Box, step: int | None
+) -> tuple[list[Box], int]:
+    """All boxes of a search, and the place of the chosen one: see `table`."""
+    trail = peeled(where, y, first)
+    last = pasted(where, y, trail[-1], first)
+    boxes = trail if last == trail[-1] else [*trail, last]
+    if step is None:
+        plain = [pruned(box, where, y, first) for box in boxes]
+        boxes = [*boxes, max(plain, key=lambda box: _worth(box, where, y))]
+        return boxes, len(boxes) - 1
+    return boxes, min(max(step, 0), len(boxes) - 1)
+
+
+def honest(
+    where: np.ndarray, hits: np.ndarray, first: Box, step: int | None, drawn: Draws
+) -> dict[str, Estimate]:
+    """Density and coverage of the chosen box among points and luck that it was not chosen on.
+
+    The box looks better than it is by as much as the boxes that are found without a fifth of the
+    points look better on the others than on that fifth.
+
+    Args:
+        hits: which runs are of interest, [P, n].
+    """
+    y = hits.mean(axis=1)
+    boxes, chosen = searched(where, y, first, step)
+    seen, flattered = left_out(where, y, first, step)
+    weights = {"density": (hits, seen), "coverage": (seen[:, None] + np.zeros(hits.shape), hits)}
+    looks = quality(boxes[chosen].holds(where), y)
+    found = {}
+    for name, look, flatter in zip(weights, looks, flattered, strict=True):
+        unseen = weighed(*weights[name], drawn)
+        by = look - flatter  # the box against those of the folds, each on its own points
+        value, low, high = (np.clip(end + by, 0.0, 1.0) for end in unseen[:3])
+        found[name] = Estimate(value, low, high, unseen.luck)
+    return found
+
+
+def left_out(
+    where: np.ndarray, y: np.ndarray, first: Box, step: int | None
+) -> tuple[np.ndarray, tuple[float, float]]:
+    """How often each point lies in the box that is found without it, [P] in [0, 1].
+
+    And the mean density and coverage of those boxes on the points on which they were found.
+    """
+    random = np.random.Generator(np.random.PCG64(SEED))
+    inside, looks = np.zeros(len(y)), []
+    for _ in range(ROUNDS):
+        fold = random.permutation(len(y)) % FOLDS
+        for out in range(FOLDS):
+            there, here = fold != out, fold == out
+            if not 0.0 < y[there].mean() < 1.0:  # nothing to search for: everything is the box
+                inside[here] += 1.0 / ROUNDS
+                looks.append((float(y[there].mean()), 1.0))
+                continue
+            boxes, chosen = searched(where[there], y[there], first, step)
+            inside[here] += boxes[chosen].holds(where[here]) / ROUNDS
+            looks.append(quality(boxes[chosen].holds(where[there]), y[there]))
+    density, coverage = np.mean(looks, axis=0)
+    return inside, (float(density), float(coverage))
+
+
+def quality(inside: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Density and coverage of a box that holds the points `inside`."""
+    return float(y[inside].mean()), float(y[inside].sum() / y.sum())
 
 
 def _worth(box: Box, where: np.ndarray, y: np.ndarray) -> float:
@@ -255,8 +348,8 @@ def _row(
     number: int, box: Box, where: np.ndarray, y: np.ndarray, first: Box
 ) -> tuple[int, float, float, float, int]:
     inside = box.holds(where)
-    coverage = float(y[inside].sum() / y.sum())
-    return number, coverage, float(y[inside].mean()), float(inside.mean()), len(box.limited(first))
+    density, coverage = quality(inside, y)
+    return number, coverage, density, float(inside.mean()), len(box.limited(first))
 
 
 def _limits(

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from simulator import i18n
-from simulator.analysis import bars, results
+from simulator.analysis import bars, results, sayings
 from simulator.figures import style
 from simulator.sweeps.errors import said
 
@@ -30,7 +30,8 @@ def figure(trail: pa.Table, lang: str, word: str | None = None) -> Figure:
             threshold=i18n.number(float(about["threshold"]), lang),
         )  # fmt: skip
         share = i18n.percentage(float(about["share"]), lang)
-        notes = [said("prim_reading", lang, share=share), *bars.gaps(about, lang)]
+        notes = [said("prim_reading", lang, share=share), honest(trail, lang)]
+        notes += [*sayings.luck(trail, lang), *bars.gaps(about, lang)]
         style.framed(drawing, title, notes, word, lang)
         _trail(left, trail, int(about["chosen"]), lang)
         _box(right, limits[:MOST], lang)
@@ -73,7 +74,21 @@ def box(trail: pa.Table, lang: str) -> list[str]:
     """The chosen box in words: a line a limit."""
     limits = json.loads(results.about(trail)["box"])
     lines = [_limit(limit, lang) for limit in limits]
-    return [said("prim_box", lang), *(f"  {line}" for line in lines or [said("prim_no_box", lang)])]
+    lines = lines or [said("prim_no_box", lang)]
+    return [said("prim_box", lang), *(f"  {line}" for line in lines), honest(trail, lang)]
+
+
+def honest(trail: pa.Table, lang: str) -> str:
+    """Density and coverage of the chosen box among what it was not chosen on, and the share."""
+    about = results.about(trail)
+    values = {
+        f"{name}{end}": i18n.percentage(float(about[f"{name}{end}"]), lang)
+        for name in ("density", "coverage", "share")
+        for end in ("", "_low", "_high")
+        if math.isfinite(float(about[f"{name}{end}"]))
+    }
+    whole = 9
+    return said("prim_honest" if len(values) == whole else "prim_no_honest", lang, **values)
 
 
 def _limit(limit: dict[str, Any], lang: str) -> str:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from simulator import i18n
-from simulator.analysis.outcome import Outcome
+from simulator.analysis.luck import Estimate
+from simulator.analysis.outcome import Outcome, draws, overall
 from simulator.config.catalogue import configs, files, read
 from simulator.engine.params import PARAMETERS
 from simulator.engine.records import SIDES
@@ -16,15 +18,28 @@ from simulator.sweeps.errors import said
 from simulator.sweeps.load import Sweep
 
 KEY = "gunfactor."
+ENDS = ("", "_low", "_high", "_luck")  # of a number with its interval and the part that is luck
+
+
+def interval(name: str, found: Estimate) -> dict[str, pa.Array]:
+    """The columns of numbers [m] with their intervals; empty where nothing can be said."""
+    return {
+        f"{name}{end}": pa.array(np.asarray(part, float), from_pandas=True)
+        for end, part in zip(ENDS, found, strict=True)
+    }
 
 
 def table(columns: Mapping[str, Any], found: Outcome, sweep: Sweep, **more: object) -> pa.Table:
     """A table with what it is about in its metadata: see `about`."""
+    mean = overall(sweep, found)
     subject = {
         "outcome": found.name,
         "points": len(found.values),
         "dropped": found.dropped,
         "replicates": found.values.shape[1],
+        "luck": draws(sweep).luck,
+        "points_are": "all" if draws(sweep).fixed else "sample",
+        **{f"mean{end}": float(part[0]) for end, part in zip(ENDS, mean, strict=True)},
         "sweep": sweep.manifest["name"],
         "hash": sweep.manifest["hash"],
         **more,

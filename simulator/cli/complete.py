@@ -24,7 +24,8 @@ GROUPS = {
     "contract_form": "form",
 }
 PLAIN = ("runs", "years", "seed", "start", "threads", "output", "instrument", "params.")
-CHOICES = {"lang": ("nl", "en"), "trace": ("true", "false")}
+CHOICES = {"lang": ("nl", "en"), "trace": ("true", "false"),
+           "record": ("relations", "yearly")}  # fmt: skip
 STRATEGIES = "strategies."
 DESIGN = "sweep"  # offered by `gunfactor sweep` only, as is what follows
 OF_A_SWEEP = {

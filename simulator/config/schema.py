@@ -87,6 +87,7 @@ class Config(Written):
     threads: Annotated[int, Field(strict=True, ge=1, le=1024)] | None = None
     output: StrictStr | None = None
     trace: StrictBool = False
+    record: Literal["relations", "yearly"] = "relations"
     params: dict[StrictStr, Number] = {}
     calendar: Calendar
     accord: Accord

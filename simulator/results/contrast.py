@@ -13,7 +13,7 @@ from simulator.batch import Record
 from simulator.engine.records import PROVIDER
 from simulator.measures.catalogue import Measure
 from simulator.results.group_means import GroupMeans
-from simulator.results.intervals import Interval, interval
+from simulator.results.intervals import Interval, of, of_difference
 
 FIRST, LAST = "first", "last"
 
@@ -127,4 +127,5 @@ def _contrast(measure: Measure, year: int, first: np.ndarray, second: np.ndarray
     gap = second - first
     both = np.isfinite(gap)
     one, other = (np.where(both, values, np.nan) for values in (first, second))
-    return Contrast(measure, year, interval(one), interval(other), interval(gap))
+    unit = measure.unit
+    return Contrast(measure, year, of(one, unit), of(other, unit), of_difference(one, other, unit))

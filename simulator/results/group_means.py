@@ -14,7 +14,7 @@ from simulator.batch import Record
 from simulator.engine.records import SIDES
 from simulator.measures.catalogue import Measure
 from simulator.results.groups import Grouping, grouped, means
-from simulator.results.intervals import Interval, interval
+from simulator.results.intervals import Interval, of
 
 
 class Row(NamedTuple):
@@ -78,7 +78,7 @@ class GroupMeans:
         self, measure: Measure, by: str, group: str, year: int, side: int | None = None
     ) -> Interval:
         """The mean of one group in a year (0 = the first, -1 = the last), and its interval."""
-        return interval(self.of(measure, by, group, side)[:, year])
+        return of(self.of(measure, by, group, side)[:, year], measure.unit)
 
     def rows(self, measures: Iterable[Measure], by: str, side: int | None = None) -> Iterator[Row]:
         """Every group and year of some measures, with the intervals over runs."""
@@ -86,7 +86,7 @@ class GroupMeans:
             mean = self.runs(measure, by, side)
             for g, group in enumerate(self.groups(by, side)):
                 for year in range(self.record.years):
-                    yield Row(by, group, measure, year, interval(mean[:, year, g]))
+                    yield Row(by, group, measure, year, of(mean[:, year, g], measure.unit))
 
     def _grouping(self, by: str, side: int | None) -> Grouping:
         if (by, side) not in self._groupings:

@@ -1,5 +1,8 @@
 """A mean over runs with its 95 % interval, and the quantile of Student's t that it needs.
 
+Shares have intervals of their own (`of_share`, `of_paired_shares`): where something is rare, few or
+no runs show it, and mean ± t · error would say that it never happens.
+
 The interval says how much chance between runs leaves open. It says nothing about the assumptions
 of the model: those are the same in every run.
 """
@@ -11,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 CONFIDENCE = 0.95
+SHARE = "share"  # the unit of measures between never and always
 
 
 class Interval(NamedTuple):
@@ -67,3 +71,80 @@ def interval(samples: np.ndarray) -> Interval:
     spread = float(kept.std(ddof=1)) / math.sqrt(kept.size)
     half = student(kept.size - 1) * spread
     return Interval(mean, mean - half, mean + half, int(kept.size))
+
+
+def of(samples: np.ndarray, unit: str) -> Interval:
+    """Mean and 95 % interval of one number per run, [R], in the unit of a measure."""
+    return of_share(samples) if unit == SHARE else interval(samples)
+
+
+def of_difference(first: np.ndarray, second: np.ndarray, unit: str) -> Interval:
+    """Second minus first, [R] each, run by run; `unit` is that of the measure."""
+    return of_paired_shares(first, second) if unit == SHARE else interval(second - first)
+
+
+def of_share(samples: np.ndarray) -> Interval:
+    """Mean and 95 % interval of a share per run, [R] in [0, 1]; runs with NaN do not count.
+
+    Wilson's interval for as many independent draws as would give the variance between runs; for as
+    many as there are runs where they all say never, or all always.
+
+    References: [Wilson1927]
+    """
+    kept = np.asarray(samples, float)
+    kept = kept[np.isfinite(kept)]
+    if kept.size < 2 or kept.min() < 0.0 or kept.max() > 1.0:
+        return interval(kept)
+    mean, reach = float(kept.mean()), student(kept.size - 1) ** 2
+    spread, variance = mean * (1.0 - mean), float(kept.var(ddof=1))
+    draws = kept.size * (spread / variance if variance > 0.0 and spread > 0.0 else 1.0)
+    middle = (mean + reach / (2.0 * draws)) / (1.0 + reach / draws)
+    half = math.sqrt(reach / draws * spread + (reach / (2.0 * draws)) ** 2) / (1.0 + reach / draws)
+    return Interval(mean, max(0.0, middle - half), min(1.0, middle + half), int(kept.size))
+
+
+def of_paired_shares(first: np.ndarray, second: np.ndarray) -> Interval:
+    """Second minus first of shares per run, [R] each in [0, 1]: mean and 95 % interval.
+
+    Bonett and Price's interval for paired shares (one more draw each way), for as many independent
+    draws as would give the variance between runs. Runs in which one is NaN do not count.
+
+    References: [BonettPrice2012]
+    """
+    one, other = np.asarray(first, float), np.asarray(second, float)
+    there = np.isfinite(other - one)
+    one, other = one[there], other[there]
+    gap = other - one
+    if gap.size < 2:
+        return interval(gap)
+    if np.ptp(one) == 0.0 or np.ptp(other) == 0.0:
+        return _apart(one, other)
+    mean, reach = float(gap.mean()), student(gap.size - 1)
+    more, less = float(np.maximum(gap, 0.0).mean()), float(np.maximum(-gap, 0.0).mean())
+    spread, variance = more + less - mean**2, float(gap.var(ddof=1))
+    draws = gap.size * (spread / variance if variance > 0.0 and spread > 0.0 else 1.0)
+    up, down = (more * draws + 1.0) / (draws + 2.0), (less * draws + 1.0) / (draws + 2.0)
+    middle = up - down
+    half = reach * math.sqrt((up + down - middle**2) / (draws + 2.0))
+    low, high = max(-1.0, min(middle - half, mean)), min(1.0, max(middle + half, mean))
+    return Interval(mean, low, high, int(gap.size))
+
+
+def _apart(first: np.ndarray, second: np.ndarray) -> Interval:
+    """The difference where one of two shares is the same in every run: nothing goes together.
+
+    Its ends are as far from the mean as those of the two shares together (Newcombe's square and
+    add); a share that is neither 0 nor 1 in every run is a fixed number without an interval.
+
+    References: [Newcombe1998]
+    """
+    one, other = (
+        Interval(float(kept[0]), float(kept[0]), float(kept[0]), kept.size)
+        if np.ptp(kept) == 0.0 and 0.0 < kept[0] < 1.0
+        else of_share(kept)
+        for kept in (first, second)
+    )
+    mean = other.mean - one.mean
+    down = math.hypot(other.mean - other.low, one.high - one.mean)
+    up = math.hypot(other.high - other.mean, one.mean - one.low)
+    return Interval(mean, max(-1.0, mean - down), min(1.0, mean + up), one.runs)

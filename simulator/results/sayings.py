@@ -15,7 +15,7 @@ from simulator.engine.records import SIDES
 from simulator.measures.catalogue import Measure, measures
 from simulator.results.group_means import GroupMeans
 from simulator.results.groups import mean_of_years
-from simulator.results.intervals import Interval, interval
+from simulator.results.intervals import Interval, of, of_difference
 
 SMALL = {"goodwill": 0.05}  # our choice: a difference below this, and below 0.02 elsewhere
 YES, LITTLE, NO, REVERSED, UNKNOWN = "yes", "little", "no", "reversed", "unknown"
@@ -56,10 +56,17 @@ def checked(record: Record, config: Config, other: Record | None = None) -> list
             theirs = np.full(len(mine), saying.than)
         elif other is not None:
             theirs = _samples(other, measure, saying)
-        difference = interval(mine - theirs)
+        difference = of_difference(theirs, mine, measure.unit)
         verdict = judged(saying, difference, small(measure.unit))
         found.append(
-            Checked(saying, measure, interval(mine), interval(theirs).mean, difference, verdict)
+            Checked(
+                saying,
+                measure,
+                of(mine, measure.unit),
+                of(theirs, measure.unit).mean,
+                difference,
+                verdict,
+            )
         )
     return found
 

@@ -15,7 +15,7 @@ from simulator.measures.catalogue import Measure, measures
 from simulator.results import survey
 from simulator.results.group_means import GroupMeans, alike
 from simulator.results.groups import mean_of_years
-from simulator.results.intervals import Interval, interval
+from simulator.results.intervals import SHARE, Interval, of, of_difference
 
 SURVEYED = 2025  # the year of the survey, B6
 
@@ -67,9 +67,9 @@ def rows(record: Record, config: Config, other: Record | None = None) -> list[Sh
                 Shown(
                     measure,
                     "both" if shared else side,
-                    interval(mine),
-                    interval(theirs[0]) if theirs else None,
-                    interval(mine - theirs[0]) if theirs else None,
+                    of(mine, measure.unit),
+                    of(theirs[0], measure.unit) if theirs else None,
+                    of_difference(theirs[0], mine, measure.unit) if theirs else None,
                 )
             )
     return found
@@ -81,8 +81,9 @@ def judged(record: Record, config: Config) -> list[Judged]:
     found = []
     for kind in table.groups("kind", FUNDER):
         for name in config.kinds[kind].judged_on:
-            mean = mean_of_years(table.of(measures()[name], "kind", kind, FUNDER))
-            found.append(Judged(kind, measures()[name], interval(mean)))
+            measure = measures()[name]
+            mean = mean_of_years(table.of(measure, "kind", kind, FUNDER))
+            found.append(Judged(kind, measure, of(mean, measure.unit)))
     return found
 
 
@@ -93,7 +94,7 @@ def answers(record: Record) -> list[Answer]:
     first, then = survey.answered(record, 0, 0), survey.answered(record, later, 0)
     whole = survey.shares(record, later)
     return [
-        Answer(name, found, first[name], then[name], years, interval(whole[name]))
+        Answer(name, found, first[name], then[name], years, of(whole[name], SHARE))
         for name, found in survey.FOUND.items()
     ]
 

@@ -23,14 +23,15 @@ from simulator import files, i18n
 from simulator.batch import Record
 from simulator.config.again import HERE
 from simulator.config.schema import Config
-from simulator.results import tables
+from simulator.results import tables, yearly
 from simulator.version import MODEL_VERSION, __version__
 
 RUN = "run.json"
 SETTINGS = "config.yaml"
 AGAINST = "counterfactual.yaml"  # settings of what the run was held against, where it was
 ALONE, PAIRED = "run", "comparison"  # kinds of folders
-TABLES = ("relations", "runs", "organisations", "turns")
+TABLES = ("relations", "years", "runs", "organisations", "turns")
+PARTS = ("relations", "years", "turns")  # not in every folder
 FORMAT = 1  # of the files; raised when a column changes its meaning
 
 
@@ -45,7 +46,8 @@ class Stored:
     info: dict[str, Any]  # run.json
     settings: dict[str, Any]  # config.yaml
     against: dict[str, Any] | None  # counterfactual.yaml
-    relations: pa.Table
+    relations: pa.Table | None  # None where the record is small
+    years: pa.Table | None  # the small record
     runs: pa.Table
     organisations: pa.Table
     turns: pa.Table | None  # where turns were kept
@@ -71,7 +73,7 @@ def written(
         parts: dict[str, Iterable[pa.Table]] = {
             "organisations": [tables.organisations(record)],
             "runs": [tables.runs(record, config.params)],
-            "relations": tables.relations(record),
+            **yearly.recorded(record, config.record),
             "turns": tables.turns(record),
         }
         made, columns = [], {}
@@ -202,14 +204,11 @@ def read(folder: Path, lang: str = "nl") -> Stored:
     known, found = info(folder, lang), {}
     for name in TABLES:
         file = folder / f"{name}.parquet"
-        if file.is_file() or name != "turns":
+        if file.is_file() or name not in PARTS:
             found[name] = table(file, lang)
-    return Stored(
-        known,
-        *settings(folder, lang),
-        turns=found.pop("turns", None),
-        **found,
-    )
+    if "relations" not in found and "years" not in found:
+        table(folder / "relations.parquet", lang)  # one of the two is always there
+    return Stored(known, *settings(folder, lang), **{**dict.fromkeys(PARTS), **found})
 
 
 def table(file: Path, lang: str) -> pa.Table:
@@ -284,7 +283,6 @@ def described(opening: str, columns: dict[str, pa.Schema], lang: str) -> str:
         parts.append(f"\n\n{name}.parquet\n  {i18n.text('store', f'file_{name}', lang)}\n")
         width = max(len(field.name) for field in schema)
         for field in schema:
-            said = tables.meaning(field.name, lang)
-            unit = tables.unit(field.name, lang)
+            said, unit = yearly.said(name, field.name, lang)
             parts.append(f"  {field.name:<{width}}  {said}" + (f" [{unit}]" if unit else ""))
     return "\n".join(parts) + "\n"

@@ -77,7 +77,7 @@ def written(found: Interval, unit: str, lang: str, digits: int = 2, signed: bool
     """
     share = unit == "share"
     scale, digits = (100.0, 0) if share else (1.0, digits)
-    mean, half = scale * found.mean, scale * (found.high - found.low) / 2.0
+    mean, half = scale * found.mean, scale * max(found.high - found.mean, found.mean - found.low)
     while signed and found.sure and digits < MOST_DIGITS and _hides(mean, half, digits):
         digits += 1
     shown = i18n.number(mean, lang, digits, signed)
@@ -273,7 +273,7 @@ def _of_groups(record: Record, config: Config, by: str, lang: str) -> Table:
                 written(found.interval(measure, by, name, -1, side), measure.unit, lang)
                 for measure in known
             )
-            indent = "  " if by == "strategy" else ""
+            indent = " " if by == "strategy" else ""
             grid.add_row(indent + label(config, by, name, lang), *cells)
     return grid
 

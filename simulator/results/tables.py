@@ -69,12 +69,12 @@ def _relations(record: Record, part: slice) -> pa.Table:
     columns = {
         "run": flat(runs.astype(np.uint32)[:, None, None, None]),
         "year": flat((world.start + np.arange(years)).astype(np.int16)[:, None, None]),
-        "relation": _named(flat(tie), [each.name for each in world.relations]),
-        "provider": _named(flat(ends[:, :1]), [each.name for each in world.organisations]),
-        "funder": _named(flat(ends[:, 1:]), [each.name for each in world.organisations]),
-        "law": _named(flat(tie), [each.law for each in world.relations]),
-        "side": _named(flat(side), SIDES),
-        "organisation": _named(flat(ends), [each.name for each in world.organisations]),
+        "relation": named(flat(tie), [each.name for each in world.relations]),
+        "provider": named(flat(ends[:, :1]), [each.name for each in world.organisations]),
+        "funder": named(flat(ends[:, 1:]), [each.name for each in world.organisations]),
+        "law": named(flat(tie), [each.law for each in world.relations]),
+        "side": named(flat(side), SIDES),
+        "organisation": named(flat(ends), [each.name for each in world.organisations]),
     }
     for name, values in record.sides.items():
         columns[name] = _column(name, flat(values[part]), world.strategy_names)
@@ -85,15 +85,15 @@ def _relations(record: Record, part: slice) -> pa.Table:
 
 def _column(name: str, values: np.ndarray, strategies: tuple[str, ...]) -> object:
     if name == "strategy":
-        return _named(values, strategies)
+        return named(values, strategies)
     if name == "ending":
-        return _named(values, ENDINGS)
+        return named(values, ENDINGS)
     if np.issubdtype(values.dtype, np.floating):
         return values.astype(np.float32)
     return values
 
 
-def _named(places: np.ndarray, names: tuple[str, ...] | list[str]) -> pa.Array:
+def named(places: np.ndarray, names: tuple[str, ...] | list[str]) -> pa.Array:
     """Names by place, each written once."""
     unique = list(dict.fromkeys(names))
     place = np.array([unique.index(name) for name in names], np.int32)
@@ -139,11 +139,11 @@ def turns(record: Record) -> Iterator[pa.Table]:
         columns: dict[str, object] = {
             "run": record.runs[first + r].astype(np.uint32),
             "year": (world.start + y).astype(np.int16),
-            "relation": _named(d, [each.name for each in world.relations]),
+            "relation": named(d, [each.name for each in world.relations]),
             "turn": (t + 1).astype(np.int8),
-            "date": _named(t, list(world.dates)),
-            "side": _named(rows["actor"], SIDES),
-            "act": _named(rows["act"], ACTS),
+            "date": named(t, list(world.dates)),
+            "side": named(rows["actor"], SIDES),
+            "act": named(rows["act"], ACTS),
         }
         for name in ("contentious", "hardness", "demand", "offered", "ownership"):
             columns[f"chance_{name}" if name == "contentious" else name] = rows[name].copy()

@@ -88,9 +88,19 @@ def listed(design: Design, factors: Sequence[Factor]) -> Points:
     return Points(columns, None)
 
 
-def listed_names(design: Design) -> list[str]:
-    """The columns of the CSV of a list design."""
-    return list(_list(design)[1].heads)
+def listed_cells(design: Design) -> dict[str, list[str]]:
+    """The columns of the CSV of a list design, by name; numbers with a point."""
+    table = _list(design)[1]
+    written = {name: table.column(name) for name in table.heads}
+    decimals = Decimals(written)
+
+    def plain(name: str, cell: str) -> str:
+        try:
+            return repr(decimals.number(name, cell))
+        except (NumberError, ValueError):
+            return cell
+
+    return {name: [plain(name, cell) for cell in column] for name, column in written.items()}
 
 
 def _list(design: Design) -> tuple[Path, Table]:
@@ -127,7 +137,10 @@ def _kind(factor: Factor) -> type:
     """What the cells of a factor are: numbers, on or off, or names."""
     if factor.kind == "setting":
         wanted = annotation_at(tuple(factor.name.split(".")), Config)
-        return wanted if wanted in (float, int, bool) else str
+        for kind in (float, int, bool):
+            if wanted is kind:
+                return kind
+        return float if np.isfinite(factor.low) else str
     if factor.values:
         return bool if isinstance(factor.values[0], bool) else str
     return float

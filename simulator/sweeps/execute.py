@@ -5,6 +5,7 @@ halves, down to the run that kills its worker; that run goes into the table of f
 """
 
 import contextlib
+import io
 import json
 import time
 from collections import deque
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from simulator.run import cores
@@ -71,12 +74,16 @@ def played(
     folder: Path,
     told: Callable[[Progress], None] = lambda _: None,
     control: Control | None = None,
+    again: bool = False,
 ) -> Progress:
     """Play a sweep in a folder, or go on with the one that was broken off there.
+
+    A sweep that is there may be asked for with more replicates: those are added to it.
 
     Args:
         told: called after every shard, and now and then in between.
         control: may ask to stop early.
+        again: play the shards in which runs failed once more; own measures may have been mended.
 
     Raises:
         InterruptedSweepError: stopped early; all that was finished is in the folder.
@@ -86,18 +93,65 @@ def played(
     with place.held(folder):
         found = manifests.read(folder)
         if found is not None:
-            manifests.same(found, asked, folder)
-            asked = found
+            asked, scheme = _gone_on(scheme, folder, found, asked, again)
         else:
             begun(scheme, folder, asked)
         place.cleaned(folder)
-        progress = _so_far(folder, asked["shards"])
+        once_more = failed_shards(folder) if again else set()
+        progress = _so_far(folder, asked["shards"], once_more)
         told(progress)
         work = _Work(scheme, folder, asked["shards"], progress, told, control or Control())
+        work.repeat(once_more)
         work.finish()
+        if found is not None and found["identity"] != asked["identity"]:
+            _wrote_manifest(folder, asked)  # own measures that were mended, now that all agrees
         ended(folder, asked, progress)
         place.cleaned(folder)
         return progress
+
+
+def _gone_on(
+    scheme: Scheme, folder: Path, found: dict[str, Any], asked: dict[str, Any], again: bool
+) -> tuple[dict[str, Any], Scheme]:
+    """The manifest and scheme of a sweep that is there, with replicates added if they are asked."""
+    more = manifests.more_replicates(found, asked)
+    but = [*(["plan.replicates"] if more else []), *(["measures"] if again else [])]
+    manifests.same(found, asked, folder, but)
+    if not all(_readable(folder / name) for name in readme.designs(scheme)):
+        _wrote_design(scheme, folder)
+    if more:
+        with contextlib.suppress(FileNotFoundError):
+            (folder / place.FINISHED).unlink()
+        asked = manifests.extended(found, asked, scheme)
+        place.wrote(folder / place.README, readme.text(scheme, asked).encode())
+        _wrote_manifest(folder, asked)
+    else:
+        asked = {**found, "identity": asked["identity"], "hash": asked["hash"]}
+    return asked, scheme.in_rounds(manifests.rounds(asked))
+
+
+def _readable(file: Path) -> bool:
+    try:
+        pq.read_table(file)
+    except (OSError, pa.ArrowException):
+        return False
+    return True
+
+
+def failed_shards(folder: Path) -> set[int]:
+    """Shards in which runs failed."""
+    return {n for n in place.finished_shards(folder)
+            if place.shard_file(folder, tables.FAILURES, n).is_file()}  # fmt: skip
+
+
+def _wrote_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+    text = json.dumps(manifest, indent=1, ensure_ascii=False)
+    place.wrote(folder / place.MANIFEST, text.encode())
+
+
+def _wrote_design(scheme: Scheme, folder: Path) -> None:
+    for name, table in readme.designs(scheme).items():
+        place.wrote(folder / name, tables.parquet(table, {}))
 
 
 def begun(scheme: Scheme, folder: Path, manifest: dict[str, Any]) -> None:
@@ -107,12 +161,9 @@ def begun(scheme: Scheme, folder: Path, manifest: dict[str, Any]) -> None:
     ]
     if set(others) - {place.DESIGN, place.SAMPLE, place.README}:
         raise SweepError("not_empty", folder=folder)
-    for name, table in readme.designs(scheme).items():
-        place.wrote(folder / name, tables.parquet(table, {}))
+    _wrote_design(scheme, folder)
     place.wrote(folder / place.README, readme.text(scheme, manifest).encode())
-    place.wrote(
-        folder / place.MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False).encode()
-    )
+    _wrote_manifest(folder, manifest)
 
 
 def ended(folder: Path, manifest: dict[str, Any], progress: Progress) -> None:
@@ -130,8 +181,12 @@ def ended(folder: Path, manifest: dict[str, Any], progress: Progress) -> None:
     place.wrote(file, json.dumps(said, indent=1).encode())
 
 
-def _so_far(folder: Path, shards: list[list[int]]) -> Progress:
-    """What is on the disk; a shard that cannot be read, or is of another cut, is played again."""
+def _so_far(folder: Path, shards: list[list[int]], once_more: set[int]) -> Progress:
+    """What is on the disk; a shard that cannot be read, or is of another cut, is played again.
+
+    Args:
+        once_more: shards that count as not played.
+    """
     progress = Progress(runs=shards[-1][1] if shards else 0, shards=len(shards))
     for shard in sorted(place.finished_shards(folder)):
         file = place.shard_file(folder, tables.RUNS, shard)
@@ -145,6 +200,8 @@ def _so_far(folder: Path, shards: list[list[int]]) -> Progress:
             sound, failures = False, 0
         if not sound:
             file.unlink()
+            continue
+        if shard in once_more:
             continue
         progress.done += stop - start
         progress.written += 1
@@ -168,6 +225,15 @@ class _Work:
         self.deaths: dict[tuple[int, int], int] = {}
         self.parts: dict[int, list[tuple[int, Result]]] = {}
         self.under_way = 0
+        self.once_more: set[int] = set()
+
+    def repeat(self, shards: set[int]) -> None:
+        """Play shards again that are there; what they hold stays until the new ones are written."""
+        self.once_more = shards & place.finished_shards(self.folder)
+        self.waiting.extend(sorted(self.once_more))
+        if self.once_more:
+            with contextlib.suppress(FileNotFoundError):
+                (self.folder / place.FINISHED).unlink()
 
     def finish(self) -> None:
         """Play all that is missing."""
@@ -240,10 +306,26 @@ class _Work:
             return
         del self.parts[job.shard]
         whole = [part for _, part in sorted(parts, key=lambda item: item[0])]
-        place.shard_written(self.folder, job.shard, merged(whole, job.shard, start, stop).items())
+        files = merged(whole, job.shard, start, stop)
+        if job.shard in self.once_more:
+            _agreed(self.folder, job.shard, files[tables.RUNS])
+        place.shard_written(self.folder, job.shard, files.items())
         self.progress.done += stop - start
         self.progress.written += 1
         self.progress.failed += sum(part.failed for part in whole)
+
+
+def _agreed(folder: Path, shard: int, content: bytes) -> None:
+    """Check that runs that were well before come out the same when their shard is played again.
+
+    Raises:
+        SweepError: they do not.
+    """
+    before = pq.read_table(place.shard_file(folder, tables.RUNS, shard))
+    now = pq.read_table(io.BytesIO(content))
+    well = pc.equal(before["status"].cast(pa.string()), tables.OK)
+    if not before.filter(well).equals(now.filter(well)):
+        raise SweepError("again_differs", shard=shard, folder=folder)
 
 
 def merged(parts: list[Result], shard: int, start: int, stop: int) -> dict[str, bytes]:

@@ -28,7 +28,8 @@ SIDE_STRATEGY = ("strategy.provider", "strategy.funder")
 CHOICES = tuple(group for group in CHOSEN if group not in SEVERAL)
 INSTRUMENT = "instrument."  # instrument.social_contract: with and without it
 SHARES = tuple(field for field in FIELDS if field != "concession")  # their range is [0, 1]
-FIXED = ("runs", "years", "seed", "lang", "threads", "output", "trace")  # the same for all runs
+# the same for all runs
+FIXED = ("runs", "years", "seed", "lang", "threads", "output", "trace", "record")
 
 
 @dataclass(frozen=True)
@@ -139,14 +140,20 @@ def fixed(settings: Mapping[str, Value], known: Known) -> dict[str, tuple[Factor
     return found
 
 
-def of_columns(names: Iterable[str], known: Known, lang: str = "nl") -> tuple[Factor, ...]:
+def of_columns(
+    columns: Mapping[str, Sequence[str]], known: Known, lang: str = "nl"
+) -> tuple[Factor, ...]:
     """The factors that the columns of a list stand for, as wide as they can be at all.
+
+    Args:
+        columns: the cells of each, as they are written; any other setting is a number where all of
+            its cells are.
 
     Raises:
         SweepError: a column that nothing answers to; all at once.
     """
     found, problems = [], []
-    for name in names:
+    for name, cells in columns.items():
         full = full_name(name)
         head, _, rest = full.partition(".")
         scope = Scope()
@@ -158,12 +165,32 @@ def of_columns(names: Iterable[str], known: Known, lang: str = "nl") -> tuple[Fa
         try:
             known_heads = ("params", "strategies", "strategy", "instrument")
             open_setting = "." in full and head not in known_heads
-            found.append(Factor(full, "setting") if open_setting else _factor(full, scope, known))
+            found.append(_open(full, cells) if open_setting else _factor(full, scope, known))
         except SweepError as error:
             problems.append(error.sentence(lang))
     if problems:
         raise SweepError.of(problems)
     return tuple(found)
+
+
+def _open(name: str, cells: Sequence[str]) -> Factor:
+    """Any other setting, over the numbers or names of a column."""
+    numbers = as_numbers(cells)
+    if numbers.dtype == object:
+        return Factor(name, "setting")
+    return Factor(name, "setting", float(numbers.min()), float(numbers.max()))
+
+
+def as_numbers(cells: Sequence[str]) -> np.ndarray:
+    """Cells as numbers where they all are, whole ones as whole; else as the names they are."""
+    for kind in (np.int64, np.float64):
+        try:
+            values = np.array([kind(cell) for cell in cells])
+        except (ValueError, OverflowError):
+            continue
+        if np.isfinite(values).all():
+            return values
+    return np.array(cells, object)
 
 
 def _matching(name: str, known: Known) -> list[str]:

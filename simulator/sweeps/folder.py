@@ -9,6 +9,7 @@ finished.json          when all shards are there
 """
 
 import contextlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from simulator.sweeps.tables import FAILURES, RUNS
 MANIFEST, DESIGN, SAMPLE = "manifest.json", "design.parquet", "sample.parquet"
 FINISHED, README, LOCK = "finished.json", "README.txt", ".lock"
 PARTIAL = ".partial"  # where files grow before they get their name
+_SHARD = re.compile(r"shard-(\d{6,})\.parquet")  # not "shard-000000 (1).parquet" of a cloud drive
 
 
 def shard_file(folder: Path, table: str, shard: int) -> Path:
@@ -28,9 +30,8 @@ def shard_file(folder: Path, table: str, shard: int) -> Path:
 
 def finished_shards(folder: Path) -> set[int]:
     """Shards whose files are all there: the runs are written last."""
-    return {
-        int(file.stem.removeprefix("shard-")) for file in (folder / RUNS).glob("shard-*.parquet")
-    }
+    found = (_SHARD.fullmatch(file.name) for file in (folder / RUNS).glob("shard-*.parquet"))
+    return {int(name[1]) for name in found if name}
 
 
 def wrote(file: Path, content: bytes) -> None:
@@ -64,6 +65,10 @@ def shard_written(folder: Path, shard: int, files: Iterable[tuple[str, bytes]]) 
     ordered = sorted(files, key=lambda item: item[0] == RUNS)
     for table, content in ordered:
         wrote(shard_file(folder, table, shard), content)
+    if FAILURES not in dict(ordered):  # of an earlier time, when runs of it failed
+        shard_file(folder, FAILURES, shard).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # there are others
+            (folder / FAILURES).rmdir()
 
 
 def cleaned(folder: Path) -> None:

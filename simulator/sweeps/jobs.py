@@ -1,6 +1,6 @@
 """What a worker gets: a study, the same for all jobs, and a job, the runs of a shard."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -29,8 +29,22 @@ class Study:
     record: str  # summary, yearly or relations
     measures: str | None  # a user's folder of measures
     variants: tuple[str, ...]
-    replicates: int
+    rows: int  # points times variants
+    rounds: tuple[int, ...]  # replicates, as they were asked for one after the other
     fingerprint: str  # of the program that started the sweep
+
+
+def numbered(
+    runs: np.ndarray, rows: int, rounds: Sequence[int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which row, replicate and round each run [n] is.
+
+    A run keeps its number when replicates are added: those of a later round come after all others.
+    """
+    before = np.cumsum([0, *rounds])
+    which = np.searchsorted(before * rows, runs, side="right") - 1
+    inner, count = runs - before[which] * rows, np.asarray(rounds)[which]
+    return inner // count, before[which] + inner % count, which
 
 
 class Batch(NamedTuple):

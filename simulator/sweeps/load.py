@@ -5,7 +5,8 @@ sweep.joined()            # pyarrow: a row a run, with the value of each factor
 sweep.joined().to_pandas()
 """
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -47,13 +48,13 @@ class Sweep:
     @cached_property
     def design(self) -> pa.Table:
         """A row a point, a column a factor."""
-        return pq.read_table(self.folder / place.DESIGN)
+        return _table(self.folder / place.DESIGN)
 
     @cached_property
     def sample(self) -> pa.Table | None:
         """The same points in the unit cube; None for a grid or a list."""
         file = self.folder / place.SAMPLE
-        return pq.read_table(file) if file.is_file() else None
+        return _table(file) if file.is_file() else None
 
     @property
     def factors(self) -> list[str]:
@@ -70,7 +71,9 @@ class Sweep:
         shards = self.shards
         if not shards:
             raise SweepError("no_runs_yet", folder=self.folder)
-        return pq.read_schema(place.shard_file(self.folder, tables.RUNS, shards[0]))
+        file = place.shard_file(self.folder, tables.RUNS, shards[0])
+        with _readable(file):
+            return pq.read_schema(file)
 
     def runs(self, columns: Sequence[str] | None = None) -> pa.Table:
         """A row a run, in order of their numbers; `columns` besides those that say which run."""
@@ -93,7 +96,7 @@ class Sweep:
     def failures(self) -> pa.Table:
         """A row a run that failed, with its setting, seed and traceback."""
         files = [place.shard_file(self.folder, tables.FAILURES, n) for n in self.shards]
-        found = [pq.read_table(file) for file in files if file.is_file()]
+        found = [_table(file) for file in files if file.is_file()]
         return pa.concat_tables(found) if found else tables.FAILURE.empty_table()
 
     def joined(self, columns: Sequence[str] | None = None) -> pa.Table:
@@ -118,8 +121,31 @@ class Sweep:
         if not shards:
             raise SweepError("no_runs_yet", folder=self.folder)
         files = (place.shard_file(self.folder, table, shard) for shard in shards)
-        read = [pq.read_table(file, columns=columns) for file in files]
+        read = [_table(file, columns) for file in files]
         return pa.concat_tables(read).unify_dictionaries().combine_chunks()
+
+
+@contextlib.contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    """Say which file of a sweep is missing or damaged, and what to do.
+
+    Raises:
+        SweepError: it is.
+    """
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        detail = str(error).splitlines()[0]
+        raise SweepError("broken_file", file=file, detail=detail, folder=_home(file)) from None
+
+
+def _home(file: Path) -> Path:
+    return file.parent if file.name in (place.DESIGN, place.SAMPLE) else file.parents[1]
+
+
+def _table(file: Path, columns: list[str] | None = None) -> pa.Table:
+    with _readable(file):
+        return pq.read_table(file, columns=columns)
 
 
 def read(folder: Path | str) -> Sweep:

@@ -7,7 +7,7 @@ half of one sweep and half of another would look like one.
 import hashlib
 import json
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -29,14 +29,14 @@ RELATION_YEARS = 2**20  # of a shard: about two seconds of one core
 LEAST_SHARDS = 16  # as far as there are runs enough, so that all cores have work
 ELSEWHERE = {"executor", "workers", "address", "memory", "shard", "label"}  # no part in results
 UNTOLD = {"title", "story", "question", "counterfactual", "compare", "runs", "lang", "threads",
-          "output", "trace", "choices"}  # of a config: no part in results either  # fmt: skip
+          "output", "trace", "record", "choices"}  # of a config: no part either  # fmt: skip
 SHOWN = 12  # differences that a message names
 
 
-def shards(scheme: Scheme) -> list[tuple[int, int]]:
-    """The runs [start, stop) of each shard."""
+def shards(scheme: Scheme, first: int = 0) -> list[tuple[int, int]]:
+    """The runs [start, stop) of each shard, from run `first`: the start of a round."""
     size = scheme.plan.shard or _fitting(scheme)
-    bounds = [*range(0, scheme.runs, size), scheme.runs]
+    bounds = [*range(first, scheme.runs, size), scheme.runs]
     return list(pairwise(bounds))
 
 
@@ -127,15 +127,41 @@ def made(scheme: Scheme) -> dict[str, Any]:
         "points": scheme.points.number,
         "variants": list(scheme.variants),
         "replicates": scheme.plan.replicates,
+        "rounds": list(scheme.study.rounds),
         "years": scheme.study.years,
         "relations": [len(world.ties) for world in scheme.study.worlds],
         "record": scheme.plan.record,
-        "hash": hashlib.blake2b(
-            json.dumps(identified, sort_keys=True).encode(), digest_size=12
-        ).hexdigest(),
+        "hash": _hash(identified),
         "identity": identified,
         "shards": [list(shard) for shard in shards(scheme)],
     }
+
+
+def _hash(identified: Mapping[str, Any]) -> str:
+    text = json.dumps(identified, sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def more_replicates(found: Mapping[str, Any], asked: Mapping[str, Any]) -> bool:
+    """Is the sweep that is there asked for with more replicates?"""
+    return bool(asked["replicates"] > found["replicates"])
+
+
+def extended(found: Mapping[str, Any], asked: Mapping[str, Any], scheme: Scheme) -> dict[str, Any]:
+    """The manifest of a sweep with a round of replicates more; what is there keeps its shards."""
+    extra = asked["replicates"] - found["replicates"]
+    own = ("words", "runs", "replicates", "hash", "identity")
+    return {
+        **found,
+        **{name: asked[name] for name in own},
+        "rounds": [*rounds(found), extra],
+        "shards": [*found["shards"], *map(list, shards(scheme, found["runs"]))],
+    }
+
+
+def rounds(found: Mapping[str, Any]) -> list[int]:
+    """Replicates, as they were asked for one after the other."""
+    return list(found.get("rounds", [found["replicates"]]))
 
 
 def read(folder: Path) -> dict[str, Any] | None:
@@ -156,14 +182,21 @@ def read(folder: Path) -> dict[str, Any] | None:
     return dict(found)
 
 
-def same(found: Mapping[str, Any], asked: Mapping[str, Any], folder: Path) -> None:
+def same(
+    found: Mapping[str, Any], asked: Mapping[str, Any], folder: Path, but: Sequence[str] = ()
+) -> None:
     """Check that a sweep may go on in a folder.
+
+    Args:
+        but: keys of the identity that may differ.
 
     Raises:
         SweepError: it is another sweep, with every difference shown.
     """
     there, here = dict(_flat(found["identity"])), dict(_flat(asked["identity"]))
-    differ = [key for key in sorted(there | here) if there.get(key) != here.get(key)]
+    differ = [
+        key for key in sorted(there | here) if there.get(key) != here.get(key) and key not in but
+    ]
     if not differ:
         return
     lines = [f"  {key}: {_shown(there, key)} → {_shown(here, key)}" for key in differ[:SHOWN]]

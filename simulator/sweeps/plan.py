@@ -70,7 +70,9 @@ class Plan(Written):
     design: Design
     variants: dict[StrictStr, dict[StrictStr, Value]] = Field(default_factory=dict)
     replicates: Count = 1
-    luck: Literal["shared", "own"] = "shared"  # shared: replicate r has the same luck everywhere
+    # shared: replicate r has the same luck everywhere; point: at each point lucks of its own, which
+    # the variants share; own: each run has luck of its own, variants are no twins
+    luck: Literal["shared", "point", "own"] = "shared"
     record: Literal["summary", "yearly", "relations"] = "summary"
     outcomes: tuple[StrictStr, ...] = ()  # names of measures; empty = all
     moments: tuple[Literal["first", "last", "mean"], ...] = MOMENTS
@@ -83,7 +85,8 @@ class Plan(Written):
     shard: Count | None = None  # runs in a shard; empty = chosen by size
 
 
-_OF_SWEEP = set(Plan.model_fields) - set(Config.model_fields) - set(GROUPS)
+# `record` is a setting of a run as well, but a sweep keeps what its own says
+_OF_SWEEP = (set(Plan.model_fields) - set(Config.model_fields) - set(GROUPS)) | {"record"}
 _OF_MODEL = {*Config.model_fields, *GROUPS} - set(Plan.model_fields)
 
 

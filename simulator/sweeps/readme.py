@@ -33,14 +33,23 @@ def designs(scheme: Scheme) -> dict[str, pa.Table]:
 
 
 def _field(factor: Factor, values: np.ndarray) -> pa.Field:
-    kind = pa.string() if values.dtype == object else pa.float64()
+    kind = pa.float64()
+    if values.dtype == object:
+        kind = pa.bool_() if _switches(values) else pa.string()
     scope = ", ".join(map(str, factor.values)) or f"{factor.low:g} to {factor.high:g}"
     about = {"unit": factor.unit or "-", "meaning": factor.meaning or factor.name, "scope": scope}
     return pa.field(factor.name, kind, metadata=about)
 
 
+def _switches(values: np.ndarray) -> bool:
+    """Are they all on or off?"""
+    return all(isinstance(value, bool | np.bool_) for value in values)
+
+
 def _column(values: np.ndarray) -> pa.Array:
-    """Names as text, numbers as numbers."""
+    """Names as text, on and off as they are, numbers as numbers."""
+    if values.dtype == object and _switches(values):
+        return column(values.astype(bool))
     if values.dtype == object:
         return column([str(value) for value in values])
     return column(values.astype(float))

@@ -2,12 +2,15 @@
 
     run = (point * variants + variant) * replicates + replicate
 
+Replicates that are added later are numbered in the same way after all that was there: a round.
 The number of a run says what it is; its luck says which draws of chance it gets. With shared luck
-replicate r has the same luck at every point, so differences between points are not noise.
+replicate r has the same luck at every point, so differences between points are not noise. With
+`point` luck every point has lucks of its own, which its variants share; with `own` luck every run
+has, and a difference between variants is no longer one between twins.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +34,7 @@ from simulator.sweeps.factors import (
     of_columns,
     resolved,
 )
-from simulator.sweeps.jobs import Batch, Edits, Job, Study
+from simulator.sweeps.jobs import Batch, Edits, Job, Study, numbered
 from simulator.sweeps.plan import Plan, Planned, Value, planned
 from simulator.sweeps.sources import fingerprint
 from simulator.world.build import built
@@ -92,11 +95,11 @@ class Scheme:
     def job(self, shard: int, start: int, stop: int) -> Job:
         """What a worker has to play for the runs [start, stop)."""
         runs = np.arange(start, stop)
-        replicate = runs % self.plan.replicates
-        luck = (runs if self.plan.luck == "own" else replicate).astype(np.uint64)
-        rows = np.arange(start // self.plan.replicates, (stop - 1) // self.plan.replicates + 1)
+        row, replicate, round_ = numbered(runs, self.rows, self.study.rounds)
+        luck = self._luck(runs, row, replicate, round_)
+        rows = np.arange(row[0], row[-1] + 1)
         names, values = self._numbers(rows)
-        row = runs // self.plan.replicates - rows[0]
+        row = row - rows[0]
         batches = []
         for (cell, edits), members in self._worlds(rows).items():
             chosen = np.flatnonzero(np.isin(row, members))
@@ -105,6 +108,25 @@ class Scheme:
                 Batch(cell, edits, runs[chosen], luck[chosen], place, names, values[used])
             )
         return Job(shard, start, stop, tuple(batches))
+
+    def _luck(
+        self, runs: np.ndarray, row: np.ndarray, replicate: np.ndarray, round_: np.ndarray
+    ) -> np.ndarray:
+        """Ids of luck of some runs, [n]; the same whatever rounds come later."""
+        if self.plan.luck == "shared":
+            luck = replicate
+        elif self.plan.luck == "own":
+            luck = runs
+        else:
+            rounds = self.study.rounds
+            before, own = np.cumsum([0, *rounds])[round_], np.asarray(rounds)[round_]
+            point = row // len(self.variants)
+            luck = before * self.points.number + point * own + replicate - before
+        return luck.astype(np.uint64)
+
+    def in_rounds(self, rounds: Sequence[int]) -> "Scheme":
+        """The same sweep, its replicates asked for in rounds."""
+        return replace(self, study=replace(self.study, rounds=tuple(rounds)))
 
     def _numbers(self, rows: np.ndarray) -> tuple[tuple[str, ...], np.ndarray]:
         """Names and values of the numbers of the model that these rows set, NaN = unchanged."""
@@ -179,8 +201,9 @@ def schemed(asked: Planned, config_dir: Path | None = None) -> Scheme:
     _same_years(composed, names)
     worlds = tuple(built(each) for each in composed)
     runs = points.number * len(variants) * plan.replicates
-    if (runs if plan.luck == "own" else plan.replicates) > MOST_LUCK:
-        raise SweepError("too_much_luck", runs=runs)
+    lucks = {"shared": plan.replicates, "point": points.number * plan.replicates, "own": runs}
+    if lucks[plan.luck] > MOST_LUCK:
+        raise SweepError("too_much_luck", runs=lucks[plan.luck])
     study = Study(
         worlds=worlds,
         params=np.concatenate([records(1, each.params) for each in composed]).astype(PARAMS),
@@ -193,7 +216,8 @@ def schemed(asked: Planned, config_dir: Path | None = None) -> Scheme:
         record=plan.record,
         measures=plan.measures,
         variants=tuple(variants),
-        replicates=plan.replicates,
+        rows=points.number * len(variants),
+        rounds=(plan.replicates,),
         fingerprint=fingerprint(),
     )
     return Scheme(
@@ -215,7 +239,7 @@ def _factors(plan: Plan, known: Known, lang: str) -> tuple[Factor, ...]:
     if plan.design.kind == "list":
         if plan.factors:
             raise SweepError("list_and_factors")
-        return of_columns(designs.listed_names(plan.design), known, lang)
+        return of_columns(designs.listed_cells(plan.design), known, lang)
     return resolved(plan, known, lang)
 
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from simulator import i18n
 from simulator.measures.catalogue import Measure
 from simulator.results.tables import column
-from simulator.sweeps.jobs import Study
+from simulator.sweeps.jobs import Study, numbered
 
 RUNS, YEARS, RELATIONS, FAILURES = "runs", "years", "relations", "failures"
 OK, FAILED = "ok", "failed"
@@ -99,7 +99,7 @@ def words(place: np.ndarray, names: Sequence[str], kind: pa.DataType = _WORDS) -
 
 def run_keys(study: Study, runs: np.ndarray) -> dict[str, pa.Array]:
     """Columns that say which run a row belongs to."""
-    row, replicate = runs // study.replicates, runs % study.replicates
+    row, replicate, _ = numbered(runs, study.rows, study.rounds)
     variants = len(study.variants)
     return {
         "run": column(runs.astype(np.int64)),

@@ -33,10 +33,12 @@ def test_scores_find_straight_lines_and_bowls_but_not_nothing(bowl):
 
 
 def test_the_score_of_a_factor_that_decides_everything():
-    """Two halves without overlap: each is 1/2 from the whole at its edge."""
+    """Two halves without overlap are as far apart as can be, whether they are names or numbers."""
     values = np.arange(100.0)
     half = (values >= 50).astype(float)
-    assert features.scored(half, values) == pytest.approx(0.5)
+    assert features.scored(half, values) == pytest.approx(1.0)
+    assert features.scored(half, values, named=True) == pytest.approx(1.0)
+    assert features.scored(values, values) == pytest.approx(1.0)
     assert features.scored(np.zeros(100), values) == 0.0
 
 
@@ -50,7 +52,7 @@ def test_a_response_curve_is_the_mean_along_a_factor(bowl):
     assert len(rows) == 10
     low, high = rows[0], rows[-1]
     assert high["mean"] - low["mean"] == pytest.approx(0.9, abs=0.1)
-    assert all(row["low"] < row["mean"] < row["high"] for row in rows)
+    assert all(row["mean_low"] < row["mean"] < row["mean_high"] for row in rows)
     assert len(response.figure(table, "en").axes) == 1
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulator.results.intervals import Interval, interval, student
+from simulator.results.intervals import Interval, interval, of_paired_shares, of_share, student
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 3, 4, 5, 6, 9, 10, 19, 30, 99, 199, 9999])
@@ -60,3 +60,53 @@ def test_ninety_five_of_a_hundred_intervals_hold_the_true_mean():
     found = [interval(row) for row in draws]
     held = np.mean([each.low <= 3.0 <= each.high for each in found])
     assert held == pytest.approx(0.95, abs=0.015)
+
+
+def test_a_share_that_no_run_shows_may_still_come_about():
+    """Nothing in 20 runs: Wilson's upper end t² / (20 + t²) with t = 2.093; never below nothing."""
+    found = of_share(np.zeros(20))
+    assert (found.mean, found.low) == (0.0, 0.0)
+    assert found.high == pytest.approx(2.0930**2 / (20 + 2.0930**2), abs=1e-4)
+    assert of_share(np.ones(20)).high == 1.0
+
+
+def test_shares_of_runs_with_many_relations_count_for_what_they_vary():
+    """Runs of .4 and .6 say more than as many coins: the interval is narrower."""
+    even, coins = np.tile([0.4, 0.6], 20), np.tile([0.0, 1.0], 20)
+    narrow, wide = of_share(even), of_share(coins)
+    assert narrow.mean == wide.mean == pytest.approx(0.5)
+    assert narrow.high - narrow.low < 0.3 * (wide.high - wide.low)
+    plain = interval(even)
+    assert narrow.low == pytest.approx(plain.low, abs=1e-3)
+
+
+def test_twins_that_never_differ_may_still_differ_once():
+    """Bonett and Price: one more draw each way, so ±t √(2/22 / 22) with t = 2.093."""
+    one = np.tile([0.0, 1.0], 10)
+    found = of_paired_shares(one, one)
+    assert found.mean == 0.0
+    assert found.high == pytest.approx(2.0930 * math.sqrt((2 / 22) / 22), abs=1e-4)
+    assert found.low == -found.high
+    assert not found.sure
+
+
+def test_a_share_against_a_fixed_number_is_the_share_moved():
+    samples = np.tile([0.0, 0.0, 0.0, 1.0], 10)
+    found, share = of_paired_shares(np.full(40, 0.5), samples), of_share(samples)
+    assert found.low == pytest.approx(share.low - 0.5)
+    assert found.high == pytest.approx(share.high - 0.5)
+
+
+@pytest.mark.parametrize("rare", [(0.005, 0.02), (0.02, 0.1)])
+def test_intervals_of_rare_shares_hold_them_and_their_paired_differences(rare):
+    """40 runs of one relation, twice: the plain interval over runs holds far fewer of them."""
+    random = np.random.default_rng(4)
+    held, plain, count = np.zeros(2), np.zeros(2), 1500
+    for share in random.uniform(*rare, count):
+        luck = random.random(40)
+        one, other = (luck < share).astype(float), (luck < 2 * share).astype(float)
+        ours, theirs = (of_share(one), of_paired_shares(one, other)), (one, other - one)
+        held += [each.low <= share <= each.high for each in ours]
+        plain += [(i := interval(each)).low <= share <= i.high for each in theirs]
+    assert (held / count > 0.93).all()
+    assert (plain / count < 0.92).all()

@@ -15,7 +15,8 @@ from simulator import i18n
 from simulator.config import schema
 from simulator.engine.acts import ACTS
 from simulator.engine.records import ENDINGS, SIDES
-from simulator.results import store, tables
+from simulator.measures.catalogue import measures
+from simulator.results import store, tables, yearly
 from simulator.version import MODEL_VERSION, __version__
 from tests.worlds import REGION, config, played, world
 
@@ -212,3 +213,33 @@ def test_files_of_another_format_are_refused(folder, tmp_path):
     (tmp_path / "run.json").write_text(json.dumps(info | {"format": 99}), encoding="utf-8")
     with pytest.raises(store.StoreError, match="come from another version"):
         store.read(tmp_path, "en")
+
+
+def test_a_small_record_holds_the_means_of_every_run_and_no_relations(record, tmp_path):
+    small = config(*SHORT, "record=yearly")
+    store.written(tmp_path / "run", small, record)
+    assert not (tmp_path / "run" / "relations.parquet").exists()
+    stored = store.read(tmp_path / "run")
+    assert stored.relations is None
+    rows = stored.years.to_pylist()
+    assert len(rows) == 3 * 3 * 2
+    for name in ("value", "in_time", "tension"):
+        values = measures()[name].values(record)
+        for row in rows:
+            r, y, s = row["run"], row["year"] - record.world.start, SIDES.index(row["side"])
+            own = values[r, y, :, s]
+            own = own[np.isfinite(own)]
+            assert row[name] == pytest.approx(own.mean(), rel=1e-6) if len(own) else True
+    said = (tmp_path / "run" / "README.txt").read_text()
+    assert "years.parquet" in said
+    for field in stored.years.schema:
+        assert field.metadata[b"meaning"], field.name
+        assert field.name in said
+
+
+def test_a_small_record_is_the_same_in_parts(record, monkeypatch):
+    whole = pa.concat_tables(yearly.years(record))
+    monkeypatch.setattr(tables, "ROWS", 1)
+    parts = list(yearly.years(record))
+    assert len(parts) == 3
+    assert_equal(pa.concat_tables(parts).combine_chunks(), whole.combine_chunks())

@@ -68,7 +68,7 @@ def test_another_sweep_in_the_folder_is_refused_with_the_difference(tmp_path):
     swept(out, *FAST)
     for word, shown in (
         ("params.trust_gain=.2", "config.params.trust_gain: 0.15 → 0.2"),
-        ("sweep.replicates=4", "plan.replicates: 3 → 4"),
+        ("sweep.replicates=2", "plan.replicates: 3 → 2"),
         ("sweep.factors.pressure.high=.2", "factors.pressure: [0, 0.3] → [0, 0.2]"),
         ("sweep.design.points=9", "plan.design.points: 8 → 9"),
     ):

@@ -79,7 +79,7 @@ def test_a_mistake_is_answered_with_what_to_do(word, hint):
 @pytest.mark.parametrize(
     ("word", "better"),
     [("replicates=64", "sweep.replicates=64"), ("runs=8", "sweep.replicates=8"),
-     ("+luck=own", "+sweep.luck=own"),
+     ("+luck=own", "+sweep.luck=own"), ("record=yearly", "sweep.record=yearly"),
      ("sweep.output=here", "output=here"), ("sweep.params.noise=.1", "params.noise=.1")],
 )  # fmt: skip
 def test_a_setting_in_the_wrong_place_is_told_its_place(word, better):

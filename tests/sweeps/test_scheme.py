@@ -82,3 +82,15 @@ def test_the_setting_of_a_row_says_everything_that_was_varied():
     setting = made.setting(3)  # point 1, variant collab
     assert setting["strategy.provider"] == "collab"
     assert setting["pressure"] == made.points.columns["pressure"][1]
+
+
+def test_with_luck_of_each_point_variants_are_twins_and_points_are_not():
+    """8 points, 2 variants, 3 replicates: 24 lucks, each in both variants."""
+    made = scheme("sweep.luck=point")
+    job = made.job(0, 0, made.runs)
+    lucks = np.full(made.runs, -1)
+    for batch in job.batches:
+        lucks[batch.runs] = batch.luck
+    table = lucks.reshape(8, 2, 3)
+    assert (table[:, 0] == table[:, 1]).all()
+    assert len(np.unique(table)) == 24

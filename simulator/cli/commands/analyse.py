@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NAMES = ("sobol", "morris", "features", "prim", "response", "heat")
 ROWS = 15  # of a table that the screen shows
-INNER = ("_low", "_high", "_least", "_most")  # columns that have no room of their own there
+INNER = ("_low", "_high", "_luck")  # columns that have no room of their own there
 
 
 @bilingual.command("analyse")
@@ -67,6 +67,7 @@ def command(
       gunfactor analyse sobol my-sweep --outcome value_provider_mean --contrast hard,collab
       gunfactor analyse prim my-sweep --outcome value_provider_mean --contrast hard,collab --below 0
     """
+    from simulator.analysis import sayings
     from simulator.analysis.outcome import outcome as found_in
     from simulator.figures import style
     from simulator.sweeps.errors import SweepError, said
@@ -82,20 +83,26 @@ def command(
         found = found_in(swept, outcome, pair, variant)
         more = _asked(name, factors, above, below, step)
         table, figure = _analysed(name, swept, found, missing, more, lang)
+        beside = _beside(name, swept, found, missing)
     except SweepError as mistake:
         raise click.ClickException(mistake.sentence(lang)) from None
     folder, stem = output or sweep / "analysis", _stem(name, found.name)
     with folders.writing(folder, lang, "--output "):
         folder.mkdir(parents=True, exist_ok=True)
-        _written(table, folder, stem)
+        _written(table, folder, stem, lang)
+        for other, more_of_it in beside.items():
+            _written(more_of_it, folder, _stem(other, found.name), lang)
         style.written(figure, folder, stem)
     if name == "prim":
         from simulator.analysis.prim_figure import box
 
         click.echo("\n".join(box(table, lang)))
-    _shown(table)
-    if table.num_rows > ROWS:
-        click.echo(said("more_rows", lang, count=table.num_rows - ROWS, file=f"{stem}.csv"))
+    _shown(table, lang, f"{stem}.csv")
+    for other, more_of_it in beside.items():
+        click.echo(said("pairs_head", lang))
+        _shown(more_of_it, lang, f"{_stem(other, found.name)}.csv")
+    for line in (sayings.mean(table, lang), *sayings.luck(table, lang)):
+        click.echo(line)
     click.echo(said("analysed", lang, folder=folder, stem=stem))
 
 
@@ -129,44 +136,86 @@ def _analysed(
     return table, drawn.figure(table, lang)
 
 
+def _beside(name: str, swept: Any, found: Any, missing: str) -> dict[str, "pa.Table"]:
+    """Other tables of the same analysis, by name: pairs of factors where they were paid for."""
+    if name != "sobol":
+        return {}
+    from simulator.analysis import sobol
+
+    pairs = sobol.pairs(swept, found, missing)  # type: ignore[arg-type]
+    return {} if pairs is None else {"sobol-pairs": pairs}
+
+
 def _stem(name: str, outcome: str) -> str:
     import re
 
     return f"{name}-" + re.sub(r"[^\w]+", "-", outcome).strip("-")
 
 
-def _written(table: "pa.Table", folder: Path, stem: str) -> None:
+def _written(table: "pa.Table", folder: Path, stem: str, lang: str) -> None:
     """As Parquet, which keeps what it is about, and as CSV for a spreadsheet."""
-    from pyarrow import csv, parquet
+    import csv
+    import io
+
+    from pyarrow import parquet
 
     from simulator import files
 
-    for ending, write in (("parquet", parquet.write_table), ("csv", csv.write_csv)):
-        with files.growing(folder / f"{stem}.{ending}") as sink:
-            write(table, sink)
+    with files.growing(folder / f"{stem}.parquet") as sink:
+        parquet.write_table(table, sink)
+    with files.growing(folder / f"{stem}.csv") as sink:
+        stream = io.TextIOWrapper(sink, encoding="utf-8-sig", newline="")
+        rows = csv.writer(stream, delimiter=";" if lang == "nl" else ",")
+        rows.writerow(table.column_names)
+        rows.writerows([_spelt(cell, lang) for cell in row.values()] for row in table.to_pylist())
+        stream.detach()
 
 
-def _shown(table: "pa.Table") -> None:
-    """The first rows on the screen."""
+def _spelt(value: object, lang: str) -> object:
+    """A cell as the spreadsheets of a language read it: Dutch ones want a decimal comma."""
+    if isinstance(value, float):
+        return repr(value).replace(".", ",") if lang == "nl" else repr(value)
+    return value
+
+
+def _shown(table: "pa.Table", lang: str, file: str) -> None:
+    """The first rows on the screen, and where the others are."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     from simulator.cli.screen import console, printed
+    from simulator.sweeps.errors import said
 
     grid = Table(box=SIMPLE_HEAD, pad_edge=False)
     heads = [head for head in table.column_names if not head.endswith(INNER)]
+    lucks = [head for head in heads if f"{head}_luck" in table.column_names]
     for head in heads:
-        named = head in ("factor", "name")
-        grid.add_column(head, justify="left" if named else "right", no_wrap=named)
+        named = head in ("factor", "name", "with")
+        grid.add_column(head, justify="left" if named else "right", no_wrap=True)
+        if head in lucks:
+            grid.add_column(said("luck_word", lang), justify="right", no_wrap=True)
     for row in table.slice(0, ROWS).to_pylist():
-        grid.add_row(*(_interval(row, head) for head in heads))
+        cells = []
+        for head in heads:
+            cells.append(_interval(row, head))
+            cells += [_percent(row[f"{head}_luck"])] if head in lucks else []
+        grid.add_row(*cells)
     printed(grid, console())
+    if table.num_rows > ROWS:
+        click.echo(said("more_rows", lang, count=table.num_rows - ROWS, file=file))
 
 
 def _interval(row: dict[str, object], head: str) -> str:
     """A number, with its interval where it has one."""
-    ends = [row[f"{head}{end}"] for end in ("_low", "_high") if f"{head}{end}" in row]
-    return f"{_cell(row[head])} ({' … '.join(map(_cell, ends))})" if ends else _cell(row[head])
+    if row.get(f"{head}_low") is None:
+        return _cell(row[head])
+    within = " … ".join(_cell(row[f"{head}{end}"]) for end in ("_low", "_high"))
+    return f"{_cell(row[head])} ({within})"
+
+
+def _percent(value: object) -> str:
+    """The part of an interval that is luck."""
+    return f"{value:.0%}" if isinstance(value, float) else "–"
 
 
 def _cell(value: object) -> str:

@@ -31,12 +31,14 @@ INTERRUPTED = 130
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help=bilingual.lines("sweep_resume"),
 )
+@click.option("--again", is_flag=True, help=bilingual.lines("sweep_again"))
 @click.option("-m", "--multirun", is_flag=True, help=bilingual.lines("sweep_multirun"))
 def command(
     overrides: tuple[str, ...],
     config_dir: Path | None,
     dry_run: bool,
     resume: Path | None,
+    again: bool,
     multirun: bool,
 ) -> int:
     """Play a design of many points: ranges of numbers, strategies, scenarios.
@@ -45,11 +47,14 @@ def command(
       gunfactor sweep sweep=quick --dry-run
       gunfactor sweep sweep=quick output=my-sweep
       gunfactor sweep --resume my-sweep
+      gunfactor sweep --resume my-sweep sweep.replicates=20
+      gunfactor sweep --resume my-sweep --again
       gunfactor sweep sweep=quick sweep.replicates=20 sweep.record=yearly
       gunfactor sweep -m sweep=quick scenario=region,null
 
     `gunfactor sweep` alone names the designs; docs/sweeps.md is a tutorial. A sweep that was broken
-    off goes on with the same command and output=, or with --resume.
+    off goes on with the same command and output=, or with --resume; with more replicates these are
+    added to it.
 
     Exit code: 0 well, 1 some runs failed, 2 a mistake in the settings, 3 broken off, 130 Ctrl-C.
     """
@@ -59,7 +64,11 @@ def command(
     if resume is not None:
         words, config_dir = _earlier(resume, words, config_dir)
     with _mistakes(i18n.asked(words), resume):
-        return _played(words, config_dir, dry_run)
+        if again and resume is None:
+            from simulator.sweeps.errors import SweepError
+
+            raise SweepError("no_resume_for_again")
+        return _played(words, config_dir, dry_run, again)
 
 
 @contextlib.contextmanager
@@ -107,7 +116,7 @@ def _earlier(
     return [*before, *words, f"output={folder}"], config_dir or own
 
 
-def _played(words: list[str], config_dir: Path | None, dry_run: bool) -> int:
+def _played(words: list[str], config_dir: Path | None, dry_run: bool, again: bool = False) -> int:
     from simulator.cli import folders
     from simulator.sweeps import scheme as schemes
 
@@ -120,12 +129,12 @@ def _played(words: list[str], config_dir: Path | None, dry_run: bool) -> int:
         click.echo(_preview(scheme, place, lang))
         return 0
     if wanted is not None:
-        return _in_folder(scheme, folders.asked(wanted), lang)
+        return _in_folder(scheme, folders.asked(wanted), lang, again)
     with folders.new_folder(f"sweep-{scheme.name}", lang=lang) as folder:
         return _in_folder(scheme, folder, lang)
 
 
-def _in_folder(scheme: "Scheme", folder: Path, lang: str) -> int:
+def _in_folder(scheme: "Scheme", folder: Path, lang: str, again: bool = False) -> int:
     """Play in a folder and say how it went."""
     from simulator.cli.sweep_progress import watched
     from simulator.sweeps import execute
@@ -138,7 +147,7 @@ def _in_folder(scheme: "Scheme", folder: Path, lang: str) -> int:
             _graceful(control, lang),
             watched(scheme, folder, lang) as told,
         ):
-            progress = execute.played(scheme, folder, told, control)
+            progress = execute.played(scheme, folder, told, control, again)
     except _LaterError as stop:
         click.echo(str(stop), err=True)
         if stop.code == INTERRUPTED:
@@ -152,7 +161,9 @@ def _in_folder(scheme: "Scheme", folder: Path, lang: str) -> int:
     kind = scheme.plan.design.kind
     analysis = kind if kind in ("sobol", "morris") else "response" if kind == "grid" else "features"
     first = f"{scheme.study.outcomes[0]}_{scheme.study.groups[0]}_{scheme.study.moments[-1]}"
-    click.echo(said("and_now", lang, analysis=analysis, folder=folder, outcome=first))
+    named = list(scheme.variants)
+    which = f" --contrast {named[0]},{named[1]}" if len(named) > 1 else ""
+    click.echo(said("and_now", lang, analysis=analysis, folder=folder, outcome=f"{first}{which}"))
     if progress.failed:
         where = folder / "failures"
         click.echo(
