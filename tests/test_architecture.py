@@ -47,7 +47,7 @@ INSIDE = {
         demo paper server
     """,
     "web": """
-        security ui
+        addresses security ui
         site
         visitor
         debrief

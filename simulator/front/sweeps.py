@@ -7,12 +7,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 from matplotlib.figure import Figure
 
 from simulator import i18n
 from simulator.analysis import response, results
+from simulator.analysis.luck import estimated
+from simulator.analysis.outcome import draws, overall, whole_points
 from simulator.analysis.outcome import outcome as outcome_of
 from simulator.config.values import Setting
 from simulator.front import tables as wide
@@ -21,7 +22,7 @@ from simulator.front.names import place
 from simulator.front.shown import figure, html
 from simulator.report.table import Table
 from simulator.results import summary
-from simulator.results.intervals import interval
+from simulator.results.intervals import Interval
 from simulator.sweeps import execute, load, scheme
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.execute import Progress
@@ -99,8 +100,14 @@ class Sweep(load.Sweep):
         lang, rows = self.lang, []
         for name in self.outcomes:
             for variant in self.manifest["variants"]:
-                values = outcome_of(self, name, variant=variant).means
-                said = summary.written(interval(values[np.isfinite(values)]), "level", lang, 3)
+                found, _ = whole_points(outcome_of(self, name, variant=variant), "drop")
+                if found.dropped:
+                    over_all = estimated(found.values[..., None], draws(self))
+                else:
+                    over_all = overall(self, found)
+                mean, low, high = (float(part[0]) for part in over_all[:3])
+                interval = Interval(mean, low, high, found.values.shape[0])
+                said = summary.written(interval, "level", lang, 3)
                 rows.append((results.spoken(name, lang), variant, said))
         heads = tuple(i18n.text("front", key, lang) for key in ("outcome", "variant", "mean"))
         return Table(i18n.text("front", "sweep_means", lang), heads, tuple(rows))

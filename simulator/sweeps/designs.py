@@ -137,10 +137,8 @@ def _kind(factor: Factor) -> type:
     """What the cells of a factor are: numbers, on or off, or names."""
     if factor.kind == "setting":
         wanted = annotation_at(tuple(factor.name.split(".")), Config)
-        for kind in (float, int, bool):
-            if wanted is kind:
-                return kind
-        return float if np.isfinite(factor.low) else str
+        plain: dict[object, type] = {float: float, int: int, bool: bool}
+        return plain.get(wanted, float if np.isfinite(factor.low) else str)
     if factor.values:
         return bool if isinstance(factor.values[0], bool) else str
     return float

@@ -52,7 +52,7 @@ def test_what_is_not_there_says_what_is(pair):
         pair.figure("differnce")
     with pytest.raises(ValueError, match="There are: differences, values"):
         pair.to_arrow("runs")
-    with pytest.raises(gf.ConfigError, match="setting scenario"):
+    with pytest.raises(gf.ConfigError, match="setting, scenario"):
         gf.compare("regoin", "null", lang="en")
 
 

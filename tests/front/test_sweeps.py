@@ -76,7 +76,9 @@ def test_a_box_is_sought_where_points_part(sweep):
     assert float(level.about["threshold"]) == pytest.approx(points.median())
     most = points.max() - 1e-9
     asked = gf.analysis.prim(sweep, "value_provider_mean", variant="hard", threshold=most)
-    assert float(asked.about["share"]) == pytest.approx(1 / 16)
+    share = (frame["value_provider_mean"] > most).mean()  # of the runs, not of the points
+    assert 0 < share < 1
+    assert float(asked.about["share"]) == pytest.approx(share)
 
 
 def test_an_analysis_takes_a_folder_too(sweep):
