@@ -47,7 +47,8 @@ INSIDE = {
         demo paper server
     """,
     "web": """
-        addresses security ui
+        addresses
+        security ui
         site
         visitor
         debrief

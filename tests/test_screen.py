@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
+from simulator.cli import screen
 from simulator.cli.main import main
 from simulator.cli.screen import printed
 
@@ -91,3 +92,13 @@ def test_a_table_is_no_wider_than_its_words_need(columns, lines, wide):
     # a name of 10, or its longest word of 6 with room for an indent; two blanks and a number of
     # 12; again two blanks and 12
     assert max(map(len, found)) == wide
+
+
+def test_every_command_speaks_through_the_one_screen_that_takes_no_brackets_for_orders():
+    package = Path(screen.__file__).parents[1]
+    others = [
+        str(file.relative_to(package))
+        for file in sorted(package.rglob("*.py"))
+        if "Console(" in file.read_text(encoding="utf-8") and file != Path(screen.__file__)
+    ]
+    assert not others, f"use cli.screen.console in {others}"

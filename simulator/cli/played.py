@@ -8,7 +8,7 @@ from rich.console import Console
 
 from simulator import i18n
 from simulator.cli import folders, options, progress
-from simulator.cli.screen import printed
+from simulator.cli.screen import console, printed
 from simulator.config.schema import Config
 from simulator.report import comparison, page
 from simulator.results import compare, pair_store, store, summary
@@ -22,7 +22,7 @@ def one(chosen: Config, against: Config | None, said: str) -> None:
         against: what it is held against, played with the same luck; None = nothing.
         said: how it was asked for.
     """
-    screen = Console()
+    screen = console()
     with folders.new_folder(chosen.name, chosen.output, chosen.lang) as folder:
         label = i18n.text("cli", "playing", chosen.lang, title=chosen.name)
         threads = chosen.threads or cores()
@@ -46,7 +46,7 @@ def two(first: Config, second: Config, said: str) -> None:
     Args:
         said: how it was asked for.
     """
-    screen, lang = Console(), first.lang
+    screen, lang = console(), first.lang
     with folders.new_folder(f"{first.name}-or-{second.name}", first.output, lang) as folder:
         label = i18n.text("cli", "playing", lang, title=f"{first.name}, {second.name}")
         with progress.shown(label, 2 * first.runs * first.years, screen) as told:
