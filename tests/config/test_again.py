@@ -29,13 +29,13 @@ def test_the_config_that_is_changed_stays_what_it_was():
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("runs=0", "command line, runs: expected a number of 1 or more, but found 0"),
+        ("runs=0", "setting, runs: expected a number of 1 or more, but found 0"),
         ("params.presure=1", "do not know the name 'presure' here. Do you mean 'pressure'?"),
-        ("params.pressure=3", "command line, params.pressure: expected a number of 1 or less"),
+        ("params.pressure=3", "setting, params.pressure: expected a number of 1 or less"),
         ("world=null", "'world=null' chooses another file"),
         ("runs", "expected name=value, but found 'runs'"),
-        ("foo.bar=1", "command line, foo.bar: I do not know the name 'foo' here"),
-        ("runs.deep=1", "command line, runs.deep: expected a whole number"),
+        ("foo.bar=1", "setting, foo.bar: I do not know the name 'foo' here"),
+        ("runs.deep=1", "setting, runs.deep: expected a whole number"),
     ],
 )
 def test_a_change_that_cannot_be_is_said_in_the_language_of_the_config(word, said):
@@ -48,4 +48,4 @@ def test_all_mistakes_are_said_at_once_and_in_the_language_asked_for():
     with pytest.raises(ConfigError) as caught:
         changed(STORY, ["runs=0", "years=-1", "lang=nl"])
     assert len(caught.value.problems) == 2
-    assert all(line.startswith("opdrachtregel, ") for line in caught.value.problems)
+    assert all(line.startswith("instelling, ") for line in caught.value.problems)
