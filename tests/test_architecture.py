@@ -35,9 +35,10 @@ ROOMS = """
     bargain institutions network start talk
     configuration.problems configuration.schema reference rules theory
     chance configuration.catalogue configuration.parties
-    configuration.pieces
+    configuration.pieces memory
     acts calendar configuration.written outcomes.intervals params state strategies texts
-    jit version whole
+    jit
+    bounded jit_cache version whole
 """
 # Rooms that need an extra of pyproject.toml, and which.
 EXTRAS = {

@@ -21,7 +21,7 @@ from rich.text import Text
 
 from simulator import files as whole
 from simulator import i18n
-from simulator.batch import Record, played
+from simulator.batch import Record, ask, played
 from simulator.config.schema import Config
 from simulator.engine.params import records
 from simulator.engine.records import SIDES
@@ -60,9 +60,12 @@ def alone(
 
     Raises:
         UnsoundError: a number ran out of its range, which no sound model does.
+        TooLittleMemoryError: what is kept of the runs does not fit.
     """
+    world = built(config)
+    ask(world, config.runs, config.years, config.trace)
     record = played(
-        built(config),
+        world,
         records(config.runs, config.params),
         np.arange(config.runs, dtype=np.uint64),
         config.seed if seed is None else seed,

@@ -22,8 +22,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
-from simulator import i18n
+from simulator import bounded, i18n
 from simulator.batch import Record
+from simulator.bounded import TooMuchError
 from simulator.config.schema import Config
 from simulator.results import tables
 from simulator.version import MODEL_VERSION, __version__
@@ -31,6 +32,7 @@ from simulator.version import MODEL_VERSION, __version__
 RUN = "run.json"
 SETTINGS = "config.yaml"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+MOST = 100_000_000_000  # bytes of a file
 FORMAT = 1  # of the files; raised when a column changes its meaning
 
 
@@ -90,7 +92,8 @@ def written(folder: Path, config: Config, record: Record) -> list[Path]:
             "start": world.start,
             "relations": len(world.relations),
             "organisations": len(world.organisations),
-            "settings": hashlib.blake2b(text.encode(), digest_size=16).hexdigest(),
+            "settings": _digest(text.encode()),
+            "tables": {name: _digest_of(folder / f"{name}.parquet") for name in columns},
             "written": datetime.now(UTC).isoformat(timespec="seconds"),
             "platform": _platform(),
         }
@@ -113,16 +116,55 @@ def read(folder: Path, lang: str = "nl") -> Stored:
     file = folder / RUN
     if not file.is_file():
         raise StoreError(i18n.text("store", "none", lang, folder=folder))
-    info = json.loads(file.read_text(encoding="utf-8"))
-    if info.get("format") != FORMAT:
+    info = _read(file, lang, json.loads)
+    if not isinstance(info, dict) or info.get("format") != FORMAT:
         raise StoreError(i18n.text("store", "format", lang, folder=folder, version=__version__))
-    found = {
-        name: pq.read_table(folder / f"{name}.parquet")
-        for name in ("relations", "runs", "organisations", "turns")
-        if (folder / f"{name}.parquet").is_file()
-    }
-    settings = yaml.safe_load((folder / SETTINGS).read_text(encoding="utf-8"))
+    stored = info.get("tables", {})  # a run of before has none
+    found = {}
+    for name in ("relations", "runs", "organisations", "turns"):
+        table = folder / f"{name}.parquet"
+        if name != "turns" or table.is_file() or name in stored:
+            found[name] = _read(table, lang, _table, stored.get(name))
+    settings = _read(folder / SETTINGS, lang, yaml.safe_load, info.get("settings"))
     return Stored(info, settings, turns=found.pop("turns", None), **found)
+
+
+def _read(file: Path, lang: str, meant: Callable[[bytes], Any], digest: str | None = None) -> Any:
+    """What a file says, if it is still what was written.
+
+    Args:
+        meant: makes it of its bytes.
+        digest: of its bytes, as stored; None = that of a run of before.
+
+    Raises:
+        StoreError: it is not there, damaged, or another than was written.
+    """
+    try:
+        data = bounded.read_bytes(file, MOST)
+        if digest is not None and _digest(data) != digest:
+            raise StoreError(i18n.text("store", "changed", lang, file=file))
+        return meant(data)
+    except (OSError, EOFError, ValueError, RecursionError, TooMuchError, yaml.YAMLError,
+            pa.ArrowException) as error:  # fmt: skip
+        said = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+        raise StoreError(i18n.text("store", "damaged", lang, file=file, detail=said)) from None
+
+
+def _digest_of(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, _blake).hexdigest()
+
+
+def _blake() -> Any:
+    return hashlib.blake2b(digest_size=16)
+
+
+def _table(data: bytes) -> pa.Table:
+    return pq.read_table(pa.BufferReader(data), page_checksum_verification=True)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
@@ -141,6 +183,7 @@ def _parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
             compression="zstd",
             use_dictionary=[name for name, _ in kinds if name not in floats],
             use_byte_stream_split=floats,
+            write_page_checksum=True,
         ) as writer:
             writer.write_table(first)
             for part in rest:

@@ -2,14 +2,16 @@
 
 import contextlib
 import copy
-import time
-from collections.abc import Iterator
+import functools
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request
 from nicegui import context, ui
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import RedirectResponse, Response
 
 from simulator import i18n
@@ -17,10 +19,12 @@ from simulator.training.server import tokens
 from simulator.training.server.live_room import House
 from simulator.training.server.rate_limit import Limit
 from simulator.version import __version__
-from simulator.web.ui import elements
+from simulator.web.ui import elements, waiting
 from simulator.web.ui.words import say
 
+log = logging.getLogger("gunfactor")
 LANG_COOKIE = "taal"
+NOT_YET = "/nog-niet"  # why a page cannot be shown yet
 TRAINER_COOKIE = "trainer"
 DAY = 86_400
 SPOKEN = {"nl": "nl", "en": "en-GB"}  # as NiceGUI names its languages
@@ -54,6 +58,18 @@ class Site:
     codes: Limit = field(default_factory=lambda: Limit(rate=1 / 10, burst=5.0))
     demo: Any = None  # demo.sandbox.Table, once it is ready
     ready: bool = False  # the model is compiled; before that rooms wait
+    ailing: str = ""  # why it is not, if that went wrong
+    tasks: set[Any] = field(default_factory=set)  # of upkeep, so that nobody takes them away
+
+    async def warm(self) -> bool:
+        """Wait until rooms can be entered; False if that takes too long, or goes wrong."""
+        await waiting.until(lambda: self.ready or bool(self.ailing))
+        return self.ready
+
+    async def warm_demo(self) -> bool:
+        """Wait until the sandbox can be used; False if that takes too long, or goes wrong."""
+        await waiting.until(lambda: self.demo is not None or bool(self.ailing))
+        return self.demo is not None
 
     def lang(self, request: Request, room: str = "") -> str:
         """The visitor's language: of the address, else as chosen before, else the room's."""
@@ -64,8 +80,20 @@ class Site:
 
     def is_trainer(self, request: Request) -> bool:
         """Whether this browser gave the trainer code today."""
-        token = request.cookies.get(TRAINER_COOKIE, "")
-        return bool(token) and self.house.store.is_trainer(tokens.hashed(token), time.time())
+        return self.leads(trainer_of(request))
+
+    def leads(self, token_hash: str) -> bool:
+        """Whether a browser with this token may act as the trainer, now."""
+        now = self.house.clock.now()
+        try:
+            return bool(token_hash) and self.house.store.is_trainer(token_hash, now)
+        except SQLAlchemyError:
+            log.exception("it cannot be told who is the trainer")
+            return False
+
+    def leader(self, request: Request) -> Callable[[], bool]:
+        """Whether who opened this page may act as the trainer; asked each time."""
+        return functools.partial(self.leads, trainer_of(request))
 
     def cookie(self, response: Response, name: str, value: str, seconds: int = DAY) -> None:
         """Set a cookie that scripts cannot read and other sites do not send."""
@@ -73,6 +101,12 @@ class Site:
             name, value, max_age=seconds, httponly=True, samesite="lax",
             secure=self.settings.secure, path="/",
         )  # fmt: skip
+
+
+def trainer_of(request: Request) -> str:
+    """The token of a trainer, hashed; empty = none."""
+    token = request.cookies.get(TRAINER_COOKIE, "")
+    return tokens.hashed(token) if token else ""
 
 
 def address_of(request: Request) -> str:
@@ -88,7 +122,7 @@ def to(place: str) -> Response:
 def here(place: str | None) -> str:
     """An address of our own; anything else becomes the start page."""
     good = place and place.startswith("/") and not place.startswith(("//", "/\\"))
-    return str(place) if good and "\n" not in str(place) and "\r" not in str(place) else "/"
+    return str(place) if good and str(place).isprintable() else "/"
 
 
 @contextlib.contextmanager

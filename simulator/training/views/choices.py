@@ -34,7 +34,7 @@ def decision(room: Room, sitting: Sitting, one: Pending, lang: str) -> dict[str,
     elif one.kind.startswith("answer"):
         found["moves"] = [_move("accept", lang), _move("refuse", lang)]
     else:
-        found["moves"] = _moves(room, sitting, one, place, lang)
+        found["moves"] = _moves(sitting, one, lang)
         found["offers"] = _offers(sitting, place, lang)
     return found
 
@@ -63,16 +63,12 @@ def _move(key: str, lang: str, group: str = "move", why_not: str = "") -> dict[s
     }
 
 
-def _moves(
-    room: Room, sitting: Sitting, one: Pending, place: Place, lang: str
-) -> list[dict[str, Any]]:
+def _moves(sitting: Sitting, one: Pending, lang: str) -> list[dict[str, Any]]:
     found = []
     for key in moves.TABLE:
-        why_not = ""
-        if key == moves.ESCALATE and one.meeting < room.case.mediation:
-            why_not = text("refused.too_early", lang, meeting=room.case.mediation)
-        elif key == moves.ESCALATE and sitting.played.state.relations["mediation"][0, place.d]:
-            why_not = text("refused.mediated_before", lang)
+        reason = sitting.closed_at_table(one, key)
+        values = {"meeting": sitting.case.mediation} if reason == "too_early" else {}
+        why_not = text(f"refused.{reason}", lang, **values) if reason else ""
         found.append(_move(key, lang, why_not=why_not))
     return found
 

@@ -1,6 +1,7 @@
 """One screen for all: the screen says whose turn it is, and shows only that team's cards."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from simulator.training.game.events import Event
@@ -16,8 +17,8 @@ from simulator.web.ui.words import say
 class HotSeat:
     """Teams take turns at one screen; rehearsing, the trainer plays alone."""
 
-    def __init__(self, live: Live, lang: str) -> None:
-        self.live, self.lang = live, lang
+    def __init__(self, live: Live, lang: str, leads: Callable[[], bool]) -> None:
+        self.live, self.lang, self.leads = live, lang, leads
         self.team: str | None = None
         self.meeting = 0  # for which the team sat down
         self.playing: Playing | None = None
@@ -47,7 +48,7 @@ class HotSeat:
             await self._all()
             return
         self._cleared()
-        players = [] if self.live.gone else self.live.now.players
+        players = self.live.now.players if not self.live.gone and self.leads() else []
         waits = [(one.name, one.alias) for one in players if seat is None]
         self.card.show((bool(players), (seat["team"], seat["alias"]) if players and seat else None))
         self.names.show({one[0]: one for one in waits})
@@ -73,12 +74,15 @@ class HotSeat:
 
     async def _sit(self, team: str) -> None:
         self._cleared()
+        if not self.leads():
+            await self.refresh()
+            return
         self.card.show(None)
         self.names.show({})
         self.team, self.meeting = team, self._meeting(team)
         with self.body:
             elements.button(say(self.lang, "trainer.hot_seat_leave"), self._leave, "small")
-            self.playing = Playing(self.live, team, self.lang)
+            self.playing = Playing(self.live, team, self.lang, self.leads)
             self.playing.handout = f"/stoel/{self.live.code}/afdruk/{team}"
             await self.playing.begun()
             if self.live.setup.rehearse:

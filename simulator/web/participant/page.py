@@ -4,20 +4,19 @@ Everything shown comes from `participant_view` and `debrief_view`; nothing else 
 read here, so nothing hidden can reach the browser.
 """
 
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from simulator.training.game.events import Event
-from simulator.training.server.live_room import FullError, Live
+from simulator.training.server.live_room import FullError, Live, NotKeptError
 from simulator.training.views.debrief import debrief_view, prepared
 from simulator.training.views.participant import participant_view
 from simulator.web.debrief import steps
 from simulator.web.participant import cards, forms, move_form, transcript
 from simulator.web.ui import background, elements, regions
 from simulator.web.ui.subscription import Watch
-from simulator.web.ui.words import say
+from simulator.web.ui.words import not_kept, say
 
 
 class Playing:
@@ -27,10 +26,11 @@ class Playing:
         live: the room.
         team: who this is; on one shared screen it changes with the turn.
         lang: of this visitor.
+        holds: whether this browser may still act for the team.
     """
 
-    def __init__(self, live: Live, team: str, lang: str) -> None:
-        self.live, self.team, self.lang = live, team, lang
+    def __init__(self, live: Live, team: str, lang: str, holds: Callable[[], bool]) -> None:
+        self.live, self.team, self.lang, self.holds = live, team, lang, holds
         self.handout = f"/spel/{live.code}/afdruk"
         self.drafts: dict[str, Any] = {}  # what was filled in and not yet sent
         self.prepared = False  # the debrief is being worked out
@@ -77,7 +77,7 @@ class Playing:
         """Draw what has changed."""
         now = self.live.now
         me = now.teams.get(self.team)
-        if self.live.gone or me is None or me.removed:
+        if self.live.gone or me is None or me.removed or not self.holds():
             self._leave()
             return
         view = participant_view(now, self.team, self.lang)
@@ -114,7 +114,7 @@ class Playing:
     def left(self) -> float:
         """Seconds of the time for playing that are left."""
         setup, now = self.live.setup, self.live.now
-        return setup.minutes * 60 + now.extra_seconds - (time.time() - self.live.phase_since)
+        return setup.minutes * 60 + now.extra_seconds - self.live.in_phase()
 
     def _say(self, view: dict[str, Any]) -> None:
         if view["phase"] == "lobby":
@@ -146,10 +146,16 @@ class Playing:
 
     async def send(self, kind: str, meeting: int, data: dict[str, Any]) -> bool:
         """Let the team do something; True if it was done."""
+        if not self.holds():
+            self._leave()
+            return False
         try:
             refused = await self.live.act(self.team, meeting, kind, data)
         except FullError:
             self.warn(say(self.lang, "play.wrong_full"))
+            return False
+        except NotKeptError as problem:
+            self.warn(not_kept(problem, self.lang))
             return False
         self.warn("" if refused is None else refused.sentence(self.lang))
         if refused is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import Request
 from nicegui import ui
+from starlette.responses import Response
 
 from simulator import i18n
 from simulator.training.demo import sandbox
@@ -24,8 +25,8 @@ from simulator.training.demo.settings import (
     within,
 )
 from simulator.web.projector.year_player import Years
-from simulator.web.site import Site, page
-from simulator.web.ui import elements, regions, waiting
+from simulator.web.site import NOT_YET, Site, page, to
+from simulator.web.ui import elements, regions
 from simulator.web.ui.fan_chart import Panel, Shown
 from simulator.web.ui.words import say
 
@@ -51,9 +52,10 @@ def added(site: Site) -> None:
     """The sandbox."""
 
     @ui.page("/demo", response_timeout=120)
-    async def demo(request: Request) -> None:
+    async def demo(request: Request) -> Response | None:
         lang = site.lang(request)
-        await waiting.until(lambda: site.demo is not None)
+        if not await site.warm_demo():
+            return to(NOT_YET)
         view = from_address(request.query_params, site.demo.strategies)
         desk = _Desk(site, lang, view)
         with page(request, lang, say(lang, "demo.title"), "demo"):
@@ -69,6 +71,7 @@ def added(site: Site) -> None:
         with desk.regions["steps"]:
             _steps(desk)
         await _worked_out(desk)
+        return None
 
 
 def _which(desk: _Desk) -> tuple[Any, ...]:

@@ -1,20 +1,26 @@
 """Joining a room: a code, a name for the team, a role. An ordinary form, so any phone can."""
 
+import asyncio
+import logging
 from typing import Any
 
 from fastapi import Request
 from nicegui import app, ui
 from starlette.responses import Response
 
+from simulator.training.case.checks import ScenarioError
 from simulator.training.game.refused import OtherVersion
+from simulator.training.game.room import OBSERVER
 from simulator.training.server import tokens
-from simulator.training.server.live_room import MOST_TEAMS, FullError, Live
+from simulator.training.server.live_room import MOST_TEAMS, FullError, Live, NotKeptError
+from simulator.web.security import foreign
 from simulator.web.site import Site, address_of, page, to
-from simulator.web.ui import elements, waiting
+from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
 LONGEST_NAME = 40
 SLOWEST = 120  # seconds that a page may take: the first start compiles the model
+log = logging.getLogger("gunfactor")
 MODES_WITH_TABLES = ("teams", "three")
 
 
@@ -55,12 +61,12 @@ def _joining(site: Site) -> None:
         known = await team_of(site, request, live)
         if known:
             return to(f"/spel/{live.code}")
-        if not site.joins.allows(address_of(request)):
-            return to(f"/kamer/{live.code}?fout=busy")
         form = await sent(request)
         data = joining(form, live)
         if isinstance(data, str):
             return to(f"/kamer/{live.code}?fout={data}")
+        if not site.joins.allows(address_of(request)):
+            return to(f"/kamer/{live.code}?fout=busy")
         # Sent twice, by a double click or after a lost answer, a page joins once.
         token = form.get("once", "") if tokens.is_token(form.get("once", "")) else tokens.token()
         team = tokens.name_of(token)
@@ -68,6 +74,8 @@ def _joining(site: Site) -> None:
             refused = await live.act(team, 0, "joined", data, tokens.hashed(token))
         except FullError:
             return to(f"/kamer/{live.code}?fout=full")
+        except NotKeptError:
+            return to(f"/kamer/{live.code}?fout=store")
         if refused is not None:
             return to(f"/kamer/{live.code}?fout=refused")
         answer = to(f"/spel/{live.code}")
@@ -101,7 +109,8 @@ def _returning(site: Site) -> None:
         if team is None:
             return to(f"/kamer/{live.code}?fout=link")
         fresh = tokens.token()  # the link works once
-        await site.house.write(site.house.store.give_token, live.code, team, tokens.hashed(fresh))
+        if not await live.hand_over(team, tokens.hashed(fresh), tokens.hashed(token)):
+            return to(f"/kamer/{live.code}?fout=link")
         answer = to(f"/spel/{live.code}")
         site.cookie(answer, f"team_{live.code}", fresh)
         return answer
@@ -114,33 +123,55 @@ async def sent(request: Request) -> dict[str, str]:
 
 
 async def found(site: Site, request: Request, code: str) -> Live | str:
-    """The room of a code; or why not: unknown, slow (too many guesses), old (other version)."""
-    await waiting.until(lambda: site.ready)
-    address = address_of(request)
-    if site.guesses.waits(address) > 0:
+    """The room of a code; or why not.
+
+    That is unknown, slow (too many guesses), old (other version), warming (the model is not ready).
+    """
+    if not await site.warm():
+        return "warming"
+    address, known = address_of(request), await _knows(site, request, code)
+    if not known and foreign(request.headers):
+        return "elsewhere"  # neither looked up nor counted
+    if not known and site.guesses.waits(address) > 0:
         return "slow"
     try:
         live = await site.house.live(code)
     except OtherVersion:
         return "old"
-    except ValueError:
-        return "old"
+    except (ValueError, TypeError, LookupError, AttributeError, ScenarioError):
+        log.exception("room %s cannot be read", code)
+        return "damaged"
     if live is None:
-        site.guesses.allows(address)
+        if not known:
+            site.guesses.allows(address)
         return "unknown"
     return live
 
 
+async def _knows(site: Site, request: Request, code: str) -> bool:
+    """Whether this browser has a token of the room or is the trainer's, so that it guesses not."""
+    if await asyncio.to_thread(site.is_trainer, request):
+        return True
+    token = request.cookies.get(f"team_{code}", "")
+    if not token:
+        return False
+    return await site.house.write(site.house.store.team, code, tokens.hashed(token)) is not None
+
+
 async def team_of(site: Site, request: Request, live: Live) -> str | None:
     """The team this browser plays, if it may still play."""
-    token = request.cookies.get(f"team_{live.code}", "")
+    token = token_of(request, live)
     if not token:
         return None
-    team: str | None = await site.house.write(
-        site.house.store.team, live.code, tokens.hashed(token)
-    )
+    team: str | None = await site.house.write(site.house.store.team, live.code, token)
     known = live.now.teams.get(team) if team else None
     return None if known is None or known.removed else team
+
+
+def token_of(request: Request, live: Live) -> str:
+    """The token of a team that this browser has for a room, hashed; empty = none."""
+    token = request.cookies.get(f"team_{live.code}", "")
+    return tokens.hashed(token) if token else ""
 
 
 def joining(form: dict[str, str], live: Live) -> dict[str, Any] | str:
@@ -148,22 +179,25 @@ def joining(form: dict[str, str], live: Live) -> dict[str, Any] | str:
     alias = " ".join(form.get("alias", "").split())[:LONGEST_NAME]
     if not alias:
         return "name"
-    if len(live.now.teams) >= MOST_TEAMS:
+    if live.now.there >= MOST_TEAMS:
         return "full"
     role = form.get("role", "")
-    roles = [one["key"] for one in live.now.roles()]
-    data: dict[str, Any] = {"alias": alias, "role": role}
-    if role == "observer":
-        players = [one.name for one in live.now.players]
-        if form.get("observes") in players:
-            data["observes"] = form["observes"]
-        elif players:
-            data["observes"] = players[0]
-        else:
-            return "nobody"
-    elif role not in roles:
+    if role not in [one["key"] for one in choosable(live, live.setup.lang)]:
         return "role"
+    data: dict[str, Any] = {"alias": alias, "role": role}
+    if role == OBSERVER:
+        if not live.now.watchable:
+            return "nobody"
+        data["observes"] = form.get("observes", live.now.watchable[0])
+        if data["observes"] not in live.now.watchable:
+            return "role"
     return data
+
+
+def choosable(live: Live, lang: str) -> list[dict[str, Any]]:
+    """What somebody who joins may be, for the form and for what it sends."""
+    observer = {"key": OBSERVER, "label": say(lang, "play.observer"), "taken": 0}
+    return [*live.now.roles(lang), observer]
 
 
 def _nothing(request: Request, lang: str, code: str, why: str) -> None:
@@ -175,6 +209,7 @@ def _nothing(request: Request, lang: str, code: str, why: str) -> None:
             elements.part(
                 "input", None, "code", id="code", name="code", type="text", required="",
                 maxlength="12", autocomplete="off", autocapitalize="characters",
+                value=code[:12] if why == "elsewhere" else None,
             )  # fmt: skip
             with elements.part("p"):
                 elements.part("button", say(lang, "play.again"), "button primary", type="submit")
@@ -184,7 +219,7 @@ def _form(live: Live, lang: str, wrong: str) -> None:
     scenario = live.now.case.scenario
     elements.part("h1", say(lang, "play.join_title"))
     elements.part("p", getattr(scenario.title, lang), "lead")
-    if wrong in ("name", "role", "full", "busy", "refused", "link", "nobody"):
+    if wrong in ("name", "role", "full", "busy", "refused", "link", "nobody", "store"):
         with elements.part("div", None, "note warn", role="alert"):
             elements.part("p", say(lang, f"play.wrong_{wrong}"))
     with elements.part("form", action=f"/kamer/{live.code}", method="post"):
@@ -210,10 +245,7 @@ def _form(live: Live, lang: str, wrong: str) -> None:
 
 
 def _roles(live: Live, lang: str) -> None:
-    model = live.setup.mode == "model"
-    roles = [r for r in live.now.roles(lang) if not model or r["default"]]
-    roles.append({"key": "observer", "label": say(lang, "play.observer"), "taken": 0})
-    for i, role in enumerate(roles):
+    for i, role in enumerate(choosable(live, lang)):
         with elements.part("label", None, "card", for_=f"role-{i}"):
             elements.part(
                 "input", id=f"role-{i}", type="radio", name="role", value=role["key"], required="",
@@ -227,11 +259,10 @@ def _roles(live: Live, lang: str) -> None:
 
 
 def _observed(live: Live, lang: str) -> None:
-    players = live.now.players
-    if not players:
+    if not live.now.watchable:
         return
     with elements.part("div", None, "field"):
         elements.part("label", say(lang, "play.observes"), for_="observes")
         with elements.part("select", id="observes", name="observes"):
-            for one in players:
-                elements.part("option", one.alias, value=one.name)
+            for name in live.now.watchable:
+                elements.part("option", live.now.teams[name].alias, value=name)

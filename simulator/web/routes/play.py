@@ -1,5 +1,7 @@
 """The participant's page: card, talk, choice, bet and debrief, each part drawn when it changes."""
 
+import functools
+
 from fastapi import Request
 from nicegui import ui
 from starlette.responses import Response
@@ -8,7 +10,7 @@ from simulator.training.game.room import OBSERVER
 from simulator.training.server import tokens
 from simulator.web.participant.observer import Observing
 from simulator.web.participant.page import Playing
-from simulator.web.routes.join import SLOWEST, found, team_of
+from simulator.web.routes.join import SLOWEST, found, team_of, token_of
 from simulator.web.site import Site, page, to
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
@@ -28,10 +30,11 @@ def added(site: Site) -> None:
             return to(f"/kamer/{live.code}")
         title = getattr(live.now.case.scenario.title, lang)
         with page(request, lang, title, "play"):
+            holds = functools.partial(live.holds, team, token_of(request, live))
             if live.now.teams[team].role == OBSERVER:
-                await Observing(live, team, lang).begun()
+                await Observing(live, team, lang, holds).begun()
             else:
-                await Playing(live, team, lang).begun()
+                await Playing(live, team, lang, holds).begun()
         return None
 
     @ui.page("/weg")

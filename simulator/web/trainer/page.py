@@ -1,19 +1,19 @@
 """The trainer's monitor: who is where, who holds up, and everything a trainer may do."""
 
 import asyncio
-import time
+from collections.abc import Callable
 from typing import Any
 
 from nicegui import ui
 
-from simulator.training.server.live_room import FullError, Live
+from simulator.training.server.live_room import FullError, Live, NotKeptError
 from simulator.training.views.trainer import trainer_view
 from simulator.web.routes.start import shown
 from simulator.web.site import Site
 from simulator.web.trainer import downloads, messages, overview, seating
 from simulator.web.ui import elements, regions
 from simulator.web.ui.subscription import Watch
-from simulator.web.ui.words import say
+from simulator.web.ui.words import not_kept, say
 
 NUMBERED = (
     "start", "pause", "resume", "extend", "advance", "bets", "reveal", "close", "card", "nudge",
@@ -24,8 +24,8 @@ EXTRA = 300  # seconds that "extend" gives
 class Monitor:
     """One trainer's page of one room."""
 
-    def __init__(self, site: Site, live: Live, lang: str) -> None:
-        self.site, self.live, self.lang = site, live, lang
+    def __init__(self, site: Site, live: Live, lang: str, leads: Callable[[], bool]) -> None:
+        self.site, self.live, self.lang, self.leads = site, live, lang, leads
         self.numbers = True  # show tension, trust, goodwill
         self.seen: dict[str, int] = {}  # numbers of the next events, as they were when shown
         self.added = 0  # teams at this screen
@@ -50,7 +50,7 @@ class Monitor:
 
     async def refresh(self) -> None:
         """Draw what has changed."""
-        if self.live.gone:
+        if self.live.gone or not self.leads():
             ui.navigate.to("/trainer")
             return
         opened = frozenset(self.talks.opened)
@@ -85,13 +85,25 @@ class Monitor:
         if not self.live.gone:
             self._drawn(self.view)
 
+    def may(self) -> bool:
+        """Whether this browser may still act as the trainer; says so if not."""
+        if not self.leads():
+            self.warn(say(self.lang, "trainer.day_over"))
+            return False
+        return True
+
     async def act(self, kind: str, data: dict[str, Any] | None = None) -> bool:
         """Do something as the trainer; True if it was done."""
+        if not self.may():
+            return False
         meeting = self.seen.get(kind) or self.live.now.next_number(kind)
         try:
             refused = await self.live.act("", meeting, kind, data or {})
         except FullError:
             self.warn(say(self.lang, "play.wrong_full"))
+            return False
+        except NotKeptError as problem:
+            self.warn(not_kept(problem, self.lang))
             return False
         self.warn("" if refused is None else refused.sentence(self.lang))
         return refused is None
@@ -134,7 +146,7 @@ class Monitor:
         if team["state"] != "plays":
             return 0
         ats = [event.at for event in self.live.now.log if event.team in (team["id"], "")]
-        return int((time.time() - self.live.created - max(ats, default=0.0)) / 60.0)
+        return int((self.live.age() - max(ats, default=0.0)) / 60.0)
 
     def _teams(self) -> None:
         """The table of teams changes all the time; its button stands apart and stays."""
@@ -188,4 +200,9 @@ class Monitor:
                 self._button("close")
 
     async def _delete(self) -> None:
-        await self.site.house.delete(self.live.code)
+        if not self.may():
+            return
+        try:
+            await self.site.house.delete(self.live.code)
+        except NotKeptError as problem:
+            self.warn(not_kept(problem, self.lang))

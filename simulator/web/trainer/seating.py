@@ -1,11 +1,13 @@
 """Who sits where, for the trainer: teams at this screen, other names, bots, other devices."""
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from simulator.training.game.room import OBSERVER
 from simulator.training.server import tokens
+from simulator.training.server.live_room import FullError, NotKeptError
 from simulator.web.ui import elements, regions
-from simulator.web.ui.words import say
+from simulator.web.ui.words import not_kept, say
 
 if TYPE_CHECKING:
     from simulator.web.trainer.page import Monitor
@@ -21,17 +23,22 @@ def form(monitor: "Monitor") -> None:
 
     async def add() -> None:
         nonlocal sent
-        if sent:
+        if sent or not monitor.may():
             return
         sent = True
         alias = filled["alias"].strip() or say(
             lang, "trainer.seat_default", number=len(monitor.live.now.teams) + 1
         )
         token = tokens.hashed(tokens.token())
-        refused = await monitor.live.act(
-            tokens.short(), 0, "joined", {"alias": alias, "role": filled["role"]}, token
-        )
-        monitor.warn("" if refused is None else refused.sentence(lang))
+        data = {"alias": alias, "role": filled["role"]}
+        try:
+            refused = await monitor.live.act(tokens.short(), 0, "joined", data, token)
+        except FullError:
+            monitor.warn(say(lang, "play.wrong_full"))
+        except NotKeptError as problem:
+            monitor.warn(not_kept(problem, lang))
+        else:
+            monitor.warn("" if refused is None else refused.sentence(lang))
         monitor.added += 1
         monitor.seats.show(monitor.added)
 
@@ -40,7 +47,7 @@ def form(monitor: "Monitor") -> None:
             "text", say(lang, "trainer.seat_alias"), "",
             lambda v: filled.update(alias=str(v)[:40]), limit=40,
         )  # fmt: skip
-        if monitor.live.setup.mode != "model":
+        if len(roles) > 1:
             options = [{"value": r["key"], "label": r["label"]} for r in roles]
             elements.field(
                 "select", say(lang, "play.role"), default,
@@ -110,9 +117,12 @@ class Menus:
 async def _come_back(monitor: "Monitor", team: str, box: elements.Part) -> None:
     """A link with which this team goes on at another device; it works once."""
     token = tokens.token()
-    await monitor.site.house.write(
-        monitor.site.house.store.give_token, monitor.live.code, team, tokens.hashed(token)
-    )
+    try:
+        if not monitor.may() or not await monitor.live.hand_over(team, tokens.hashed(token)):
+            return
+    except NotKeptError as problem:
+        monitor.warn(not_kept(problem, monitor.lang))
+        return
     url = f"{monitor.site.settings.url}/terug/{monitor.live.code}/{token}"
     box.clear()
     with box:
@@ -121,5 +131,6 @@ async def _come_back(monitor: "Monitor", team: str, box: elements.Part) -> None:
 
 
 async def _remove(monitor: "Monitor", team: str) -> None:
-    await monitor.act("remove", {"team": team})
-    await monitor.site.house.write(monitor.site.house.store.remove_token, monitor.live.code, team)
+    if await monitor.act("remove", {"team": team}):
+        with contextlib.suppress(NotKeptError):  # who was removed may do nothing anyway
+            await monitor.live.end(team)
