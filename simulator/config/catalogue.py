@@ -2,11 +2,14 @@
 
 import copy
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from simulator import bounded
+from simulator.bounded import TooMuchError
 
 GROUPS = (
     "strategy", "form", "policy", "act", "calendar", "accord", "mix", "kind", "instrument", "world",
@@ -17,9 +20,11 @@ GROUPS = (
 class UnreadableError(Exception):
     """A file that is no YAML; the message says where it breaks off."""
 
-    def __init__(self, file: Path, detail: str) -> None:
+    def __init__(self, file: Path, detail: str, much: TooMuchError | None = None) -> None:
         super().__init__(detail)
         self.file, self.detail = file, detail
+        self.kind = "yaml" if much is None else much.kind  # a sentence of locale/problems.yaml
+        self.values: Mapping[str, Any] = {"detail": detail} if much is None else much.values
 
 
 def configs() -> Path:
@@ -60,7 +65,11 @@ def _read(file: Path, _changed: int, _size: int) -> Any:
     from omegaconf.errors import OmegaConfBaseException
 
     try:
+        text = bounded.read_bytes(file).decode("utf-8")
+        bounded.measured(text)
         return OmegaConf.to_container(OmegaConf.load(file), resolve=False)
+    except TooMuchError as much:
+        raise UnreadableError(file, str(much), much) from None
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise UnreadableError(file, f"{line}{error.problem}") from None

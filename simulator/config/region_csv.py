@@ -15,9 +15,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+from simulator import bounded
+from simulator.bounded import TooMuchError
 from simulator.config.problems import Problem, nearest, word
 from simulator.config.schema_types import Law, Sector
 
+MOST_BYTES = 100_000_000
 MOST = 200_000  # rows; more is no region but a mistake
 
 
@@ -151,12 +154,9 @@ def _rows(
     path: Path, file: Sheet, columns: Mapping[str, Column]
 ) -> tuple[list[Row], list[Problem]]:
     """The rows of a file that have what they need, and what is wrong."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError:
-        return [], [Problem((), "csv_missing", {"came": str(path)}, file.name)]
-    except UnicodeDecodeError:
-        return [], [Problem((), "csv_encoding", {}, file.name)]
+    text = _text(path, file)
+    if isinstance(text, Problem):
+        return [], [text]
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
@@ -182,6 +182,17 @@ def _rows(
         if row is not None:
             rows.append(row)
     return rows, problems
+
+
+def _text(path: Path, file: Sheet) -> str | Problem:
+    try:
+        return bounded.read_bytes(path, MOST_BYTES).decode("utf-8-sig")
+    except TooMuchError as much:
+        return Problem((), much.kind, much.values, file.name)
+    except OSError:
+        return Problem((), "csv_missing", {"came": str(path)}, file.name)
+    except UnicodeDecodeError:
+        return Problem((), "csv_encoding", {}, file.name)
 
 
 def _head_problems(head: list[str], columns: Mapping[str, Column], place: str) -> list[Problem]:
@@ -257,14 +268,14 @@ def _checked_relations(
 ) -> list[Problem]:
     found: list[Problem] = []
     seen: set[tuple[str, str, str | None]] = set()
-    forms = {"form": known["form"]}
+    forms, choices = {"form": known["form"]}, sorted(names)
     for row in rows:
         found += _choices(row, file, forms)
         for side in ("provider", "funder"):
             came = row.values[side]
             place = file.at(row.line, side)
             if came not in names:
-                values = {"thing": "organisation", "came": came, "choices": sorted(names)}
+                values = {"thing": "organisation", "came": came, "choices": choices}
                 found.append(Problem((), "unknown_name", values, place))
             elif _side(came, raw) not in (side, None):
                 found.append(Problem((), "csv_side", {"came": came, "side": side}, place))

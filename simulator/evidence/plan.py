@@ -11,11 +11,14 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
+from simulator import bounded
+from simulator.bounded import TooMuchError
 from simulator.config.catalogue import configs
 from simulator.config.schema import Event
 from simulator.config.schema_types import Number, Share, Text, Written
 
 GROUP = "experiment"
+MOST_SHOWN = 100  # problems told at once
 Kind = Literal["built_in", "emergent", "calibrated", "both"]
 Count = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
 Side = Literal["provider", "funder"]
@@ -109,13 +112,17 @@ def plan(name: str, folder: Path | None = None) -> ExperimentPlan:
 def read(file: Path) -> ExperimentPlan:
     """The plan a file says."""
     try:
-        raw: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+        text = bounded.read_bytes(file).decode("utf-8")
+        bounded.measured(text)
+        raw: Any = yaml.safe_load(text)
         return ExperimentPlan.model_validate(raw)
     except yaml.YAMLError as error:
         raise ExperimentError(f"{file.name}: this is no YAML: {error}") from None
+    except (TooMuchError, OSError, UnicodeDecodeError) as error:
+        raise ExperimentError(f"{file.name}: {error}") from None
     except ValidationError as error:
         lines = [
             f"{file.name}: {'.'.join(map(str, problem['loc']))}: {problem['msg']}"
-            for problem in error.errors()
+            for problem in error.errors()[:MOST_SHOWN]
         ]
         raise ExperimentError("\n".join(lines)) from None

@@ -5,6 +5,7 @@ sweep.joined()            # pyarrow: a row a run, with the value of each factor
 sweep.joined().to_pandas()
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from simulator import bounded
+from simulator.bounded import TooMuchError
 from simulator.config.problems import nearest
 from simulator.sweeps import folder as place
 from simulator.sweeps import manifest as manifests
@@ -47,13 +50,13 @@ class Sweep:
     @cached_property
     def design(self) -> pa.Table:
         """A row a point, a column a factor."""
-        return pq.read_table(self.folder / place.DESIGN)
+        return tables.read(self.folder / place.DESIGN)
 
     @cached_property
     def sample(self) -> pa.Table | None:
         """The same points in the unit cube; None for a grid or a list."""
         file = self.folder / place.SAMPLE
-        return pq.read_table(file) if file.is_file() else None
+        return tables.read(file) if file.is_file() else None
 
     @property
     def factors(self) -> list[str]:
@@ -70,7 +73,11 @@ class Sweep:
         shards = self.shards
         if not shards:
             raise SweepError("no_runs_yet", folder=self.folder)
-        return pq.read_schema(place.shard_file(self.folder, tables.RUNS, shards[0]))
+        file = place.shard_file(self.folder, tables.RUNS, shards[0])
+        try:
+            return pq.read_schema(file)
+        except (OSError, ValueError, pa.ArrowException) as error:
+            raise SweepError("damaged", file=file, detail=str(error).splitlines()[0]) from None
 
     def runs(self, columns: Sequence[str] | None = None) -> pa.Table:
         """A row a run, in order of their numbers; `columns` besides those that say which run."""
@@ -93,7 +100,7 @@ class Sweep:
     def failures(self) -> pa.Table:
         """A row a run that failed, with its setting, seed and traceback."""
         files = [place.shard_file(self.folder, tables.FAILURES, n) for n in self.shards]
-        found = [pq.read_table(file) for file in files if file.is_file()]
+        found = [tables.read(file) for file in files if file.is_file()]
         return pa.concat_tables(found) if found else tables.FAILURE.empty_table()
 
     def joined(self, columns: Sequence[str] | None = None) -> pa.Table:
@@ -111,6 +118,26 @@ class Sweep:
         """Hash of all results that are there."""
         return digest(self.folder, self.manifest["record"], self.shards)
 
+    def _compared(self) -> None:
+        """See, once, that a finished sweep is still what it was.
+
+        Raises:
+            SweepError: its digest is another than the one that was stored.
+        """
+        if self.complete and not self._sound:
+            raise SweepError("other_digest", folder=self.folder)
+
+    @cached_property
+    def _sound(self) -> bool:
+        file = self.folder / place.FINISHED
+        try:
+            stored = json.loads(bounded.read_bytes(file))["digest"]
+        except FileNotFoundError:
+            return True  # the last shard was written, its digest not yet
+        except (OSError, ValueError, LookupError, TypeError, TooMuchError) as error:
+            raise SweepError("damaged", file=file, detail=error) from None
+        return bool(stored == self.digest())
+
     def _read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         if table not in tables.RECORDED[self.manifest["record"]]:
             raise SweepError("not_recorded", table=table, record=self.manifest["record"])
@@ -118,8 +145,9 @@ class Sweep:
         if not shards:
             raise SweepError("no_runs_yet", folder=self.folder)
         files = (place.shard_file(self.folder, table, shard) for shard in shards)
-        read = [pq.read_table(file, columns=columns) for file in files]
-        return pa.concat_tables(read).unify_dictionaries().combine_chunks()
+        self._compared()
+        found = [tables.read(file, columns) for file in files]
+        return pa.concat_tables(found).unify_dictionaries().combine_chunks()
 
 
 def read(folder: Path | str) -> Sweep:

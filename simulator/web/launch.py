@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from simulator.training.server import tokens
+from simulator.training.server.hold import HeldError
 from simulator.training.server.migrations import NewerError
 from simulator.training.server.store import Store
 from simulator.web.site import Settings
@@ -126,12 +128,18 @@ def opened(store: str | None, folder: Path, lang: str) -> Store:
     """
     url = store if store and "://" in store else f"sqlite:///{_file(store, folder)}"
     try:
-        return Store(url)
+        return Store(url, alone=True)
+    except HeldError:
+        raise CannotStart(say(lang, "start_held", store=_without_password(url))) from None
     except NewerError as newer:
         raise CannotStart(str(newer)) from None
     except (SQLAlchemyError, OSError, ModuleNotFoundError) as problem:
         reason = str(problem).splitlines()[0]
         raise CannotStart(say(lang, "start_no_store", reason=reason)) from None
+
+
+def _without_password(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=True).removeprefix("sqlite:///")
 
 
 def _file(store: str | None, folder: Path) -> Path:

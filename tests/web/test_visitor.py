@@ -9,7 +9,7 @@ from tests.web import alone
 
 
 def with_visitor(folder, check):
-    alone.checked(folder, lambda _, live: Visitor(live, alone.TEAM, "nl"), check)
+    alone.checked(folder, lambda _, live: Visitor(live, alone.TEAM, "nl", lambda: True), check)
 
 
 def test_what_nobody_touched_is_not_begun(tmp_path):

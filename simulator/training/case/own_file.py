@@ -4,7 +4,8 @@ from typing import Any
 
 import yaml
 
-from simulator import i18n
+from simulator import bounded, i18n
+from simulator.bounded import TooMuchError
 from simulator.training.case import checks, scenarios
 from simulator.training.case.case import case
 from simulator.training.case.checks import ScenarioError
@@ -13,6 +14,7 @@ from simulator.training.case.own_form import say
 from simulator.training.case.scenario import Scenario
 
 MOST = 60_000  # letters
+MOST_DEPTH, MOST_PARTS = 16, 6_000  # what we write has 9 levels and some 900 keys and values
 
 
 def written(one: Scenario) -> str:
@@ -37,10 +39,13 @@ def read(said: str, lang: str) -> Scenario:
 
 def _raw(said: str, lang: str) -> dict[str, Any]:
     try:
-        # an alias may stand for a thousand others: what we write has none
-        if any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(said, yaml.SafeLoader)):
-            raise ScenarioError([say("file.alias", lang)])
-        raw = yaml.safe_load(said)
+        bounded.measured(said, MOST_DEPTH, MOST_PARTS, plain=True)
+        raw = yaml.load(said, bounded.PlainLoader)
+    except TooMuchError as much:
+        if much.kind == "refers":
+            raise ScenarioError([say("file.alias", lang)]) from None
+        sentence = i18n.text("problems", much.kind, lang, **much.values)
+        raise ScenarioError([f"{say('file', lang)}: {sentence}"]) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         detail = str(error).splitlines()[0] if str(error) else type(error).__name__
         sentence = i18n.text("exercise_problems", "unreadable", lang, detail=detail)

@@ -12,11 +12,14 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field, StrictBool, StrictStr, ValidationError, model_validator
 
+from simulator import bounded
+from simulator.bounded import TooMuchError
 from simulator.config.catalogue import configs
 from simulator.config.schema_types import Text, Written
 from simulator.training.demo.settings import MEASURES, RANGES, SIDES, YEARS, Play
 
 FOLDER = "lesson"
+MOST_SHOWN = 100  # problems told at once
 
 
 class LessonError(Exception):
@@ -136,12 +139,17 @@ def read(file: Path, strategies: Sequence[str]) -> Lesson:
         LessonError: all that is wrong with it.
     """
     try:
-        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+        text = bounded.read_bytes(file).decode("utf-8")
+        bounded.measured(text)
+        raw = yaml.safe_load(text)
         story = Lesson.model_validate(raw)
     except yaml.YAMLError as error:
         raise LessonError([f"{file.name}: this is no YAML: {error}"]) from None
+    except (TooMuchError, OSError, UnicodeDecodeError) as error:
+        raise LessonError([f"{file.name}: {error}"]) from None
     except ValidationError as error:
-        raise LessonError([_said(file, problem) for problem in error.errors()]) from None
+        said = [_said(file, problem) for problem in error.errors()[:MOST_SHOWN]]
+        raise LessonError(said) from None
     problems = [
         f"{file.name}: steps.{i}.{where}.{side}: there is no strategy {name!r}; "
         f"choose one of {', '.join(strategies)}."

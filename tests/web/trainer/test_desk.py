@@ -9,7 +9,7 @@ from tests.web import alone
 
 
 def numbered(site, live):
-    desk = Desk(site, live, "nl")
+    desk = Desk(site, live, "nl", lambda: True)
     desk.number()
     return desk
 
