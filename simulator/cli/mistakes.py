@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from simulator import i18n
+from simulator import files, i18n
 from simulator.cli import complete
 from simulator.memory import TooLittleMemoryError
 
@@ -57,8 +57,8 @@ def _of_system(problem: Exception, lang: str) -> str:
         return _said("system.deep", lang)
     if isinstance(problem, OSError) and problem.errno is not None:
         why = os.strerror(problem.errno)
-        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-            return _said("system.full", lang, why=why)
+        if problem.errno in files.FULL:
+            return i18n.text("files", "command_full", lang, why=why)
         return _said("system.file", lang, file=problem.filename or "?", why=why)
     detail = (str(problem).strip() or type(problem).__name__).splitlines()[0][:300]
     return _said("system.damaged", lang, detail=detail)
