@@ -132,9 +132,10 @@ class Simulation:
         ids = np.arange(first_run, first_run + count, dtype=np.uint64)
         luck = config.seed if seed is None else seed
         traced = config.trace if trace is None else trace
-        world, numbers = built(config), params.records(count, config.params)
-        self._set(world, numbers, ids, luck)
+        world = built(config)
         self.record: Record | None = blank_record(world, ids, luck, config.years, traced)
+        numbers = params.records(count, config.params)
+        self._set(world, numbers, ids, luck)
         self.state, self.year, self.years = begun(world, numbers, ids, luck), 0, config.years
 
     def _set(self, world: World, numbers: np.ndarray, runs: np.ndarray, seed: int) -> None:
@@ -308,7 +309,12 @@ def ask(world: World, runs: int, years: int, traced: bool) -> None:
 
 
 def blank_record(world: World, runs: np.ndarray, seed: int, years: int, traced: bool) -> Record:
-    """Room for everything that is kept of some runs."""
+    """Room for everything that is kept of some runs.
+
+    Raises:
+        TooLittleMemoryError: there is not so much.
+    """
+    ask(world, max(1, len(runs)), years, traced)
     shape = (len(runs), years, len(world.ties))
 
     def room(record: np.dtype, name: str, *more: int) -> np.ndarray:
@@ -357,7 +363,6 @@ def played(
         )
     if years > len(world.accord):
         raise ValueError(f"this world has {len(world.accord)} years, {years} were asked for")
-    ask(world, max(1, len(runs)), years, trace)
     record = blank_record(world, runs, seed, years, trace)
     step = max(1, CHUNK // max(1, len(world.ties)))
 

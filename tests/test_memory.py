@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from simulator import batch, memory, run
+from simulator import batch, memory
 from simulator.cli.main import main
 from simulator.config.compose import composed
 from simulator.engine.params import records
 from simulator.memory import TooLittleMemoryError
+from simulator.run import alone
 from simulator.sweeps import designs, scheme
 from simulator.world.build import built
 
@@ -49,7 +50,7 @@ def test_as_many_runs_as_the_sentence_names_do_fit(with_memory):
     with_memory(GB)
     config = composed(["world=ggz_insurer", "runs=10000000", "years=10"])
     with pytest.raises(TooLittleMemoryError) as found:
-        run.alone(config)
+        alone(config)
     fit = found.value.values["fit"]
     world = built(config)
     assert 0.8 * GB < batch.needs(world, fit, 10, False) < GB
@@ -64,6 +65,8 @@ def test_whoever_plays_from_python_is_told_as_well(with_memory):
     runs = np.arange(50_000, dtype=np.uint64)
     with pytest.raises(MemoryError, match="50000 runs of 10 years"):
         batch.played(built(config), records(50_000, config.params), runs, 1, 10)
+    with pytest.raises(MemoryError, match="50000 runs of 12 years"):
+        batch.Simulation(config, runs=50_000)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +114,12 @@ def test_what_a_container_allows_counts(tmp_path, monkeypatch):
     assert memory.free() == GB - GB // 4
     limit.write_text("max\n")
     assert memory.free() != GB - GB // 4
+
+
+def test_what_is_much_is_told_once_also_where_two_are_played(with_memory, monkeypatch, capsys):
+    with_memory(GB)
+    monkeypatch.setattr(memory, "SMALL", 1_000)
+    monkeypatch.setattr(memory, "LARGE", 1_000)
+    words = ["world=ggz_insurer", "runs=3", "years=2", "lang=en"]
+    assert main(["compare", "scenario=null", "scenario=null", *words]) == 0
+    assert capsys.readouterr().err.count("This takes about") == 1

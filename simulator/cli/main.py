@@ -106,7 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(GARBAGE)
     letters.fitted()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    memory.tellers[:] = [(functools.partial(click.echo, err=True), i18n.asked(words))]
+    once = functools.cache(functools.partial(click.echo, err=True))  # the same words
+    memory.tellers[:] = [(once, i18n.asked(words))]
     try:
         code = gunfactor.main(words or ["--help"], prog_name="gunfactor", standalone_mode=False)
         return code if isinstance(code, int) else 0
