@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from simulator import memory
 from simulator.config.schema import Config
 from simulator.engine import initial_state, params, year
 from simulator.engine.context import Hand, Layout, Model, State
+from simulator.engine.params import PARAMS
 from simulator.engine.records import (
     AGREED,
     AGREED_NEXT,
@@ -42,6 +44,7 @@ RELATION_FIELDS = (
 )  # fmt: skip
 CONTRACT_FIELDS = ("has", "content", "clarity", "duration")  # in force; agreed_* for next year
 
+ON_THE_WAY = 1.3  # measured: the peak of a run with its report, by the size of its record
 CHUNK = 512  # relations worked on together: what a processor's cache holds
 
 
@@ -131,9 +134,10 @@ class Simulation:
         ids = np.arange(first_run, first_run + count, dtype=np.uint64)
         luck = config.seed if seed is None else seed
         traced = config.trace if trace is None else trace
-        world, numbers = built(config), params.records(count, config.params)
-        self._set(world, numbers, ids, luck)
+        world = built(config)
         self.record: Record | None = blank_record(world, ids, luck, config.years, traced)
+        numbers = params.records(count, config.params)
+        self._set(world, numbers, ids, luck)
         self.state, self.year, self.years = begun(world, numbers, ids, luck), 0, config.years
 
     def _set(self, world: World, numbers: np.ndarray, runs: np.ndarray, seed: int) -> None:
@@ -298,8 +302,36 @@ def blank_trace(world: World, runs: int, traced: bool) -> np.ndarray:
     return trace
 
 
+def needs(world: World, runs: int, years: int, traced: bool) -> int:
+    """Bytes that a record of so many runs takes, with what is made of it on the way."""
+    side = sum(2 if SIDE[name].kind == "i" else 8 for name in SIDE_FIELDS)
+    relation = sum(2 if RELATION[name].kind == "i" else 8 for name in RELATION_FIELDS)
+    relation += 2 * sum(2 if CONTRACT[name].kind == "i" else 8 for name in CONTRACT_FIELDS)
+    turns = int(world.calendar[0].turns + world.calendar[0].stragglers) if traced else 0
+    each = 2 * side + relation + turns * TRACE.itemsize
+    return int(runs * (years * len(world.ties) * each * ON_THE_WAY + PARAMS.itemsize))
+
+
+def ask(world: World, runs: int, years: int, traced: bool) -> None:
+    """See that there is memory for so many runs, before any of it is taken.
+
+    Raises:
+        TooLittleMemoryError: there is not.
+    """
+    needed = needs(world, runs, years, traced)
+    there = memory.free()
+    fit = runs if there is None else max(1, int(0.9 * there / (needed / runs)))
+    values = {"runs": runs, "years": years, "relations": len(world.ties), "fit": fit}
+    memory.ask("runs", needed, **values)
+
+
 def blank_record(world: World, runs: np.ndarray, seed: int, years: int, traced: bool) -> Record:
-    """Room for everything that is kept of some runs."""
+    """Room for everything that is kept of some runs.
+
+    Raises:
+        TooLittleMemoryError: there is not so much.
+    """
+    ask(world, max(1, len(runs)), years, traced)
     shape = (len(runs), years, len(world.ties))
 
     def room(record: np.dtype, name: str, *more: int) -> np.ndarray:
@@ -341,6 +373,7 @@ def played(
     Raises:
         ValueError: not one record of numbers per run; more years than the world has; a seed that
             cannot be.
+        TooLittleMemoryError: what is kept of them does not fit.
     """
     if numbers.shape != runs.shape:
         raise ValueError(

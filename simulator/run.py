@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from simulator import i18n
-from simulator.batch import Record, played
+from simulator.batch import Record, ask, played
 from simulator.config.again import changed
 from simulator.config.compose import Config, ConfigError, composed
 from simulator.engine.params import records
@@ -38,9 +38,12 @@ def alone(
 
     Raises:
         UnsoundError: a number ran out of its range, which no sound model does.
+        TooLittleMemoryError: what is kept of the runs does not fit.
     """
+    world = built(config)
+    ask(world, config.runs, config.years, config.trace)
     record = played(
-        built(config),
+        world,
         records(config.runs, config.params),
         np.arange(config.runs, dtype=np.uint64),
         config.seed if seed is None else seed,

@@ -20,7 +20,8 @@ PACKAGE = ROOT / "simulator"
 # lines above it and from itself; never from another wing on its own line.
 WINGS = """
     version
-    files i18n templates
+    bounded files i18n templates
+    memory
     engine
     config
     reference world
@@ -48,9 +49,9 @@ INSIDE = {
     """,
     "web": """
         addresses
-        security ui
+        logs patience security ui
         site
-        visitor
+        upkeep visitor
         debrief
         participant
         trainer
@@ -61,7 +62,7 @@ INSIDE = {
     """,
 }
 # The cache of compiled code needs files; tables of logarithms are made in fifty digits.
-OWN_NEEDS = ("simulator.engine.jit", "simulator.engine.portable_math")
+OWN_NEEDS = ("simulator.engine.jit", "simulator.engine.jit_cache", "simulator.engine.portable_math")
 TRAINS = ("training", "web", "cli", "__main__", "page")  # may import the training wing
 MOST_PARAMETERS = 8
 LONGEST = 60  # lines of a function

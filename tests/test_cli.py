@@ -134,7 +134,7 @@ def test_a_folder_with_something_in_it_is_left_alone(capsys):
 
 def test_ctrl_c_stops_cleanly():
     process = subprocess.Popen(
-        [sys.executable, "-m", "simulator", "run", "runs=1000000", "years=3"],
+        [sys.executable, "-m", "simulator", "run", "world=ggz_insurer", "runs=500000", "years=6"],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulator import batch, i18n
 from simulator.config import compose as configs
+from simulator.engine.context import Luck
 from simulator.engine.institutions.policy import next_strategy
 from simulator.engine.records import AGREED
 from simulator.evidence import pairs, theory
@@ -95,12 +96,8 @@ def repeated(one: np.record, other: np.record, noise: float, runs: int) -> float
             for s in range(2):
                 sides[s].strategy = players[s]["kind"] if kind[s] else players[s]["tough"]
                 sides[s].hardness_mean = 0.0 if kind[1 - s] else 1.0
-            meant = [
-                next_strategy(
-                    players[s], sides[s], 99, np.uint64(5), np.uint64(1), np.uint64(run), round_, s
-                )
-                for s in range(2)
-            ]
+            luck = Luck(np.uint64(5), np.uint64(1), np.uint64(run), round_)
+            meant = [next_strategy(players[s], sides[s], 99, luck, s) for s in range(2)]
     return total / (runs * ROUNDS)
 
 

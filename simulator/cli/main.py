@@ -6,6 +6,7 @@ is heavy (the engine, Hydra, figures) inside the function that needs it, so that
 completion answer at once.
 """
 
+import functools
 import gc
 import pkgutil
 import sys
@@ -14,7 +15,7 @@ from importlib import import_module
 
 import click
 
-from simulator import i18n
+from simulator import i18n, memory
 from simulator.cli import bilingual, commands, language, letters, mistakes
 from simulator.version import MODEL_VERSION, __version__
 
@@ -49,6 +50,20 @@ class Folder(click.Group):
         if not isinstance(found, click.Command):
             raise TypeError(f"commands/{cmd_name}.py: `command` must be a click command.")
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Do what was asked.
+
+        Raises:
+            click.ClickException: also for what the system refuses: memory, files, disks.
+        """
+        try:
+            return super().invoke(ctx)
+        except Exception as problem:
+            mistake = mistakes.of_system(problem)
+            if mistake is None:
+                raise
+            raise mistake from problem
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -92,6 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     letters.fitted()
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang = i18n.asked(words)
+    once = functools.cache(functools.partial(click.echo, err=True))  # the same words
+    memory.tellers[:] = [(once, lang)]
     try:
         words = language.switched(words, gunfactor)
         code = gunfactor.main(words or ["--help"], prog_name="gunfactor", standalone_mode=False)

@@ -5,14 +5,17 @@ in the words themselves (a command, an option, a value that cannot be) gets its 
 """
 
 import difflib
+import errno
+import os
 import re
 import shlex
 from collections.abc import Iterable, Sequence
 
 import click
 
-from simulator import i18n
+from simulator import files, i18n
 from simulator.cli import complete
+from simulator.memory import TooLittleMemoryError
 
 _said = i18n.about("cli")
 KEYS = {*complete.GROUPS, *complete.PLAIN, *complete.CHOICES, *complete.OF_A_SWEEP, complete.DESIGN}
@@ -24,6 +27,41 @@ class NoCommandError(click.UsageError):
     def __init__(self, name: str, known: Iterable[str], ctx: click.Context) -> None:
         super().__init__(name, ctx)
         self.name, self.known = name, tuple(known)
+
+
+class SystemMistakeError(click.ClickException):
+    """What the system refused: memory, a file, a disk."""
+
+    def __init__(self, problem: Exception) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def of_system(problem: Exception) -> click.ClickException | None:
+    """The mistake to tell; None for what is a mistake of the program, or told elsewhere."""
+    broken_pipe = isinstance(problem, OSError) and problem.errno == errno.EPIPE
+    told = isinstance(problem, MemoryError | EOFError | OSError | RecursionError) or _arrow(problem)
+    return SystemMistakeError(problem) if told and not broken_pipe else None
+
+
+def _arrow(problem: Exception) -> bool:
+    return any(one.__module__.startswith("pyarrow") for one in type(problem).__mro__)
+
+
+def _of_system(problem: Exception, lang: str) -> str:
+    if isinstance(problem, TooLittleMemoryError):
+        return problem.sentence(lang)
+    if isinstance(problem, MemoryError):
+        return _said("memory.out", lang)
+    if isinstance(problem, RecursionError):
+        return _said("system.deep", lang)
+    if isinstance(problem, OSError) and problem.errno is not None:
+        why = os.strerror(problem.errno)
+        if problem.errno in files.FULL:
+            return i18n.text("files", "command_full", lang, why=why)
+        return _said("system.file", lang, file=problem.filename or "?", why=why)
+    detail = (str(problem).strip() or type(problem).__name__).splitlines()[0][:300]
+    return _said("system.damaged", lang, detail=detail)
 
 
 def show(mistake: click.ClickException, words: Sequence[str], lang: str) -> None:
@@ -41,6 +79,8 @@ def show(mistake: click.ClickException, words: Sequence[str], lang: str) -> None
 
 def sentence(mistake: click.ClickException, words: Sequence[str], lang: str) -> str:
     """What is wrong, and what to do."""
+    if isinstance(mistake, SystemMistakeError):
+        return _of_system(mistake.problem, lang)
     if isinstance(mistake, NoCommandError):
         return unknown("no_command", mistake.name, mistake.known, lang)
     if isinstance(mistake, click.NoSuchOption) and mistake.ctx is not None:

@@ -4,6 +4,7 @@ Hydra puts the files of `configs/` together with those of a user's own folder; e
 wrong comes back as one list of sentences, never as a traceback of Hydra.
 """
 
+import functools
 import os
 import shutil
 import tempfile
@@ -14,10 +15,10 @@ from typing import Any
 from simulator import i18n
 from simulator.config import file_checks, region_csv
 from simulator.config.catalogue import GROUPS, configs, files, read
-from simulator.config.hydra import Composition, composition, unreadable
+from simulator.config.hydra import Composition, composition, endless, endless_one, unreadable
 from simulator.config.origins import Origins
 from simulator.config.overrides import WHOLE
-from simulator.config.problems import Problem, sentence, word
+from simulator.config.problems import Problem, first, sentence, word
 from simulator.config.schema import Config
 from simulator.config.validate import frozen
 from simulator.config.yaml_reader import UnreadableError, files_in
@@ -105,16 +106,20 @@ def checked(file: Path | str, config_dir: Path | str | None = None, lang: str = 
     """
     file = Path(file).resolve()
     if not file.is_file():
-        return [sentence(Problem((), "no_file"), str(file), lang)]
+        kind = "odd_file" if file.exists() else "no_file"
+        return [sentence(Problem((), kind), str(file), lang)]
     group = file.parent.name
     if group not in GROUPS or file.suffix != ".yaml":
         problem = Problem((), "no_group", {"came": f"{group}/{file.name}", "choices": GROUPS})
         return [sentence(problem, str(file), lang)]
     around = Path(config_dir).resolve() if config_dir is not None else file.parents[1]
+    outside = file.parents[1] != around
+    if without_end := [*endless(around), *(endless_one(file, group) if outside else ())]:
+        return _said(without_end, lang)
     setting = [] if group in WHOLE else [f"{group}={file.stem}"]
     with tempfile.TemporaryDirectory() as temporary:
         own = around
-        if file.parents[1] != around:
+        if outside:
             own = Path(temporary)
             _copied(around, own)
             (own / group).mkdir(exist_ok=True)
@@ -152,11 +157,11 @@ def _counterfactual(made: Composition) -> list[Problem]:
 
 def _sentences(found: Sequence[Problem], made: Composition, language: str) -> list[str]:
     origins = Origins(made.settings, made.choices, made.folders, made.instruments)
-    lines = []
-    for problem in found:
+
+    def line(problem: Problem) -> str:
         place = problem.file or origins.place(problem.key, language)
         place = word(place, language) if place == "command_line" else place
-        lines.append(sentence(problem, place, language))
-    said = list(dict.fromkeys(lines))
-    more = len(said) - MOST_SHOWN
-    return said if more <= 0 else [*said[:MOST_SHOWN], word("more", language).format(count=more)]
+        return sentence(problem, place, language)
+
+    lines = first([functools.partial(line, problem) for problem in found], language)
+    return list(dict.fromkeys(lines))

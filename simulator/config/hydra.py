@@ -52,6 +52,8 @@ def composition(overrides: Sequence[str], own: Path | None) -> Composition:
             problem = Problem((), "no_folder", file=str(own))
             return Composition(None, [problem], [], {}, folders)
         folders.append(own.resolve())
+        if without_end := list(endless(own.resolve())):
+            return Composition(None, without_end, [], {}, folders)
     texts, settings, found = ready(overrides, folders)
     found += _misplaced(folders)
     whole, unreadable = _whole(folders)
@@ -71,6 +73,27 @@ def composition(overrides: Sequence[str], own: Path | None) -> Composition:
         raw.setdefault("name", choices.get("scenario"))
         raw["choices"] = choices
     return Composition(raw, found, settings, choices, folders, instruments(overrides))
+
+
+# What would be read without end, if it were read at all.
+ENDLESS = ("odd_file", "too_long", "yaml_big", "yaml_deep", "yaml_circle")
+
+
+def endless(own: Path) -> Iterator[Problem]:
+    """Files of a user that would be read without end: pipes, devices, gigabytes, circles."""
+    for group in ("", *GROUPS, "sweep"):
+        for file in sorted((own / group).glob("*.y*ml")):
+            if not file.is_dir():
+                yield from endless_one(file, group)
+
+
+def endless_one(file: Path, group: str) -> Iterator[Problem]:
+    """The same of one file."""
+    try:
+        read(file)
+    except UnreadableError as error:
+        if error.kind in ENDLESS:
+            yield Problem((), error.kind, error.values, str(Path(group, file.name)))
 
 
 def _unpackaged(

@@ -7,7 +7,7 @@ import difflib
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -19,6 +19,8 @@ from simulator.engine.params import PARAMETERS
 
 Key = tuple[str | int, ...]
 MANY = 30  # more names than this are not all listed
+MOST_SHOWN = 500  # problems told at once
+LONGEST = 200  # letters of a value that are told
 
 
 class Problem(NamedTuple):
@@ -35,9 +37,14 @@ def word(name: str, lang: str) -> str:
     return i18n.text("problems", name, lang)
 
 
+def shortened(name: object) -> str:
+    """A name, or the beginning of what is none."""
+    return _whole(name)
+
+
 def nearest(name: object, names: Iterable[str], likeness: float = 0.6) -> str | None:
     """The name most like what came, or None."""
-    asked = str(name).lower()
+    asked = shortened(name).lower()
     by_lower = {other.lower(): other for other in names}
     found = difflib.get_close_matches(asked, by_lower, 1, likeness)
     return by_lower[found[0]] if found else None
@@ -54,12 +61,27 @@ def shown(value: object, lang: str) -> str:
     if isinstance(value, list | tuple):
         return word("is_list", lang)
     return (
-        f"'{value}'"
+        f"'{value[:LONGEST]}'"
         if isinstance(value, str)
         else f"{value:.6g}"
         if isinstance(value, float)
-        else str(value)
+        else _whole(value)
     )
+
+
+def _whole(value: object) -> str:
+    """A number of thousands of digits cannot even be written."""
+    if isinstance(value, int) and abs(value) >= 10**LONGEST:
+        return f"{10**6}…" if value > 0 else f"-{10**6}…"
+    return str(value)[:LONGEST]
+
+
+def first(sentences: Sequence[Callable[[], str]], lang: str, most: int = MOST_SHOWN) -> list[str]:
+    """The first sentences, and how many more there are; each takes work to make."""
+    said = [make() for make in sentences[:most]]
+    if len(sentences) > most:
+        said.append(i18n.text("problems", "and_more", lang, count=len(sentences) - most))
+    return said
 
 
 def sentence(problem: Problem, where: str, lang: str) -> str:

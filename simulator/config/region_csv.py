@@ -232,14 +232,14 @@ def _checked_relations(
 ) -> list[Problem]:
     found: list[Problem] = []
     seen: set[tuple[str, str, str | None]] = set()
-    forms = {"form": known["form"]}
+    forms, choices = {"form": known["form"]}, sorted(names)
     for row in rows:
         found += _choices(row, file, forms)
         for side in ("provider", "funder"):
             came = row.values[side]
             place = {"line": row.line, "column": side}
             if came not in names:
-                values = {"thing": "organisation", "came": came, "choices": sorted(names)}
+                values = {"thing": "organisation", "came": came, "choices": choices}
                 found.append(Problem((), "unknown_name", values | place, file))
             elif _side(came, raw) not in (side, None):
                 values = {"came": came, "side": side}

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from simulator import bounded
+from simulator.bounded import TooMuchError
 from simulator.config import cells, spelling
 from simulator.config.decoding import EncodingError, decoded
 from simulator.config.problems import Problem
@@ -80,9 +82,9 @@ def _text(path: Path) -> str:
         _BrokenError: no file, or no text in UTF-8 or marked UTF-16.
     """
     try:
-        if not path.is_file() or path.stat().st_size > MOST_BYTES:
-            raise _BrokenError("csv_missing", came=str(path))
-        data = path.read_bytes()
+        data = bounded.read_bytes(path, MOST_BYTES)
+    except TooMuchError as much:
+        raise _BrokenError(much.kind, **much.values) from None
     except (OSError, ValueError):
         raise _BrokenError("csv_missing", came=str(path)) from None
     for beginning, what in _OTHERS:

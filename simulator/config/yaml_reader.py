@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from simulator import bounded
+from simulator.bounded import TooMuchError
 from simulator.config import spelling
 from simulator.config.decoding import EncodingError, decoded
 
@@ -48,11 +50,9 @@ def text(file: Path) -> str:
         UnreadableError: no file that can be read, or another encoding.
     """
     try:
-        if not file.is_file():
-            raise UnreadableError(file, "yaml_file", detail="-")
-        if file.stat().st_size > MOST_BYTES:
-            raise UnreadableError(file, "yaml_big", limit=MOST_BYTES)
-        return decoded(file.read_bytes())
+        return decoded(bounded.read_bytes(file, MOST_BYTES))
+    except TooMuchError as much:
+        raise UnreadableError(file, much.kind, **much.values) from None
     except OSError as error:
         raise UnreadableError(file, "yaml_file", detail=error.strerror or "-") from None
     except EncodingError as error:

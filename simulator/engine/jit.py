@@ -5,19 +5,16 @@ Python and gives the same bits, which the tests use.
 
 Numba looks only at a function's own file when it decides whether its cached machine code is
 still good. A rule that calls a changed rule in another file would quietly keep the old one. So
-each file has a cache folder named by a hash of itself, all it imports, and the compiler.
+each file has a cache folder named by a hash of itself, all it imports, and the compiler;
+`jit_cache.py` says what is read from it.
 """
 
-import atexit
 import contextlib
 import functools
 import hashlib
 import os
 import re
-import shutil
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,10 +22,11 @@ from typing import Any, TypeVar
 import numba
 import numpy as np
 
+from simulator.engine import jit_cache
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 PACKAGE = Path(__file__).parents[1]
-OLDEST_CACHE = 30 * 24 * 3600  # seconds an unused cache folder is kept
 
 # A rule changes records in place and owns no memory. Numba counts references to the arrays it
 # passes on all the same, and hands results over through memory; together half of the time.
@@ -81,45 +79,24 @@ def fingerprint(source: Path) -> str:
 
 
 @functools.cache
-def cache() -> Path:
-    """Where machine code is kept; a temporary folder where the home is not writable."""
+def cache() -> Path | None:
+    """Where machine code is kept; None where no folder of ours can be: it is then not kept."""
     base = os.environ.get("GUNFACTOR_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    folder = Path(base).expanduser() / "gunfactor"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError:
-        return _passing()
-    _prune(folder)
+        folder = Path(base).expanduser() / "gunfactor"
+    except RuntimeError:  # no home
+        return None
+    if not jit_cache.usable(folder):
+        return None
+    jit_cache.prune(folder)
     return folder
 
 
-def _passing() -> Path:
-    """A folder for as long as this process lives, which its workers share."""
-    made = tempfile.mkdtemp(prefix="gunfactor-")
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    os.environ["GUNFACTOR_CACHE"] = made
-    folder = Path(made) / "gunfactor"
-    folder.mkdir()
-    return folder
-
-
-def _prune(folder: Path) -> None:
-    """Forget the machine code that nobody ran for a month."""
-    now = time.time()
-    for old in folder.iterdir():
-        with contextlib.suppress(OSError):
-            if now - old.stat().st_mtime > OLDEST_CACHE:
-                shutil.rmtree(old)
-
-
-def folder_of(source: Path) -> Path:
-    """The cache folder of the rules of one file."""
-    folder = cache() / f"{source.stem}-{fingerprint(source)}"
-    folder.mkdir(exist_ok=True)
-    os.utime(folder)
-    return folder
+def folder_of(source: Path) -> Path | None:
+    """The cache folder of the rules of one file; None = they are not kept."""
+    kept = cache()
+    folder = kept and kept / f"{source.stem}-{fingerprint(source)}"
+    return folder if folder and jit_cache.made(folder) else None
 
 
 @contextlib.contextmanager
@@ -136,5 +113,9 @@ def rule(function: Function) -> Function:
     """Compile a function of the model: cached, without the interpreter lock, no fast-math."""
     if numba.config.DISABLE_JIT:
         return function
-    with _cache_in(folder_of(Path(function.__code__.co_filename).resolve())):
-        return numba.njit(cache=True, **SETTINGS)(function)  # type: ignore[no-any-return]
+    made = numba.njit(**SETTINGS)(function)
+    folder = folder_of(Path(function.__code__.co_filename).resolve())
+    if folder is not None:
+        with _cache_in(folder):
+            made._cache = jit_cache.Kept(function)
+    return made  # type: ignore[no-any-return]

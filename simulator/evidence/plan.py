@@ -18,6 +18,7 @@ from simulator.config.schema_types import Number, Share, Text, Written
 from simulator.config.yaml_reader import UnreadableError
 
 GROUP = "experiment"
+MOST_SHOWN = 100  # problems told at once
 Kind = Literal["built_in", "emergent", "calibrated", "both"]
 Count = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
 Side = Literal["provider", "funder"]
@@ -122,6 +123,6 @@ def read(file: Path, lang: str = "en") -> ExperimentPlan:
     except ValidationError as error:
         lines = [
             f"{file.name}: {'.'.join(map(str, problem['loc']))}: {problem['msg']}"
-            for problem in error.errors()
+            for problem in error.errors()[:MOST_SHOWN]
         ]
         raise ExperimentError("\n".join(lines)) from None

@@ -55,6 +55,7 @@ def written(folder: Path, pair: Pair) -> list[Path]:
             f"config-{letter}.yaml": store.kept(config)
             for letter, config in zip(LETTERS, pair.configs, strict=True)
         }
+        info["digests"] = store.digests(made, texts)
         texts |= {
             "README.txt": store.described(opening, columns, lang),
             store.RUN: json.dumps(info, indent=2) + "\n",
@@ -68,8 +69,9 @@ def read(folder: Path, lang: str = "nl") -> StoredPair:
     Raises:
         StoreError: no finished comparison there, or a damaged file.
     """
-    found = {name: store.table(folder / f"{name}.parquet", lang) for name in TABLES}
-    return StoredPair(store.info(folder, lang), settings(folder, lang), **found)
+    known = store.info(folder, lang)
+    found = {name: store.table(folder / f"{name}.parquet", lang, known) for name in TABLES}
+    return StoredPair(known, settings(folder, lang), **found)
 
 
 def settings(folder: Path, lang: str = "nl") -> tuple[dict[str, Any], dict[str, Any]]:
@@ -78,6 +80,7 @@ def settings(folder: Path, lang: str = "nl") -> tuple[dict[str, Any], dict[str, 
     Raises:
         StoreError: no finished comparison there, or a damaged file.
     """
-    store.info(folder, lang)
-    one, other = (store.settings_of(folder / f"config-{letter}.yaml", lang) for letter in LETTERS)
+    known = store.info(folder, lang)
+    files_of = (folder / f"config-{letter}.yaml" for letter in LETTERS)
+    one, other = (store.settings_of(file, lang, known) for file in files_of)
     return one, other

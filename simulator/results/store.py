@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +19,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
-from simulator import files, i18n
+from simulator import bounded, files, i18n
 from simulator.batch import Record
+from simulator.bounded import TooMuchError
 from simulator.config.again import HERE
 from simulator.config.schema import Config
 from simulator.results import tables, yearly
@@ -32,6 +33,7 @@ AGAINST = "counterfactual.yaml"  # settings of what the run was held against, wh
 ALONE, PAIRED = "run", "comparison"  # kinds of folders
 TABLES = ("relations", "years", "runs", "organisations", "turns")
 PARTS = ("relations", "years", "turns")  # not in every folder
+MOST = 100_000_000_000  # bytes of a file
 FORMAT = 1  # of the files; raised when a column changes its meaning
 
 
@@ -88,6 +90,7 @@ def written(
         texts = {SETTINGS: kept(config)}
         if against is not None:
             texts[AGAINST] = kept(against)
+        known["digests"] = digests(made, texts)
         texts |= {
             "README.txt": _readme(known, columns, lang),
             RUN: json.dumps(known, indent=2) + "\n",
@@ -157,10 +160,7 @@ def info(folder: Path, lang: str) -> dict[str, Any]:
     file = folder / RUN
     if not file.is_file():
         raise StoreError(i18n.text("store", "none", lang, folder=folder))
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise StoreError(i18n.text("store", "broken", lang, file=file)) from None
+    found = _read(file, lang, json.loads)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise StoreError(i18n.text("store", "format", lang, folder=folder, version=__version__))
     return found
@@ -172,26 +172,28 @@ def settings(folder: Path, lang: str = "nl") -> tuple[dict[str, Any], dict[str, 
     Raises:
         StoreError: no finished run there, or a damaged file.
     """
-    info(folder, lang)
+    known = info(folder, lang)
     against = folder / AGAINST
+    held = against.is_file() or _digest_in(known, AGAINST) is not None
     return (
-        settings_of(folder / SETTINGS, lang),
-        settings_of(against, lang) if against.is_file() else None,
+        settings_of(folder / SETTINGS, lang, known),
+        settings_of(against, lang, known) if held else None,
     )
 
 
-def settings_of(file: Path, lang: str = "nl") -> dict[str, Any]:
+def settings_of(file: Path, lang: str, known: Mapping[str, Any]) -> dict[str, Any]:
     """Settings that were kept.
 
+    Args:
+        known: what run.json says.
+
     Raises:
-        StoreError: the file is missing or cannot be read.
+        StoreError: the file is missing, cannot be read, or is another than was written.
     """
-    try:
-        found = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
-        raise StoreError(i18n.text("store", "broken", lang, file=file)) from None
+    found = _read(file, lang, yaml.safe_load, _digest_in(known, file.name))
     if not isinstance(found, dict):
-        raise StoreError(i18n.text("store", "broken", lang, file=file))
+        detail = type(found).__name__
+        raise StoreError(i18n.text("store", "damaged", lang, file=file, detail=detail))
     return found
 
 
@@ -204,23 +206,73 @@ def read(folder: Path, lang: str = "nl") -> Stored:
     known, found = info(folder, lang), {}
     for name in TABLES:
         file = folder / f"{name}.parquet"
-        if file.is_file() or name not in PARTS:
-            found[name] = table(file, lang)
+        if file.is_file() or name not in PARTS or _digest_in(known, file.name) is not None:
+            found[name] = table(file, lang, known)
     if "relations" not in found and "years" not in found:
-        table(folder / "relations.parquet", lang)  # one of the two is always there
+        table(folder / "relations.parquet", lang, known)  # one of the two is always there
     return Stored(known, *settings(folder, lang), **{**dict.fromkeys(PARTS), **found})
 
 
-def table(file: Path, lang: str) -> pa.Table:
+def table(file: Path, lang: str, known: Mapping[str, Any]) -> pa.Table:
     """One of the tables of a folder.
 
+    Args:
+        known: what run.json says.
+
     Raises:
-        StoreError: it is missing or damaged.
+        StoreError: it is missing, damaged, or another than was written.
+    """
+    return _read(file, lang, _table, _digest_in(known, file.name))
+
+
+def digests(made: Iterable[Path], texts: Mapping[str, str]) -> dict[str, str]:
+    """Digests for run.json of files that were written, and of those that will be, by name."""
+    written = {file.name: _digest_of(file) for file in made}
+    return written | {name: _digest(said.encode()) for name, said in texts.items()}
+
+
+def _digest_in(known: Mapping[str, Any], name: str) -> str | None:
+    """The digest of a file in run.json; None = it is of before there were any."""
+    stored = known.get("digests")
+    return stored.get(name) if isinstance(stored, dict) else None
+
+
+def _read(file: Path, lang: str, meant: Callable[[bytes], Any], digest: str | None = None) -> Any:
+    """What a file says, if it is still what was written.
+
+    Args:
+        meant: makes it of its bytes.
+        digest: of its bytes, as stored; None = that of a run of before.
+
+    Raises:
+        StoreError: it is not there, damaged, or another than was written.
     """
     try:
-        return pq.read_table(file)
-    except (OSError, pa.ArrowException):
-        raise StoreError(i18n.text("store", "broken", lang, file=file)) from None
+        data = bounded.read_bytes(file, MOST)
+        if digest is not None and _digest(data) != digest:
+            raise StoreError(i18n.text("store", "changed", lang, file=file))
+        return meant(data)
+    except (OSError, EOFError, ValueError, RecursionError, TooMuchError, yaml.YAMLError,
+            pa.ArrowException) as error:  # fmt: skip
+        said = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+        raise StoreError(i18n.text("store", "damaged", lang, file=file, detail=said)) from None
+
+
+def _digest_of(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, _blake).hexdigest()
+
+
+def _blake() -> Any:
+    return hashlib.blake2b(digest_size=16)
+
+
+def _table(data: bytes) -> pa.Table:
+    return pq.read_table(pa.BufferReader(data), page_checksum_verification=True)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
@@ -240,6 +292,7 @@ def parquet(file: Path, parts: Iterable[pa.Table]) -> pa.Schema | None:
             compression="zstd",
             use_dictionary=[name for name, _ in kinds if name not in floats],
             use_byte_stream_split=floats,
+            write_page_checksum=True,
         ) as writer,
     ):
         writer.write_table(first)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator import memory
 from simulator.config import cells, spelling, table_reader
 from simulator.config.cells import Decimals, NumberError
 from simulator.config.problems import Problem, annotation_at
@@ -23,6 +24,9 @@ from simulator.sweeps.factors import Factor
 from simulator.sweeps.plan import Design, Value
 
 MOST_POINTS = 20_000_000
+BYTES_A_FACTOR = (80, 240)  # drawn, or in a grid; with what is made of it on the way
+BYTES_A_POINT = 100
+MOST_BYTES = 1_000_000_000  # of a list
 
 
 class Points(NamedTuple):
@@ -48,18 +52,30 @@ def designed(design: Design, factors: Sequence[Factor]) -> Points:
         return listed(design, factors)
     if not factors:
         return Points({}, None)
+    number = counted(design, factors)
+    if number > MOST_POINTS:
+        raise SweepError("too_many_points", points=number, most=MOST_POINTS)
+    each = BYTES_A_FACTOR[design.kind == "grid"] * len(factors) + BYTES_A_POINT
+    memory.ask("points", number * each, points=number, factors=len(factors))
     if design.kind == "grid":
         return grid(design, factors)
     unit = DRAWN[design.kind](design, len(factors))
     return Points({f.name: f.at(unit[:, i]) for i, f in enumerate(factors)}, unit)
 
 
+def counted(design: Design, factors: Sequence[Factor]) -> int:
+    """How many points a design will have, before they are drawn."""
+    count = len(factors)
+    if design.kind == "grid":
+        return math.prod(factor.steps(design.levels) for factor in factors)
+    if design.kind == "sobol":
+        return design.points * (2 * count + 2 if design.second_order else count + 2)
+    return design.points * (count + 1 if design.kind == "morris" else 1)
+
+
 def grid(design: Design, factors: Sequence[Factor]) -> Points:
     """Every combination; the last factor changes fastest."""
     values = [factor.spread(design.levels) for factor in factors]
-    count = math.prod(map(len, values))
-    if count > MOST_POINTS:
-        raise SweepError("too_many_points", points=count, most=MOST_POINTS)
     rows = list(zip(*itertools.product(*values), strict=True))
     return Points(
         {

@@ -10,10 +10,9 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from simulator.sweeps.folder import shard_file
-from simulator.sweeps.tables import FAILURES, RECORDED
+from simulator.sweeps.tables import FAILURES, RECORDED, read
 
 JUDGED = ("run", "kind")  # of a failure: a traceback names files and lines of one machine
 
@@ -32,7 +31,7 @@ def digest(folder: Path, record: str, shards: Iterable[int]) -> str:
         parts: dict[str, hashlib.blake2b] = {}
         for file in (shard_file(folder, table, shard) for shard in shards):
             if file.is_file():
-                _add(parts, pq.read_table(file, columns=columns))
+                _add(parts, read(file, columns))
         for name, part in parts.items():
             total.update(f"{table}.{name}:{part.hexdigest()}\n".encode())
     return total.hexdigest()

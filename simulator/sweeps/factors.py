@@ -61,6 +61,13 @@ class Factor:
             return np.asarray(self.low + np.minimum(np.floor(unit * steps), steps - 1))
         return np.asarray(self.low + unit * (self.high - self.low))
 
+    def steps(self, levels: int) -> int:
+        """How many values it has in a grid."""
+        if self.values:
+            return len(self.values)
+        steps = self.levels or levels
+        return min(steps, int(self.high - self.low) + 1) if self.whole else steps
+
     def spread(self, levels: int) -> tuple[Value, ...]:
         """Its values in a grid."""
         if self.values:

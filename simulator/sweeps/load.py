@@ -6,6 +6,7 @@ sweep.joined().to_pandas()
 """
 
 import contextlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from simulator import bounded
+from simulator.bounded import TooMuchError
 from simulator.config.problems import nearest
 from simulator.sweeps import folder as place
 from simulator.sweeps import manifest as manifests
@@ -114,6 +117,26 @@ class Sweep:
         """Hash of all results that are there."""
         return digest(self.folder, self.manifest["record"], self.shards)
 
+    def _compared(self) -> None:
+        """See, once, that a finished sweep is still what it was.
+
+        Raises:
+            SweepError: its digest is another than the one that was stored.
+        """
+        if self.complete and not self._sound:
+            raise SweepError("other_digest", folder=self.folder)
+
+    @cached_property
+    def _sound(self) -> bool:
+        file = self.folder / place.FINISHED
+        try:
+            stored = json.loads(bounded.read_bytes(file))["digest"]
+        except FileNotFoundError:
+            return True  # the last shard was written, its digest not yet
+        except (OSError, ValueError, LookupError, TypeError, TooMuchError) as error:
+            raise SweepError("damaged", file=file, detail=error) from None
+        return bool(stored == self.digest())
+
     def _read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         if table not in tables.RECORDED[self.manifest["record"]]:
             raise SweepError("not_recorded", table=table, record=self.manifest["record"])
@@ -121,6 +144,7 @@ class Sweep:
         if not shards:
             raise SweepError("no_runs_yet", folder=self.folder)
         files = (place.shard_file(self.folder, table, shard) for shard in shards)
+        self._compared()
         read = [_table(file, columns) for file in files]
         return pa.concat_tables(read).unify_dictionaries().combine_chunks()
 

@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from simulator import bounded
+from simulator.bounded import TooMuchError
 from simulator.sweeps import folder as place
 from simulator.sweeps.errors import SweepError
 from simulator.sweeps.scheme import Scheme
@@ -25,6 +27,7 @@ from simulator.version import MODEL_VERSION, __version__
 from simulator.world.build import World
 
 FORMAT = 1
+MOST_BYTES = 200_000_000
 RELATION_YEARS = 2**20  # of a shard: about two seconds of one core
 LEAST_SHARDS = 16  # as far as there are runs enough, so that all cores have work
 ELSEWHERE = {"executor", "workers", "address", "memory", "shard", "label"}  # no part in results
@@ -172,11 +175,13 @@ def read(folder: Path) -> dict[str, Any] | None:
     """
     file = folder / place.MANIFEST
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(bounded.read_bytes(file, MOST_BYTES))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError, TooMuchError) as error:
         raise SweepError("broken_manifest", file=file, detail=error) from None
+    if not isinstance(found, dict):
+        raise SweepError("broken_manifest", file=file, detail=type(found).__name__)
     if found.get("format") != FORMAT:
         raise SweepError("other_format", file=file, came=found.get("format"), expected=FORMAT)
     return dict(found)

@@ -8,6 +8,7 @@ record           what is kept
 executor         where it is played; has no part in the results
 """
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -22,9 +23,9 @@ from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 from simulator import i18n as texts
 from simulator.config import hydra_source
 from simulator.config.catalogue import GROUPS, configs, files
-from simulator.config.hydra import our_hydra, unreadable
+from simulator.config.hydra import endless, our_hydra, unreadable
 from simulator.config.overrides import slipped, typed
-from simulator.config.problems import Problem, problems_of, sentence
+from simulator.config.problems import Problem, first, problems_of, sentence
 from simulator.config.problems import word as word_of
 from simulator.config.schema import Config
 from simulator.config.schema_types import Number, Text, Written
@@ -130,12 +131,16 @@ def planned(
     if name not in known:
         values = {"thing": GROUP, "came": name, "choices": known, "group": GROUP}
         raise SweepError.of([sentence(Problem((), "unknown_file", values), GROUP, lang)])
+    for folder in folders[1:]:
+        if without_end := list(endless(folder)):
+            raise SweepError.of([sentence(one, one.file, lang) for one in without_end])
     raw = _composed(name, [w for w in own if w.lstrip("+~").startswith("sweep.")], folders[1:])
     try:
         plan = Plan.model_validate(_flattened(raw))
     except ValidationError as error:
         found = problems_of(error, Plan)
-        raise SweepError.of([_said(problem, name, lang) for problem in found]) from None
+        said_ones = [functools.partial(_said, problem, name, lang) for problem in found]
+        raise SweepError.of(first(said_ones, lang)) from None
     return Planned(name, plan, (*plan.base, *others), tuple(words))
 
 

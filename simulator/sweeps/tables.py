@@ -6,6 +6,7 @@ failed (`status`).
 
 import io
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 from simulator import i18n
 from simulator.measures.catalogue import Measure
 from simulator.results.tables import column
+from simulator.sweeps.errors import SweepError
 from simulator.sweeps.jobs import Study, numbered
 
 RUNS, YEARS, RELATIONS, FAILURES = "runs", "years", "relations", "failures"
@@ -138,11 +140,25 @@ def parquet(table: pa.Table, about: Mapping[str, str]) -> bytes:
         use_dictionary=names,
         use_byte_stream_split=floats,
         store_schema=True,
+        write_page_checksum=True,
     )
     return buffer.getvalue()
 
 
+def read(file: Path, columns: list[str] | None = None) -> pa.Table:
+    """What is in a Parquet file; each page is checked against its sum.
+
+    Raises:
+        SweepError: it is not there, or damaged.
+    """
+    try:
+        return pq.read_table(file, columns=columns, page_checksum_verification=True)
+    except (OSError, EOFError, ValueError, pa.ArrowException) as error:
+        detail = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise SweepError("damaged", file=file, detail=detail[:200]) from None
+
+
 def joined(parts: Sequence[bytes], about: Mapping[str, str]) -> bytes:
     """Parts of a shard, in order of their runs, as one file."""
-    read = [pq.read_table(io.BytesIO(part)) for part in parts]
-    return parquet(pa.concat_tables(read).unify_dictionaries(), about)
+    there = [pq.read_table(io.BytesIO(part)) for part in parts]
+    return parquet(pa.concat_tables(there).unify_dictionaries(), about)

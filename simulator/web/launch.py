@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import URL
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from simulator.training.server import tokens
+from simulator.training.server.hold import HeldError
 from simulator.training.server.migrations import NewerError
 from simulator.training.server.store import Store
 from simulator.web import addresses
@@ -126,12 +128,19 @@ def opened(store: str | None, folder: Path, lang: str) -> Store:
     """
     own = URL.create("sqlite", database=str(_file(store, folder)))  # whatever signs its name has
     try:
-        return Store(store if store and "://" in store else own)
+        return Store(store if store and "://" in store else own, alone=True)
+    except HeldError:
+        place = _without_password(store if store and "://" in store else str(own))
+        raise CannotStart(say(lang, "start_held", store=place)) from None
     except NewerError as newer:
         raise CannotStart(str(newer)) from None
     except (SQLAlchemyError, OSError, ModuleNotFoundError) as problem:
         reason = str(problem).splitlines()[0]
         raise CannotStart(say(lang, "start_no_store", reason=reason)) from None
+
+
+def _without_password(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=True).removeprefix("sqlite:///")
 
 
 def _file(store: str | None, folder: Path) -> Path:

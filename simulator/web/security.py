@@ -4,7 +4,8 @@ Socket.IO as NiceGUI starts it accepts any origin; here a browser on another sit
 before it gets there.
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST_BODY = 64_000  # bytes of a request; forms are far smaller, and nothing is uploaded
+LONGEST_SILENCE = 20.0  # seconds in which nothing of a body comes
+SOCKET = "/_nicegui_ws/"
+BUSY = "Too many requests; wait a moment."
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; font-src 'self'; object-src 'none'; "
@@ -45,6 +49,8 @@ class Guard:
     def __init__(self, app: App, hosts: frozenset[str], secure: bool, proxied: bool) -> None:
         self.app, self.hosts, self.secure, self.proxied = app, hosts, secure, proxied
         self.pages = Limit(rate=20.0, burst=400.0)  # a class behind one address opens many
+        self.links = Limit(rate=20.0, burst=400.0)  # followed from other sites
+        self.sockets = Limit(rate=5.0, burst=300.0)  # new sessions of the socket
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer why not."""
@@ -63,17 +69,27 @@ class Guard:
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)
             return
-        await self.app(scope, _bounded(receive), self._with_headers(scope, send))
+        answer = _Answer(self._with_headers(scope, send))
+        try:
+            await self.app(scope, _bounded(receive, _most(scope["path"])), answer)
+        except _TooLongError:
+            if not answer.begun:
+                await _refuse(scope, send, 413, "This is more than the server takes.")
+        except _TooSlowError:
+            if not answer.begun:
+                await _refuse(scope, send, 408, "This took too long to come in.")
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
         host = headers.get("host", "")
         if "*" not in self.hosts and _name(host) not in self.hosts:
             return 421, "This server does not answer to that name."
+        if foreign(headers) and not _followed(headers):
+            return 403, "This was asked for by another site."
         origin = headers.get("origin")
         if origin is not None and not self._own(origin, host):
             return 403, "This comes from another site."
         posts = scope["type"] == "http" and scope["method"] not in ("GET", "HEAD", "OPTIONS")
-        socket = "/_nicegui_ws/" in scope["path"]
+        socket = scope["path"].startswith(SOCKET)
         if origin is None and posts and not socket:
             return 403, "The browser does not say which site this comes from."
         if scope["type"] == "websocket" and origin is None and "sec-websocket-key" not in headers:
@@ -81,11 +97,18 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > MOST_BODY:
             return 413, "This is more than the server takes."
-        if not scope["path"].startswith("/_nicegui") and not scope["path"].startswith("/static"):
-            client = scope.get("client") or ("?", 0)
-            if not self.pages.allows(str(client[0])):
-                return 429, "Too many requests; wait a moment."
-        return None
+        client = str((scope.get("client") or ("?", 0))[0])
+        return None if self._paced(scope, client, headers) else (429, BUSY)
+
+    def _paced(self, scope: Scope, client: str, headers: dict[str, str]) -> bool:
+        """Whether a visitor asks for no more than so many pages, and new sockets, a second."""
+        path = scope["path"]
+        if path.startswith(SOCKET):
+            known = b"sid=" in scope.get("query_string", b"")
+            return known or self.sockets.allows(client)
+        if path.startswith(("/_nicegui", "/static")):
+            return True
+        return (self.links if foreign(headers) else self.pages).allows(client)
 
     def _own(self, origin: str, host: str) -> bool:
         parts = urlsplit(origin)
@@ -109,6 +132,20 @@ class Guard:
         return sent
 
 
+def foreign(headers: Mapping[str, str]) -> bool:
+    """Whether a browser says that another site made it ask for this."""
+    site = headers.get("sec-fetch-site")
+    if site is None:  # an old browser: pictures are what a site can have it ask for
+        return headers.get("accept", "").startswith("image/") and "referer" not in headers
+    return site in ("cross-site", "same-site")
+
+
+def _followed(headers: Mapping[str, str]) -> bool:
+    """Whether somebody followed a link to a page, rather than a page asking for a part of it."""
+    whole = headers.get("sec-fetch-dest", "document") == "document"
+    return headers.get("sec-fetch-mode") == "navigate" and whole
+
+
 def _name(host: str) -> str:
     if host.startswith("["):
         return addresses.plain(host[1 : host.find("]")])
@@ -122,16 +159,46 @@ def _believe(scope: Scope, headers: dict[str, str]) -> None:
         scope["client"] = (said, 0)
 
 
-def _bounded(receive: Receive) -> Receive:
-    """A body that ends with an error once it is too long, whatever its header said."""
-    got = 0
+class _TooLongError(Exception):
+    """A body that goes on beyond what is taken."""
+
+
+class _TooSlowError(Exception):
+    """A body of which nothing came for too long."""
+
+
+class _Answer:
+    """Knows whether an answer was begun: then there can be no other."""
+
+    def __init__(self, send: Send) -> None:
+        self.send, self.begun = send, False
+
+    async def __call__(self, message: MutableMapping[str, Any]) -> None:
+        self.begun = True
+        await self.send(message)
+
+
+def _most(path: str) -> int:
+    """Bytes of a body; the polling transport of the socket has large ones."""
+    return MOST_BODY * 20 if path.startswith(SOCKET) else MOST_BODY
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    """A body that ends with an error once it is too long or too slow, whatever its header said."""
+    got, whole = 0, False
 
     async def received() -> MutableMapping[str, Any]:
-        nonlocal got
-        message = await receive()
+        nonlocal got, whole
+        if whole:  # now it waits for the visitor to go
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), LONGEST_SILENCE)
+        except TimeoutError:
+            raise _TooSlowError from None
         got += len(message.get("body", b""))
-        if got > MOST_BODY * 20:  # polling transport of the socket stays below this
-            return {"type": "http.disconnect"}
+        if got > most:
+            raise _TooLongError
+        whole = not message.get("more_body", False)
         return message
 
     return received

@@ -1,27 +1,34 @@
 """What all pages of one server share: its settings, its rooms, and the frame around each page."""
 
+import asyncio
 import contextlib
 import copy
-import time
-from collections.abc import Iterator
+import functools
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request
 from nicegui import context, ui
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import RedirectResponse, Response
 
 from simulator import i18n
+from simulator.training.case.checks import ScenarioError
 from simulator.training.game.refused import OtherVersion
 from simulator.training.server import tokens
 from simulator.training.server.live_room import House, Live
 from simulator.training.server.rate_limit import Limit
 from simulator.version import __version__
+from simulator.web.security import foreign
 from simulator.web.ui import background, elements
 from simulator.web.ui.words import say
 
+log = logging.getLogger("gunfactor")
 LANG_COOKIE = "taal"
+NOT_YET = "/nog-niet"  # why a page cannot be shown yet
 TRAINER_COOKIE = "trainer"
 DAY = 86_400
 SLOWEST = 120  # seconds that a page may take: the first start compiles the model
@@ -56,6 +63,18 @@ class Site:
     codes: Limit = field(default_factory=lambda: Limit(rate=1 / 10, burst=5.0))
     demo: Any = None  # demo.sandbox.Start, once it is ready
     ready: bool = False  # the model is compiled; before that rooms wait
+    ailing: str = ""  # why it is not, if that went wrong
+    tasks: set[Any] = field(default_factory=set)  # of upkeep, so that nobody takes them away
+
+    async def warm(self) -> bool:
+        """Wait until rooms can be entered; False if that takes too long, or goes wrong."""
+        await background.until(lambda: self.ready or bool(self.ailing))
+        return self.ready
+
+    async def warm_demo(self) -> bool:
+        """Wait until the sandbox can be used; False if that takes too long, or goes wrong."""
+        await background.until(lambda: self.demo is not None or bool(self.ailing))
+        return self.demo is not None
 
     def lang(self, request: Request, room: str = "") -> str:
         """The visitor's language: of the address, else as chosen before, else the room's."""
@@ -66,8 +85,20 @@ class Site:
 
     def is_trainer(self, request: Request) -> bool:
         """Whether this browser gave the trainer code today."""
-        token = request.cookies.get(TRAINER_COOKIE, "")
-        return bool(token) and self.house.store.is_trainer(tokens.hashed(token), time.time())
+        return self.leads(trainer_of(request))
+
+    def leads(self, token_hash: str) -> bool:
+        """Whether a browser with this token may act as the trainer, now."""
+        now = self.house.clock.now()
+        try:
+            return bool(token_hash) and self.house.store.is_trainer(token_hash, now)
+        except SQLAlchemyError:
+            log.exception("it cannot be told who is the trainer")
+            return False
+
+    def leader(self, request: Request) -> Callable[[], bool]:
+        """Whether who opened this page may act as the trainer; asked each time."""
+        return functools.partial(self.leads, trainer_of(request))
 
     def cookie(self, response: Response, name: str, value: str, seconds: int = DAY) -> None:
         """Set a cookie that scripts cannot read and other sites do not send."""
@@ -75,6 +106,12 @@ class Site:
             name, value, max_age=seconds, httponly=True, samesite="lax",
             secure=self.settings.secure, path="/",
         )  # fmt: skip
+
+
+def trainer_of(request: Request) -> str:
+    """The token of a trainer, hashed; empty = none."""
+    token = request.cookies.get(TRAINER_COOKIE, "")
+    return tokens.hashed(token) if token else ""
 
 
 def address_of(request: Request) -> str:
@@ -90,7 +127,7 @@ def to(place: str) -> Response:
 def here(place: str | None) -> str:
     """An address of our own; anything else becomes the start page."""
     good = place and place.startswith("/") and not place.startswith(("//", "/\\"))
-    return str(place) if good and "\n" not in str(place) and "\r" not in str(place) else "/"
+    return str(place) if good and str(place).isprintable() else "/"
 
 
 async def sent(request: Request) -> dict[str, str]:
@@ -100,33 +137,56 @@ async def sent(request: Request) -> dict[str, str]:
 
 
 async def room_of(site: Site, request: Request, code: str) -> Live | str:
-    """The room of a code; or why not: unknown, slow (too many guesses), old (other version)."""
-    await background.until(lambda: site.ready)
-    address = address_of(request)
-    if site.guesses.waits(address) > 0:
+    """The room of a code; or why not.
+
+    That is unknown, slow (too many guesses), old (other version), damaged, elsewhere (another
+    site made the browser ask), warming (the model is not ready).
+    """
+    if not await site.warm():
+        return "warming"
+    address, known = address_of(request), await _knows(site, request, code)
+    if not known and foreign(request.headers):
+        return "elsewhere"  # neither looked up nor counted
+    if not known and site.guesses.waits(address) > 0:
         return "slow"
     try:
         live = await site.house.live(code)
     except OtherVersion:
         return "old"
-    except ValueError:
-        return "old"
+    except (ValueError, TypeError, LookupError, AttributeError, ScenarioError):
+        log.exception("room %s cannot be read", code)
+        return "damaged"
     if live is None:
-        site.guesses.allows(address)
+        if not known:
+            site.guesses.allows(address)
         return "unknown"
     return live
 
 
+async def _knows(site: Site, request: Request, code: str) -> bool:
+    """Whether this browser has a token of the room or is the trainer's, so that it guesses not."""
+    if await asyncio.to_thread(site.is_trainer, request):
+        return True
+    token = request.cookies.get(f"team_{code}", "")
+    if not token:
+        return False
+    return await site.house.write(site.house.store.team, code, tokens.hashed(token)) is not None
+
+
 async def team_of(site: Site, request: Request, live: Live) -> str | None:
     """The team this browser plays, if it may still play."""
-    token = request.cookies.get(f"team_{live.code}", "")
+    token = token_of(request, live)
     if not token:
         return None
-    team: str | None = await site.house.write(
-        site.house.store.team, live.code, tokens.hashed(token)
-    )
+    team: str | None = await site.house.write(site.house.store.team, live.code, token)
     known = live.now.teams.get(team) if team else None
     return None if known is None or known.removed else team
+
+
+def token_of(request: Request, live: Live) -> str:
+    """The token of a team that this browser has for a room, hashed; empty = none."""
+    token = request.cookies.get(f"team_{live.code}", "")
+    return tokens.hashed(token) if token else ""
 
 
 def grouped(code: str) -> str:

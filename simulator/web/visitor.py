@@ -4,11 +4,12 @@ Every form of a team's page needs this and nothing else of the page.
 """
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
-from simulator.training.server.live_room import FullError, Live
+from simulator.training.server.live_room import FullError, Live, NotKeptError
 from simulator.web.ui import elements
-from simulator.web.ui.words import say
+from simulator.web.ui.words import not_kept, say
 
 FRESH: dict[str, dict[Any, Any]] = {  # what is filled in before anybody did
     "preparation": {"guess": {}, "guess_batna": 50},
@@ -25,11 +26,15 @@ class Visitor:
         live: the room.
         team: who this is; on one shared screen each turn is another visitor.
         lang: of this visitor.
+        holds: whether this browser may still act for the team.
         handout: address of what the team takes home; empty = that of its own screen.
     """
 
-    def __init__(self, live: Live, team: str, lang: str, handout: str = "") -> None:
-        self.live, self.team, self.lang = live, team, lang
+    def __init__(
+        self, live: Live, team: str, lang: str, holds: Callable[[], bool], handout: str = ""
+    ) -> None:
+        self.live, self.team, self.lang, self.holds = live, team, lang, holds
+        self.leave: Callable[[], None] = self._say_gone  # its page takes away what it shows
         self.handout = handout or f"/spel/{live.code}/afdruk"
         self.drafts: dict[str, Any] = {}  # what was filled in and not yet sent
         self.alert = elements.part("p", "", "note warn unseen", role="alert")
@@ -53,12 +58,21 @@ class Visitor:
         else:
             self.alert.classes(add="unseen")
 
+    def _say_gone(self) -> None:
+        self.warn(say(self.lang, "play.gone_text"))
+
     async def send(self, kind: str, meeting: int, data: dict[str, Any]) -> bool:
         """Let the team do something; True if it was done."""
+        if not self.holds():
+            self.leave()
+            return False
         try:
             refused = await self.live.act(self.team, meeting, kind, data)
         except FullError:
             self.warn(say(self.lang, "play.wrong_full"))
+            return False
+        except NotKeptError as problem:
+            self.warn(not_kept(problem, self.lang))
             return False
         self.warn("" if refused is None else refused.sentence(self.lang))
         if refused is None:

@@ -49,6 +49,15 @@ def test_a_comparison_comes_back_and_is_played_when_it_is_asked_for(tmp_path):
     assert_equal(found.second.to_arrow(), pair.second.to_arrow())
 
 
+@pytest.mark.parametrize("name", ["differences.parquet", "values.parquet", "config-B.yaml"])
+def test_a_comparison_in_which_a_file_was_changed_is_refused(tmp_path, name):
+    place = gf.compare("after-the-breach", runs=2, years=2).save(tmp_path / "pair")
+    data = (place / name).read_bytes()
+    (place / name).write_bytes(data[:300] + bytes([data[300] ^ 1]) + data[301:])
+    with pytest.raises(gf.StoreError, match=f"{name} is damaged or was changed"):
+        gf.load(place, lang="en")
+
+
 def test_a_comparison_of_another_model_is_read_and_not_played_again(tmp_path):
     place = gf.compare("after-the-breach", runs=2, years=2).save(tmp_path / "pair")
     info = json.loads((place / "run.json").read_text(encoding="utf-8"))

@@ -243,3 +243,47 @@ def test_a_small_record_is_the_same_in_parts(record, monkeypatch):
     parts = list(yearly.years(record))
     assert len(parts) == 3
     assert_equal(pa.concat_tables(parts).combine_chunks(), whole.combine_chunks())
+
+
+def spoiled(file, how):
+    data = file.read_bytes()
+    middle = len(data) // 3
+    file.write_bytes({
+        "a bit": data[:middle] + bytes([data[middle] ^ 16]) + data[middle + 1 :],
+        "a page": data[:400] + bytes(200) + data[600:],
+        "cut off": data[:middle],
+        "empty": b"",
+        "garbage": b"PAR1" + bytes(500) + b"PAR1",
+    }[how])  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ["a bit", "a page", "cut off", "empty", "garbage"])
+@pytest.mark.parametrize("name", ["relations", "runs", "organisations"])
+@pytest.mark.parametrize("stored", [True, False])
+def test_a_damaged_table_is_noticed_also_where_its_footer_is_whole(
+    record, tmp_path, how, name, stored
+):
+    """By its digest in run.json; where that has none, by the sums of its pages."""
+    folder = tmp_path / "run"
+    store.written(folder, config(*SHORT), record)
+    if not stored:
+        info = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        del info["digests"]
+        (folder / "run.json").write_text(json.dumps(info), encoding="utf-8")
+    store.read(folder)
+    spoiled(folder / f"{name}.parquet", how)
+    with pytest.raises(store.StoreError, match=rf"{name}\.parquet"):
+        store.read(folder)
+
+
+@pytest.mark.parametrize("name", ["relations.parquet", "config.yaml", "run.json"])
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe{", b"[" * 3000, b"a: 1\n"])
+def test_any_file_that_is_gone_or_changed_is_named(record, tmp_path, name, content):
+    folder = tmp_path / "run"
+    store.written(folder, config(*SHORT), record)
+    (folder / name).unlink()
+    if content is not None:
+        (folder / name).write_bytes(content)
+    with pytest.raises(store.StoreError) as found:
+        store.read(folder, "en")
+    assert name in str(found.value) or "another version" in str(found.value)

@@ -158,3 +158,88 @@ def test_a_broken_manifest_is_told(tmp_path):
     (tmp_path / "out" / place.MANIFEST).write_text("{half")
     with pytest.raises(SweepError, match=r"manifest\.json"):
         execute.played(scheme(*ONE_THREAD, *FAST), tmp_path / "out")
+
+
+@pytest.mark.parametrize("record", ["yearly", "relations"])
+def test_a_power_cut_between_two_files_of_a_shard_leaves_no_shard(tmp_path, monkeypatch, record):
+    """The file of the runs says that all are there, so it is written last."""
+    words = (*FAST, f"sweep.record={record}", "sweep.shard=8")
+    whole = swept(tmp_path / "whole", *words).digest()
+    wrote = place.wrote
+    for table in ("runs", "years", "relations"):
+        out = tmp_path / table
+
+        def cut(file, content, table=table):
+            if file.parent.name == table and file.name == "shard-000001.parquet":
+                raise KeyboardInterrupt
+            wrote(file, content)
+
+        monkeypatch.setattr(place, "wrote", cut)
+        if table == "relations" and record == "yearly":
+            continue
+        with pytest.raises(KeyboardInterrupt):
+            swept(out, *words)
+        monkeypatch.undo()
+        assert place.finished_shards(out) == {0}
+        assert swept(out, *words).digest() == whole
+
+
+def test_a_shard_of_another_cut_is_played_again(tmp_path):
+    """Its number is right, but not the runs that are in it."""
+    whole = swept(tmp_path / "whole", *FAST, "sweep.shard=8").digest()
+    swept(tmp_path / "other", *FAST, "sweep.shard=7")
+    out = tmp_path / "out"
+    swept(out, *FAST, "sweep.shard=8")
+    (out / place.FINISHED).unlink()
+    shard = place.shard_file(out, "runs", 1)
+    shutil.copy(place.shard_file(tmp_path / "other", "runs", 1), shard)
+    assert swept(out, *FAST, "sweep.shard=8").digest() == whole
+
+
+def middle_spoiled(file):
+    """One bit in the data; the footer is whole."""
+    data = file.read_bytes()
+    where = 200
+    file.write_bytes(data[:where] + bytes([data[where] ^ 8]) + data[where + 1 :])
+
+
+@pytest.mark.parametrize("finished", [True, False])
+def test_a_damaged_shard_with_a_whole_footer_is_noticed_when_it_is_read(tmp_path, finished):
+    out = tmp_path / "out"
+    whole = swept(out, *FAST, "sweep.shard=8").digest()
+    if not finished:
+        (out / place.FINISHED).unlink()
+    shard = place.shard_file(out, "runs", 1)
+    middle_spoiled(shard)
+    with pytest.raises(SweepError) as found:
+        read(out).runs()
+    assert found.value.key == "damaged"
+    assert "shard-000001.parquet" in found.value.sentence("nl")
+    shard.unlink()
+    (out / place.FINISHED).unlink(missing_ok=True)
+    assert swept(out, *FAST, "sweep.shard=8").digest() == whole, "what the sentence says to do"
+
+
+def test_results_that_are_no_longer_those_of_the_sweep_are_noticed(tmp_path):
+    """Every file is sound, but one is of another sweep."""
+    out, other = tmp_path / "out", tmp_path / "other"
+    swept(out, *FAST, "sweep.shard=8")
+    swept(other, *FAST, "sweep.shard=8", "seed=9")
+    shutil.copy(place.shard_file(other, "runs", 1), place.shard_file(out, "runs", 1))
+    with pytest.raises(SweepError) as found:
+        read(out).joined()
+    assert found.value.key == "other_digest"
+
+
+@pytest.mark.parametrize("name", [place.DESIGN, place.FINISHED])
+@pytest.mark.parametrize("content", [b"", b"PAR1garbagePAR1", None])
+def test_what_belongs_to_a_sweep_and_is_damaged_is_named(tmp_path, name, content):
+    out = tmp_path / "out"
+    swept(out, *FAST)
+    (out / name).unlink()
+    if content is not None:
+        (out / name).write_bytes(content)
+    elif name == place.FINISHED:
+        return  # a sweep that was not said to be finished
+    with pytest.raises(SweepError, match=name.replace(".", r"\.")):
+        read(out).joined()

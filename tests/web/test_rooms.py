@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import re
+import sqlite3
 
 import aiohttp
 import pytest
@@ -114,6 +115,20 @@ def test_another_teams_page_cannot_be_read(server):
     asyncio.run(check())
 
 
+def test_the_other_sides_card_cannot_be_had_by_joining_as_the_other(server):
+    """Against the model one role is offered; whoever writes the form by hand gets no other."""
+
+    async def check():
+        async with playing(server.url, "Rood") as (_, code, _), Robot(server.url) as spy:
+            for form in ({"role": "inkoper"}, {"role": "inkoper", "table": "a"}, {"role": ""}):
+                answer = await spy.post(f"/kamer/{code}", {"alias": "Spion", **form})
+                assert str(answer.url).endswith(f"/kamer/{code}?fout=role")
+                assert not spy.cookie(f"team_{code}")
+            assert not [text for text in hidden() if text in "\n".join(spy.wire)]
+
+    asyncio.run(check())
+
+
 @pytest.mark.parametrize("path", ["/trainer/kamer/{}", "/scherm/{}", "/stoel/{}",
                                   "/trainer/{}/verloop.csv", "/trainer/{}/verloop.jsonl",
                                   "/trainer/{}/lessen.md", "/afdruk/rust-opent-het-gesprek/rollen",
@@ -163,6 +178,67 @@ def test_the_link_to_another_device_works_once(server):
             assert "/kamer/" in str(answer.url), "the old device is out"
 
     asyncio.run(check())
+
+
+def test_a_page_of_the_old_device_that_is_still_open_can_do_nothing(server):
+    """A right is asked when somebody acts: an open page of the device before plays no move."""
+
+    async def check():
+        async with playing(server.url, "Rood") as (leader, code, (red,)):
+            before = dict(red.elements)
+            choice = next(f for f in red.choices() if "zet" in (f[1]["props"].get("legend") or ""))
+            await red.choose(scripted.MOVE, "hard")
+            button = red.button(scripted.DO_IT)
+            await leader.until(lambda r: r.button("Ga verder op een ander apparaat"))
+            await leader.press("Ga verder op een ander apparaat")
+            await red.until(lambda r: "ander apparaat" in r.text() and not scripted.deciding(r))
+            red.elements = before  # as if it had not been drawn again yet
+            for found in (choice, button):
+                await red.tell(found, "value", "hard")
+                await red.tell(found, "click", {})
+            await asyncio.sleep(1.0)
+            await leader.get(f"/trainer/{code}/verloop.jsonl")
+            rows = [json.loads(line) for line in leader.wire[-1].splitlines() if line.strip()]
+            assert not [row for row in rows if row.get("kind") == "table"]
+
+    asyncio.run(check())
+
+
+def test_a_trainer_whose_day_is_over_can_do_nothing_on_a_page_that_is_open(tmp_path):
+    async def check(base, store):
+        async with playing(base, "Rood") as (leader, code, (red,)):
+            await leader.until(lambda r: r.button("Pauze voor iedereen"))
+            with contextlib.closing(sqlite3.connect(store)) as file, file:
+                file.execute("DELETE FROM trainer")
+            await leader.press("Pauze voor iedereen")
+            await leader.until(lambda r: "niet meer ingelogd" in r.text())
+            await leader.press("Ja, wis deze kamer nu")
+            await asyncio.sleep(0.5)
+            assert scripted.deciding(red)
+            assert (await red.get(f"/spel/{code}")).status == 200
+            assert f"/spel/{code}" in str((await red.get(f"/spel/{code}")).url)
+
+    with serving(tmp_path) as own:
+        asyncio.run(check(own.url, tmp_path / "rooms.db"))
+
+
+def test_of_a_room_that_was_deleted_nothing_can_be_had(tmp_path):
+    async def check(base):
+        async with playing(base, "Rood") as (leader, code, (red,)):
+            await leader.press("Ja, wis deze kamer nu")
+            await red.until(lambda r: "gewist" in r.text())
+            for path in (f"/spel/{code}", f"/spel/{code}/afdruk", f"/kamer/{code}"):
+                answer = await red.get(path)
+                assert "Rood" not in red.wire[-1]
+                assert f"/spel/{code}" not in str(answer.url)
+            for name in ("verloop.csv", "verloop.jsonl", "lessen.md", "onderzoek.jsonl"):
+                answer = await leader.get(f"/trainer/{code}/{name}")
+                assert str(answer.url).endswith("/trainer")
+            answer = await red.post(f"/kamer/{code}", {"alias": "Rood", "role": "zorgverkoper"})
+            assert f"/spel/{code}" not in str(answer.url)
+
+    with serving(tmp_path) as own:
+        asyncio.run(check(own.url))
 
 
 def test_a_double_click_and_a_replayed_message_count_once(server):

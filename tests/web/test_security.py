@@ -4,13 +4,16 @@ import asyncio
 
 import pytest
 
+from simulator.web import security as guard
 from simulator.web.security import HEADERS, Guard
 
 HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 OWN = {"host": "127.0.0.1:8080"}
 
 
-def answered(headers, kind="http", method="GET", path="/", secure=False, proxied=False, times=1):
+def answered(
+    headers, kind="http", method="GET", path="/", secure=False, proxied=False, times=1, query=b""
+):
     """What the guard says, last of `times` requests: status, headers, and what the app saw."""
     seen = []
 
@@ -37,6 +40,7 @@ def answered(headers, kind="http", method="GET", path="/", secure=False, proxied
             said.clear()
             scope = {
                 "type": kind, "method": method, "path": path, "client": ("10.0.0.7", 1),
+                "query_string": query,
                 "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
             }  # fmt: skip
             await guard(scope, receive, send)
@@ -103,6 +107,115 @@ def test_behind_our_proxy_the_visitor_is_who_the_proxy_says():
     assert answered(told, proxied=False)[2][0]["client"] == ("10.0.0.7", 1)
 
 
+CROSS = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}
+LINK = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+
+
+@pytest.mark.parametrize("path", ["/kamer/BCDF23", "/trainer/open", "/_nicegui_ws/socket.io/"])
+@pytest.mark.parametrize("headers", [
+    CROSS, {**CROSS, "sec-fetch-site": "same-site"}, {**CROSS, "sec-fetch-dest": "script"},
+    {**LINK, "sec-fetch-dest": "iframe"}, {"accept": "image/avif,image/webp,*/*"},
+])  # fmt: skip
+def test_what_another_site_has_a_browser_ask_for_is_refused(headers, path):
+    status, _, seen = answered({**OWN, **headers}, path=path)
+    assert status == 403
+    assert not seen
+
+
+def test_pictures_on_another_site_use_up_nothing_of_ours():
+    """The browser of a trainer asks for a thousand of them; the trainer's own pages still come."""
+    seen = []
+
+    async def app(scope, *_):
+        seen.append(scope["path"])
+
+    guarded = Guard(app, HOSTS, False, False)
+
+    async def ask(headers, times):
+        async def ignored(_):
+            pass
+
+        for _ in range(times):
+            scope = {
+                "type": "http", "method": "GET", "path": "/kamer/BCDF23",
+                "client": ("127.0.0.1", 1),
+                "headers": [(k.encode(), v.encode()) for k, v in {**OWN, **headers}.items()],
+            }  # fmt: skip
+            await guarded(scope, None, ignored)
+
+    asyncio.run(ask(CROSS, 1000))
+    asyncio.run(ask(LINK, 1000))
+    seen.clear()
+    asyncio.run(ask({}, 100))
+    assert len(seen) == 100
+
+
+def test_a_link_on_another_site_may_be_followed():
+    assert answered({**OWN, **LINK})[0] == 200
+
+
+def test_new_sessions_of_the_socket_are_slowed_down_and_those_there_are_not():
+    place = "/_nicegui_ws/socket.io/"
+    assert answered(OWN, path=place, times=250)[0] == 200
+    assert answered(OWN, path=place, times=400)[0] == 429
+    assert answered(OWN, path=place, times=1000, query=b"EIO=4&sid=abc")[0] == 200
+
+
 def test_over_tls_browsers_are_told_to_stay_there():
     assert "strict-transport-security" in answered(OWN, secure=True)[1]
     assert "strict-transport-security" not in answered(OWN)[1]
+
+
+def body_of(parts, path="/kamer/BCDF23"):
+    """What is answered to a body in parts, without a length; None = nothing more comes."""
+    read, said = [], []
+    left = iter(parts)
+
+    async def app(_, receive, send):
+        while True:
+            message = await receive()
+            read.append(len(message.get("body", b"")))
+            if message["type"] != "http.request" or not message["more_body"]:
+                break
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"page"})
+
+    async def receive():
+        part = next(left, None)
+        if part is None:
+            await asyncio.sleep(3600.0)
+        return {"type": "http.request", "body": part, "more_body": True}
+
+    async def send(message):
+        said.append(message)
+
+    own = {**OWN, "origin": "http://127.0.0.1:8080", "transfer-encoding": "chunked"}
+    scope = {
+        "type": "http", "method": "POST", "path": path, "client": ("10.0.0.7", 1),
+        "headers": [(k.encode(), v.encode()) for k, v in own.items()],
+    }  # fmt: skip
+    asyncio.run(asyncio.wait_for(Guard(app, HOSTS, False, False)(scope, receive, send), 10.0))
+    return said[0]["status"], sum(read)
+
+
+@pytest.mark.parametrize("size", [1, 1000, 60_000])
+def test_a_body_without_end_is_refused_whatever_its_header_says(size):
+    status, read = body_of(b"x" * size for _ in iter(int, 1))
+    assert status == 413
+    assert read <= 64_000
+
+
+def test_the_socket_may_have_longer_bodies_but_none_without_end():
+    status, read = body_of((b"x" * 10_000 for _ in iter(int, 1)), "/_nicegui_ws/socket.io/")
+    assert status == 413
+    assert 64_000 < read <= 2_000_000
+
+
+def test_a_path_that_only_mentions_the_socket_is_no_socket():
+    assert answered(OWN, method="POST", path="/kamer/_nicegui_ws/")[0] == 403
+    assert body_of((b"x" * 10_000 for _ in iter(int, 1)), "/kamer/_nicegui_ws/x")[1] <= 64_000
+
+
+def test_half_a_body_does_not_wait_for_ever(monkeypatch):
+    monkeypatch.setattr(guard, "LONGEST_SILENCE", 0.05)
+    assert body_of([b"half"])[0] == 408

@@ -1,5 +1,7 @@
 """What is wrong with a scenario to play, in sentences for the person who writes it."""
 
+import functools
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +11,8 @@ from simulator import i18n
 from simulator.config import problems
 from simulator.config.schema_types import TOLERANCE
 from simulator.training.case.scenario import Role, RolePair, Scenario
+
+MOST_SHOWN = 40  # problems told at once
 
 
 class ScenarioError(Exception):
@@ -34,15 +38,21 @@ def read(raw: Any, place: str, lang: str = "nl") -> Scenario:
     except ValidationError as error:
         wrong = problems.problems_of(error, Scenario)
         raise ScenarioError(
-            [problems.sentence(problem, _where(place, problem.key), lang) for problem in wrong]
+            problems.first(
+                [functools.partial(_said, place, one, lang) for one in wrong], lang, MOST_SHOWN
+            )
         ) from None
     found_too = [
         f"{_where(place, key)}: {i18n.text('exercise_problems', kind, lang, **values)}"
-        for key, kind, values in _between(scenario)
+        for key, kind, values in itertools.islice(_between(scenario), MOST_SHOWN)
     ]
     if found_too:
         raise ScenarioError(found_too)
     return scenario
+
+
+def _said(place: str, one: problems.Problem, lang: str) -> str:
+    return problems.sentence(one, _where(place, one.key), lang)
 
 
 def _where(place: str, key: problems.Key) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+from simulator import bounded, i18n
+from simulator.bounded import TooMuchError
 from simulator.config import yaml_reader
 from simulator.config.problems import Problem, sentence
 from simulator.config.yaml_reader import UnreadableError
@@ -16,6 +18,7 @@ from simulator.training.case.own_form import say
 from simulator.training.case.scenario import Scenario
 
 MOST = 60_000  # letters
+MOST_DEPTH, MOST_PARTS = 16, 6_000  # what we write has 9 levels and some 900 keys and values
 
 
 def written(one: Scenario) -> str:
@@ -40,15 +43,22 @@ def read(said: str, lang: str) -> Scenario:
 
 def _raw(said: str, lang: str) -> dict[str, Any]:
     try:
+        bounded.measured(said, MOST_DEPTH, MOST_PARTS, plain=True)
         raw = yaml_reader.parsed(said.removeprefix("\ufeff"), Path(NAME))
-        # an alias may stand for a thousand others: what we write has none
-        if any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(said, yaml.SafeLoader)):
-            raise ScenarioError([say("file.alias", lang)])
+    except TooMuchError as much:
+        if much.kind == "refers":
+            raise ScenarioError([say("file.alias", lang)]) from None
+        told = i18n.text("problems", much.kind, lang, **much.values)
+        raise ScenarioError([f"{say('file', lang)}: {told}"]) from None
     except UnreadableError as error:
         if error.kind == "yaml_nothing":
             raise ScenarioError([say("file.nothing", lang)]) from None
         problem = Problem((), error.kind, error.values)
         raise ScenarioError([sentence(problem, say("file", lang), lang)]) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        detail = str(error).splitlines()[0] if str(error) else type(error).__name__
+        told = i18n.text("exercise_problems", "unreadable", lang, detail=detail)
+        raise ScenarioError([f"{say('file', lang)}: {told}"]) from None
     if not raw or not isinstance(raw, dict):
         raise ScenarioError([say("file.nothing", lang)])
     return raw

@@ -19,6 +19,7 @@ from simulator.config.yaml_reader import UnreadableError
 from simulator.training.demo.settings import MEASURES, RANGES, SIDES, YEARS, Play
 
 FOLDER = "lesson"
+MOST_SHOWN = 100  # problems told at once
 
 
 class LessonError(Exception):
@@ -143,7 +144,8 @@ def read(file: Path, strategies: Sequence[str], lang: str = "en") -> Lesson:
         problem = Problem((), error.kind, error.values)
         raise LessonError([sentence(problem, file.name, lang)]) from None
     except ValidationError as error:
-        raise LessonError([_said(file, problem) for problem in error.errors()]) from None
+        said = [_said(file, problem) for problem in error.errors()[:MOST_SHOWN]]
+        raise LessonError(said) from None
     problems = [
         f"{file.name}: steps.{i}.{where}.{side}: there is no strategy {name!r}; "
         f"choose one of {', '.join(strategies)}."

@@ -13,6 +13,7 @@ from simulator.training.words import LONG, plain, text
 
 MOST = 60  # lessons in a chapter
 MOST_LINES = 2_000
+MOST_SHOWN = 40  # problems told at once
 SIGNS = "\\`*_{}[]<>#|!"  # mean something in Markdown
 Chapters = dict[int, list[str]]  # by number of the chapter
 
@@ -114,7 +115,11 @@ class _Reader:
         if not self.problems and not self.found:
             self.problems.append(text("lessons.wrong.empty", self.lang))
         if self.problems:
-            raise LessonsError(self.problems)
+            more = len(self.problems) - MOST_SHOWN
+            shown = self.problems[:MOST_SHOWN]
+            if more > 0:
+                shown.append(i18n.text("problems", "and_more", self.lang, count=more))
+            raise LessonsError(shown)
         return self.found
 
 

@@ -96,15 +96,19 @@ class Sitting:
             fields = moves.at_table(data, self.case.scenario.tables[one.table].issues)
             if fields.get("accept") and self.standing(one.table, place.s) is None:
                 raise Refused("no_offer")
-            if data.get("move") == moves.ESCALATE:
-                self._may_escalate(one, place)
+            reason = self.closed_at_table(one, str(data.get("move")))
+            if reason:
+                raise Refused(reason, meeting=self.case.mediation)
         return self._with(self.decisions.moved(place.d, turn, **fields))
 
-    def _may_escalate(self, one: Pending, place: Place) -> None:
+    def closed_at_table(self, one: Pending, move: str) -> str:
+        """Why a role cannot do a move at the table; empty = it can."""
+        if move != moves.ESCALATE:
+            return ""
         if one.meeting < self.case.mediation:
-            raise Refused("too_early", meeting=self.case.mediation)
-        if self.played.state.relations["mediation"][0, place.d]:
-            raise Refused("mediated_before")
+            return "too_early"
+        d = self._place(one.role, one.table).d
+        return "mediated_before" if self.played.state.relations["mediation"][0, d] else ""
 
     def _between(self, one: Pending, data: Mapping[str, Any]) -> "Sitting":
         move = moves.between(data)

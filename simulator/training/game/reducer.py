@@ -104,11 +104,11 @@ def _joined(room: Room, event: Event) -> Room:
         raise Refused("bad_data", came=event.team[:40])
     if room.phase not in ("lobby", "play"):
         raise Refused("too_late")
-    if len(room.teams) >= MOST_TEAMS:
+    if room.there >= MOST_TEAMS:
         raise Refused("full", most=MOST_TEAMS)
     alias = plain(event.data.get("alias"), ALIAS) or event.team
     role = str(event.data.get("role", room.case.scenario.you))
-    if role != OBSERVER and role not in room.case.scenario.roles:
+    if role != OBSERVER and role not in room.offered:
         raise Refused("bad_data", came=role[:40])
     table = table_of(room, event.team, role, event.data, NAME)
     team = Team(event.team, alias, role, table, number=1 + len(room.teams))

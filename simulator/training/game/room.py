@@ -76,9 +76,25 @@ class Room:
         """The steps of the debrief that were revealed, in order."""
         return self.setup.steps[: self.revealed]
 
+    @property
+    def there(self) -> int:
+        """How many teams and observers take part; who was removed makes room."""
+        return sum(not one.removed for one in self.teams.values())
+
     def sitting(self, team: str) -> Sitting | None:
         """Where a team plays or watches; None before the start."""
         return self.tables.get(self.teams[team].table)
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The roles a new team may take: against the model only the one that is played."""
+        roles = self.case.scenario.roles
+        return (self.case.scenario.you,) if self.setup.mode == "model" else tuple(roles)
+
+    @property
+    def watchable(self) -> tuple[str, ...]:
+        """The teams whose table a new observer may watch."""
+        return tuple(one.name for one in self.players)
 
     def roles(self, lang: str = "nl") -> list[RoleChoice]:
         """The roles a team can choose, and how many teams have each."""
@@ -91,6 +107,7 @@ class Room:
                 default=key == self.case.scenario.you,
             )
             for key, role in self.case.scenario.roles.items()
+            if key in self.offered
         ]
 
     @property

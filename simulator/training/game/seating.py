@@ -22,7 +22,7 @@ def table_of(room: Room, team: str, role: str, data: Mapping[str, Any], name: An
     """
     if role == OBSERVER:
         watched = str(data.get("observes"))
-        if watched not in room.teams:
+        if watched not in room.watchable:
             raise Refused("no_team")
         return room.teams[watched].table
     if room.setup.mode == "model":

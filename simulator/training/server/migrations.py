@@ -37,7 +37,19 @@ def _first(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _clock(connection: Connection) -> None:
+    """Rooms are kept by a clock of their own; all that are there begin their days anew."""
+    for statement in (
+        """CREATE TABLE clock (
+            number INTEGER NOT NULL PRIMARY KEY,
+            lived DOUBLE PRECISION NOT NULL, wall DOUBLE PRECISION NOT NULL)""",
+        "UPDATE room SET used = (SELECT MAX(used) FROM room)",
+        "DELETE FROM trainer",
+    ):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _clock)
 
 
 class NewerError(Exception):

@@ -5,6 +5,7 @@ Every event is on the disk before it is acknowledged (SQLite: WAL with synchrono
 """
 
 import json
+import logging
 import os
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,10 +15,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
 from simulator.training.game.events import Event
+from simulator.training.server import hold
+from simulator.training.server.clock import DAY
 from simulator.training.server.migrations import migrated
-from simulator.training.server.tables import EVENT, ROOM, TEAM, TRAINER
+from simulator.training.server.tables import CLOCK, EVENT, ROOM, TEAM, TRAINER
 
-DAY = 86_400.0
+LATEST = 1e11  # seconds since 1970
+log = logging.getLogger("gunfactor")
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -34,8 +38,8 @@ class RoomRow(NamedTuple):
     setup: str
     model_version: str
     scenario_hash: str
-    created: float
-    used: float
+    created: float  # by the clock on the wall; to show
+    used: float  # as `Clock.now`
 
 
 class Store:
@@ -43,11 +47,18 @@ class Store:
 
     Args:
         url: a SQLAlchemy address, such as sqlite:////data/rooms.db or postgresql+psycopg://...
+        alone: as a server, of which there is one for a store.
+
+    Raises:
+        HeldError: another server has it.
     """
 
-    def __init__(self, url: str | URL) -> None:
+    def __init__(self, url: str | URL, alone: bool = False) -> None:
         self.engine = _engine(url)
+        self._hold: Any = None
         try:
+            if alone:
+                self._hold = hold.held(self.engine)
             with self.engine.begin() as connection:
                 migrated(connection)
         except BaseException:
@@ -56,6 +67,9 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file or server."""
+        if self._hold is not None:
+            self._hold.close()
+            self._hold = None
         self.engine.dispose()
 
     def add_room(self, room: RoomRow) -> bool:
@@ -104,10 +118,10 @@ class Store:
         wanted = select(EVENT).where(EVENT.c.room == code).order_by(EVENT.c.number)
         with self.engine.connect() as connection:
             rows = connection.execute(wanted).all()
-        return [
-            Event(row.room, row.team, row.meeting, row.kind, json.loads(row.data), row.at)
-            for row in rows
-        ]
+        found = [_event(row) for row in rows]
+        if None in found:
+            log.error("room %s: %d events cannot be read", code, found.count(None))
+        return [one for one in found if one is not None]
 
     def team(self, code: str, token_hash: str) -> str | None:
         """The team of a room that holds this token."""
@@ -116,11 +130,26 @@ class Store:
             found: str | None = connection.execute(wanted).scalar()
         return found
 
-    def give_token(self, code: str, team: str, token_hash: str) -> None:
-        """Let another browser be this team; the old token ends."""
+    def tokens(self, code: str) -> dict[str, str]:
+        """The token of each team of a room, hashed."""
+        wanted = select(TEAM.c.team, TEAM.c.token_hash).where(TEAM.c.room == code)
+        with self.engine.connect() as connection:
+            return {row.team: row.token_hash for row in connection.execute(wanted)}
+
+    def give_token(self, code: str, team: str, token_hash: str, old: str | None = None) -> bool:
+        """Let another browser be this team; the old token ends.
+
+        Args:
+            old: only if the team has this one still, hashed.
+
+        Returns:
+            Whether it was given.
+        """
         change = update(TEAM).where(TEAM.c.room == code, TEAM.c.team == team)
+        if old is not None:
+            change = change.where(TEAM.c.token_hash == old)
         with self.engine.begin() as connection:
-            connection.execute(change.values(token_hash=token_hash))
+            return connection.execute(change.values(token_hash=token_hash)).rowcount == 1
 
     def remove_token(self, code: str, team: str) -> None:
         """End the token of a team that was removed."""
@@ -141,7 +170,11 @@ class Store:
                 raw.close()
 
     def expire(self, now: float, days: float) -> list[str]:
-        """Delete rooms unused for so many days, and trainers whose day is over; their codes."""
+        """Delete rooms unused for so many days, and trainers whose day is over; their codes.
+
+        Args:
+            now: as `Clock.now`.
+        """
         with self.engine.connect() as connection:
             old = select(ROOM.c.code).where(ROOM.c.used < now - days * DAY)
             codes = list(connection.execute(old).scalars())
@@ -150,6 +183,26 @@ class Store:
         with self.engine.begin() as connection:
             connection.execute(delete(TRAINER).where(TRAINER.c.until < now))
         return codes
+
+    def clock(self, wall: float) -> tuple[float, float]:
+        """What the clock of these rooms last stood at, and the clock on the wall then.
+
+        Args:
+            wall: the clock on the wall now, where nothing was kept before.
+        """
+        with self.engine.connect() as connection:
+            kept = connection.execute(select(CLOCK.c.lived, CLOCK.c.wall)).first()
+            all_used = list(connection.execute(select(ROOM.c.used)).scalars())
+        most = kept.lived + DAY if kept else LATEST  # a row that says more is damaged
+        used = [one for one in all_used if isinstance(one, int | float) and 0.0 <= one <= most]
+        lived, then = kept or (max(used, default=wall), wall)
+        return max([lived, *used]), then
+
+    def keep_clock(self, lived: float, wall: float) -> None:
+        """Keep what both clocks stand at."""
+        with self.engine.begin() as connection:
+            connection.execute(delete(CLOCK))
+            connection.execute(insert(CLOCK).values(number=1, lived=lived, wall=wall))
 
     def add_trainer(self, token_hash: str, until: float) -> None:
         """Let a browser act as the trainer until then."""
@@ -175,6 +228,19 @@ class Store:
         except IntegrityError:
             return False
         return True
+
+
+def _event(row: Any) -> Event | None:
+    """The event of a row; None if the row is damaged."""
+    try:
+        data = json.loads(row.data)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    texts = all(isinstance(one, str) for one in (row.room, row.team, row.kind))
+    numbers = isinstance(row.meeting, int) and isinstance(row.at, int | float)
+    if not (texts and numbers and isinstance(data, dict)):
+        return None
+    return Event(row.room, row.team, row.meeting, row.kind, data, row.at)
 
 
 def _engine(url: str | URL) -> Engine:

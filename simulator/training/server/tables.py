@@ -27,7 +27,7 @@ ROOM = Table(
     Column("model_version", String(40), nullable=False),
     Column("scenario_hash", String(64), nullable=False),
     Column("created", Float, nullable=False),  # seconds since 1970
-    Column("used", Float, nullable=False),  # last event; retention counts from here
+    Column("used", Float, nullable=False),  # last event, as CLOCK; retention counts from here
 )
 TEAM = Table(
     "team",
@@ -55,5 +55,12 @@ TRAINER = Table(
     "trainer",
     METADATA,
     Column("token_hash", String(64), primary_key=True),
-    Column("until", Float, nullable=False),  # seconds since 1970
+    Column("until", Float, nullable=False),  # as CLOCK
+)
+CLOCK = Table(
+    "clock",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # there is one
+    Column("lived", Float, nullable=False),  # seconds that rooms have lived, see `clock.py`
+    Column("wall", Float, nullable=False),  # the clock on the wall then, seconds since 1970
 )

@@ -78,7 +78,7 @@ def decision(room: Room, sitting: Sitting, pending: Pending, lang: str) -> Decis
     elif pending.kind.startswith("answer"):
         open_moves = [_move("accept", lang), _move("refuse", lang)]
     else:
-        open_moves = _moves(room, sitting, pending, place, lang)
+        open_moves = _moves(sitting, pending, lang)
         offers = _offers(sitting, place, lang)
     return Decision(
         kind=pending.kind,
@@ -116,14 +116,12 @@ def _move(key: str, lang: str, group: str = "move", why_not: str = "") -> Move:
     )
 
 
-def _moves(room: Room, sitting: Sitting, pending: Pending, place: Place, lang: str) -> list[Move]:
+def _moves(sitting: Sitting, pending: Pending, lang: str) -> list[Move]:
     offered = []
     for key in moves.TABLE:
-        why_not = ""
-        if key == moves.ESCALATE and pending.meeting < room.case.mediation:
-            why_not = text("refused.too_early", lang, meeting=room.case.mediation)
-        elif key == moves.ESCALATE and sitting.played.state.relations["mediation"][0, place.d]:
-            why_not = text("refused.mediated_before", lang)
+        reason = sitting.closed_at_table(pending, key)
+        values = {"meeting": sitting.case.mediation} if reason == "too_early" else {}
+        why_not = text(f"refused.{reason}", lang, **values) if reason else ""
         offered.append(_move(key, lang, why_not=why_not))
     return offered
 

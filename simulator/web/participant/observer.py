@@ -1,5 +1,7 @@
 """The observer's page: what is said aloud and a sheet with questions; no numbers, no interests."""
 
+from collections.abc import Callable
+
 from simulator.training.game.events import Event
 from simulator.training.server.live_room import Live
 from simulator.training.views.common import Briefing
@@ -15,8 +17,8 @@ from simulator.web.ui.words import say
 class ObserverPage:
     """The page of one observer: call `refresh` to draw it for the first time."""
 
-    def __init__(self, live: Live, team: str, lang: str) -> None:
-        self.live, self.team, self.lang = live, team, lang
+    def __init__(self, live: Live, team: str, lang: str, holds: Callable[[], bool]) -> None:
+        self.live, self.team, self.lang, self.holds = live, team, lang, holds
         self.status = elements.part("p", say(lang, "play.observing"), "status", role="status")
         self.top = regions.Region(self._top)
         self.dates = regions.Shown(lambda shown: cards.dates(shown, lang), lang)
@@ -27,7 +29,7 @@ class ObserverPage:
         Watch(live, self._concerns, self.refresh, 0.3, team)
 
     def _concerns(self, event: Event | None) -> bool:
-        if event is None or event.team == "":
+        if event is None or event.team in ("", self.team):
             return True
         teams = self.live.now.teams
         other = teams.get(event.team)
@@ -37,7 +39,7 @@ class ObserverPage:
         """Draw what has changed."""
         now = self.live.now
         me = now.teams.get(self.team)
-        if self.live.gone or me is None or me.removed:
+        if self.live.gone or me is None or me.removed or not self.holds():
             for region in (self.top, self.dates, self.talk, self.sheet, self.debrief):
                 region.show(None)
             self.status.say(say(self.lang, "play.gone_text"))

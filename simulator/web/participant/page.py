@@ -4,7 +4,6 @@ Everything shown comes from `participant_view` and `debrief_view`; nothing else 
 read here, so nothing hidden can reach the browser.
 """
 
-import time
 from collections.abc import Callable
 from functools import partial
 
@@ -23,7 +22,8 @@ class TeamPage:
     """The page of one team in one browser: call `refresh` to draw it for the first time."""
 
     def __init__(self, visitor: Visitor) -> None:
-        self.visitor = visitor
+        visitor.leave = self._leave
+        self.visitor, self.holds = visitor, visitor.holds
         self.live, self.team, self.lang = visitor.live, visitor.team, visitor.lang
         self.prepared = False  # the debrief is being worked out
         self.parts: dict[str, regions.Region | regions.Shown] = {}
@@ -64,7 +64,7 @@ class TeamPage:
         """Draw what has changed."""
         now = self.live.now
         me = now.teams.get(self.team)
-        if self.live.gone or me is None or me.removed:
+        if self.live.gone or me is None or me.removed or not self.holds():
             self._leave()
             return
         view = participant_view(now, self.team, self.lang)
@@ -102,7 +102,7 @@ class TeamPage:
     def left(self) -> float:
         """Seconds of the time for playing that are left."""
         setup, now = self.live.setup, self.live.now
-        return setup.minutes * 60 + now.extra_seconds - (time.time() - self.live.phase_since)
+        return setup.minutes * 60 + now.extra_seconds - self.live.in_phase()
 
     def _say(self, view: ParticipantView) -> None:
         if view.phase == "lobby":

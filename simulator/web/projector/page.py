@@ -1,7 +1,7 @@
 """The projector of a room: code and QR, counts, the question of now; no names."""
 
 import asyncio
-import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +33,8 @@ class Projector:
     Call `refresh` to draw it for the first time.
     """
 
-    def __init__(self, site: Site, live: Live, lang: str) -> None:
-        self.site, self.live, self.lang = site, live, lang
+    def __init__(self, site: Site, live: Live, lang: str, leads: Callable[[], bool]) -> None:
+        self.site, self.live, self.lang, self.leads = site, live, lang, leads
         self.head = regions.Region(self._head)
         self.clock = regions.Region(self._clock)
         self.body = regions.Shown(self._body, lang)
@@ -44,7 +44,7 @@ class Projector:
 
     async def refresh(self) -> None:
         """Draw what has changed."""
-        if self.live.gone:
+        if self.live.gone or not self.leads():
             for part in (self.clock, self.body, self.foot):
                 part.show(None)
             self.head.show(Head("gone"))
@@ -97,7 +97,7 @@ class Projector:
 
     def _clock(self, _: Any) -> None:
         lang, setup, now = self.lang, self.live.setup, self.live.now
-        left = setup.minutes * 60 + now.extra_seconds - (time.time() - self.live.phase_since)
+        left = setup.minutes * 60 + now.extra_seconds - self.live.in_phase()
         with elements.part("p", None, "big"):
             elements.Clock(
                 left=left, running=not now.paused, label=say(lang, "play.time_left"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import Request
 from nicegui import ui
+from starlette.responses import Response
 
 from simulator import i18n
 from simulator.training.demo import sandbox
@@ -24,8 +25,8 @@ from simulator.training.demo.settings import (
     within,
 )
 from simulator.web.projector.year_player import Years
-from simulator.web.site import Site, page
-from simulator.web.ui import background, elements, regions
+from simulator.web.site import NOT_YET, Site, page, to
+from simulator.web.ui import elements, regions
 from simulator.web.ui.fan_chart import NamedFan, Panel
 from simulator.web.ui.words import say
 
@@ -51,9 +52,10 @@ def add_pages(site: Site) -> None:
     """The sandbox."""
 
     @ui.page("/demo", response_timeout=120)
-    async def demo(request: Request) -> None:
+    async def demo(request: Request) -> Response | None:
         lang = site.lang(request)
-        await background.until(lambda: site.demo is not None)
+        if not await site.warm_demo():
+            return to(NOT_YET)
         view = from_address(request.query_params, site.demo.strategies)
         screen = _Screen(site, lang, view)
         with page(request, lang, say(lang, "demo.title"), "demo"):
@@ -69,6 +71,7 @@ def add_pages(site: Site) -> None:
         with screen.regions["steps"]:
             _steps(screen)
         await _work_out(screen)
+        return None
 
 
 def _which(screen: _Screen) -> tuple[Any, ...]:

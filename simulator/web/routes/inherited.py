@@ -1,5 +1,6 @@
 """Lessons of a class before, taken back in: chosen as a file or pasted, checked, then shown."""
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import Request
@@ -9,10 +10,10 @@ from starlette.responses import Response
 from simulator.training.game import booklet
 from simulator.training.game.booklet import LessonsError
 from simulator.training.server import tokens
-from simulator.training.server.live_room import FullError, Live
+from simulator.training.server.live_room import FullError, Live, NotKeptError
 from simulator.web.site import SLOWEST, Site, page, room_of, to
-from simulator.web.ui import elements, regions
-from simulator.web.ui.words import say
+from simulator.web.ui import background, elements, regions
+from simulator.web.ui.words import not_kept, say
 
 MOST = 60_000  # letters of a book
 
@@ -27,15 +28,15 @@ def add_pages(site: Site) -> None:
         if not site.is_trainer(request) or isinstance(live, str):
             return to("/trainer")
         with page(request, lang, say(lang, "trainer.lessons_in"), "narrow"):
-            _LessonsForm(live, lang)
+            _LessonsForm(live, lang, site.leader(request))
         return None
 
 
 class _LessonsForm:
     """One trainer loading a book."""
 
-    def __init__(self, live: Live, lang: str) -> None:
-        self.live, self.lang, self.text = live, lang, ""
+    def __init__(self, live: Live, lang: str, leads: Callable[[], bool]) -> None:
+        self.live, self.lang, self.leads, self.text = live, lang, leads, ""
         kilo = MOST // 1000
         elements.part("h1", say(lang, "trainer.lessons_in"))
         elements.part("p", say(lang, "trainer.lessons_in_lead"), "lead")
@@ -65,8 +66,11 @@ class _LessonsForm:
         self.text = str(text)[:MOST]
 
     async def _load(self) -> None:
+        if not self.leads():
+            self.answer.show([say(self.lang, "trainer.day_over")])
+            return
         try:
-            chapters = booklet.read(self.text, self.lang)
+            chapters = await background.read(booklet.read, self.text, self.lang)
             data = {"chapters": {str(i): kept for i, kept in chapters.items()}}
             number = self.live.now.next_number("lessons")
             refused = await self.live.act("", number, "lessons", data)
@@ -75,6 +79,9 @@ class _LessonsForm:
             return
         except FullError:
             self.answer.show([say(self.lang, "play.wrong_full")])
+            return
+        except NotKeptError as problem:
+            self.answer.show([not_kept(problem, self.lang)])
             return
         if refused is not None:
             self.answer.show([refused.sentence(self.lang)])

@@ -6,9 +6,9 @@ from fastapi import Request
 from nicegui import app, ui
 from starlette.responses import Response
 
-from simulator.training.game.room import RoleChoice
+from simulator.training.game.room import OBSERVER, RoleChoice
 from simulator.training.server import tokens
-from simulator.training.server.live_room import MOST_TEAMS, FullError, Live
+from simulator.training.server.live_room import MOST_TEAMS, FullError, Live, NotKeptError
 from simulator.web.site import SLOWEST, Site, address_of, page, room_of, sent, team_of, to
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
@@ -53,12 +53,12 @@ def _add_join(site: Site) -> None:
         known = await team_of(site, request, live)
         if known:
             return to(f"/spel/{live.code}")
-        if not site.joins.allows(address_of(request)):
-            return to(f"/kamer/{live.code}?fout=busy")
         form = await sent(request)
         data = joining(form, live)
         if isinstance(data, str):
             return to(f"/kamer/{live.code}?fout={data}")
+        if not site.joins.allows(address_of(request)):
+            return to(f"/kamer/{live.code}?fout=busy")
         # Sent twice, by a double click or after a lost answer, a page joins once.
         token = form.get("once", "") if tokens.is_token(form.get("once", "")) else tokens.token()
         team = tokens.name_of(token)
@@ -66,6 +66,8 @@ def _add_join(site: Site) -> None:
             refused = await live.act(team, 0, "joined", data, tokens.hashed(token))
         except FullError:
             return to(f"/kamer/{live.code}?fout=full")
+        except NotKeptError:
+            return to(f"/kamer/{live.code}?fout=store")
         if refused is not None:
             return to(f"/kamer/{live.code}?fout=refused")
         answer = to(f"/spel/{live.code}")
@@ -99,7 +101,8 @@ def _add_return(site: Site) -> None:
         if team is None:
             return to(f"/kamer/{live.code}?fout=link")
         fresh = tokens.token()  # the link works once
-        await site.house.write(site.house.store.give_token, live.code, team, tokens.hashed(fresh))
+        if not await live.hand_over(team, tokens.hashed(fresh), tokens.hashed(token)):
+            return to(f"/kamer/{live.code}?fout=link")
         answer = to(f"/spel/{live.code}")
         site.cookie(answer, f"team_{live.code}", fresh)
         return answer
@@ -110,22 +113,25 @@ def joining(form: dict[str, str], live: Live) -> dict[str, Any] | str:
     alias = " ".join(form.get("alias", "").split())[:LONGEST_NAME]
     if not alias:
         return "name"
-    if len(live.now.teams) >= MOST_TEAMS:
+    if live.now.there >= MOST_TEAMS:
         return "full"
     role = form.get("role", "")
-    roles = [one.key for one in live.now.roles()]
-    data: dict[str, Any] = {"alias": alias, "role": role}
-    if role == "observer":
-        players = [one.name for one in live.now.players]
-        if form.get("observes") in players:
-            data["observes"] = form["observes"]
-        elif players:
-            data["observes"] = players[0]
-        else:
-            return "nobody"
-    elif role not in roles:
+    if role not in [one.key for one in choosable(live, live.setup.lang)]:
         return "role"
+    data: dict[str, Any] = {"alias": alias, "role": role}
+    if role == OBSERVER:
+        if not live.now.watchable:
+            return "nobody"
+        data["observes"] = form.get("observes", live.now.watchable[0])
+        if data["observes"] not in live.now.watchable:
+            return "role"
     return data
+
+
+def choosable(live: Live, lang: str) -> list[RoleChoice]:
+    """What somebody who joins may be, for the form and for what it sends."""
+    label, watching = say(lang, "play.observer"), say(lang, "play.observer_text")
+    return [*live.now.roles(lang), RoleChoice(OBSERVER, label, watching, 0, False)]
 
 
 def _no_room(request: Request, lang: str, code: str, why: str) -> None:
@@ -137,6 +143,7 @@ def _no_room(request: Request, lang: str, code: str, why: str) -> None:
             elements.part(
                 "input", None, "code", id="code", name="code", type="text", required="",
                 maxlength="12", autocomplete="off", autocapitalize="characters",
+                value=code[:12] if why == "elsewhere" else None,
             )  # fmt: skip
             with elements.part("p"):
                 elements.part("button", say(lang, "play.again"), "button primary", type="submit")
@@ -146,7 +153,7 @@ def _form(live: Live, lang: str, wrong: str) -> None:
     scenario = live.now.case.scenario
     elements.part("h1", say(lang, "play.join_title"))
     elements.part("p", getattr(scenario.title, lang), "lead")
-    if wrong in ("name", "role", "full", "busy", "refused", "link", "nobody"):
+    if wrong in ("name", "role", "full", "busy", "refused", "link", "nobody", "store"):
         with elements.part("div", None, "note warn", role="alert"):
             elements.part("p", say(lang, f"play.wrong_{wrong}"))
     with elements.part("form", action=f"/kamer/{live.code}", method="post"):
@@ -172,11 +179,7 @@ def _form(live: Live, lang: str, wrong: str) -> None:
 
 
 def _roles(live: Live, lang: str) -> None:
-    model = live.setup.mode == "model"
-    roles = [r for r in live.now.roles(lang) if not model or r.default]
-    watching = say(lang, "play.observer_text")
-    roles.append(RoleChoice("observer", say(lang, "play.observer"), watching, 0, False))
-    for i, role in enumerate(roles):
+    for i, role in enumerate(choosable(live, lang)):
         with elements.part("label", None, "card", for_=f"role-{i}"):
             elements.part(
                 "input", id=f"role-{i}", type="radio", name="role", value=role.key, required="",
@@ -190,11 +193,10 @@ def _roles(live: Live, lang: str) -> None:
 
 
 def _observed(live: Live, lang: str) -> None:
-    players = live.now.players
-    if not players:
+    if not live.now.watchable:
         return
     with elements.part("div", None, "field"):
         elements.part("label", say(lang, "play.observes"), for_="observes")
         with elements.part("select", id="observes", name="observes"):
-            for player in players:
-                elements.part("option", player.alias, value=player.name)
+            for name in live.now.watchable:
+                elements.part("option", live.now.teams[name].alias, value=name)

@@ -7,14 +7,15 @@ from typing import Any
 
 from fastapi import Request
 from nicegui import ui
+from starlette.responses import Response
 
 from simulator import i18n
 from simulator.training.demo import lesson as lessons
 from simulator.training.demo import sandbox
 from simulator.training.demo.lesson import Bet, Explain, Lesson, Say, Show
 from simulator.training.demo.settings import YEARS, View, address
-from simulator.web.site import Site, page
-from simulator.web.ui import background, elements
+from simulator.web.site import NOT_YET, Site, page, to
+from simulator.web.ui import elements
 from simulator.web.ui.fan_chart import NamedFan, Panel
 from simulator.web.ui.words import say
 
@@ -49,9 +50,10 @@ def add_pages(site: Site) -> None:
                     _door(name, lang)
 
     @ui.page("/les/{name}", response_timeout=120)
-    async def les(request: Request, name: str, stap: int = 1) -> None:
+    async def les(request: Request, name: str, stap: int = 1) -> Response | None:
         lang = site.lang(request)
-        await background.until(lambda: site.demo is not None)
+        if not await site.warm_demo():
+            return to(NOT_YET)
         with page(request, lang, say(lang, "demo.lessons"), "lesson"):
             try:
                 lesson = lessons.lesson(name, site.demo.strategies)
@@ -59,7 +61,7 @@ def add_pages(site: Site) -> None:
                 elements.part("h1", say(lang, "demo.lesson_broken"))
                 for problem in error.problems:
                     elements.part("p", problem)
-                return
+                return None
             given = _Class(site, lang, lesson, name, min(len(lesson.steps), max(1, stap)) - 1)
             given.parts["stage"] = elements.part(
                 "section", None, "stage", aria_label=_in(lesson.title, lang)
@@ -74,6 +76,7 @@ def add_pages(site: Site) -> None:
                 ("ArrowRight", "ArrowLeft", "PageDown", "PageUp"), lambda k: _key(given, k)
             )
             await _show_step(given, focus=False)
+        return None
 
 
 def _in(text: Any, lang: str) -> str:

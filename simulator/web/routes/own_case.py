@@ -3,6 +3,7 @@
 Anybody may fill it in and keep the case as a file; a trainer opens a room with it, or with a file.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -14,11 +15,11 @@ from simulator.training.case import own_case, own_file
 from simulator.training.case.checks import ScenarioError
 from simulator.training.case.own_form import Field, IssueFields
 from simulator.training.case.scenario import Scenario
-from simulator.training.server.live_room import FullError
+from simulator.training.server.live_room import FullError, NotKeptError
 from simulator.web.routes.trainer import setup_of
-from simulator.web.site import SLOWEST, Site, address_of, page, to
+from simulator.web.site import NOT_YET, SLOWEST, Site, address_of, page, to
 from simulator.web.ui import background, elements, regions
-from simulator.web.ui.words import say
+from simulator.web.ui.words import not_kept, say
 
 FILE = "eigen-casus.yaml"
 
@@ -27,27 +28,32 @@ def add_pages(site: Site) -> None:
     """The form of the own case, for all and for the trainer."""
 
     @ui.page("/eigen-zaak", response_timeout=SLOWEST)
-    async def for_all(request: Request) -> None:
+    async def for_all(request: Request) -> Response | None:
         lang = site.lang(request)
-        await background.until(lambda: site.ready)
+        if not await site.warm():
+            return to(NOT_YET)
         with page(request, lang, say(lang, "trainer.own_case"), "narrow"):
-            _Form(site, lang, address_of(request), leads=False)
+            _Form(site, lang, address_of(request))
+        return None
 
     @ui.page("/trainer/eigen-zaak", response_timeout=SLOWEST)
     async def form(request: Request) -> Response | None:
         lang = site.lang(request)
         if not site.is_trainer(request):
             return to("/trainer")
-        await background.until(lambda: site.ready)
+        if not await site.warm():
+            return to(NOT_YET)
         with page(request, lang, say(lang, "trainer.own_case"), "narrow"):
-            _Form(site, lang, address_of(request), leads=True)
+            _Form(site, lang, address_of(request), site.leader(request))
         return None
 
 
 class _Form:
     """Somebody filling in a case."""
 
-    def __init__(self, site: Site, lang: str, address: str, leads: bool) -> None:
+    def __init__(
+        self, site: Site, lang: str, address: str, leads: Callable[[], bool] | None = None
+    ) -> None:
         self.site, self.lang, self.address, self.leads = site, lang, address, leads
         self.answers: dict[str, Any] = {}
         elements.part("h1", say(lang, "trainer.own_case"))
@@ -120,10 +126,10 @@ class _Form:
                 for problem in problems:
                     elements.part("li", problem)
 
-    def _made(self) -> Scenario | None:
+    async def _made(self) -> Scenario | None:
         """The case as filled in; None with what is wrong on the page."""
         try:
-            made = own_case.scenario(self.answers, self.lang)
+            made: Scenario = await background.read(own_case.scenario, dict(self.answers), self.lang)
         except ScenarioError as error:
             self.wrong.show(list(error.problems))
             return None
@@ -135,40 +141,53 @@ class _Form:
             self.wrong.show([say(self.lang, "trainer.lessons_in_big", most=own_file.MOST // 1000)])
             return
         try:
-            made = own_file.read(text, self.lang)
+            made = await background.read(own_file.read, text, self.lang)
         except ScenarioError as error:
             self.wrong.show(list(error.problems))
             return
         await self._open_room(made)
 
     async def _open(self) -> None:
-        made = self._made()
+        made = await self._made()
         if made is not None:
             await self._open_room(made)
 
     async def _open_room(self, made: Scenario) -> None:
+        if self.leads is None or not self.leads():
+            self.wrong.show([say(self.lang, "trainer.day_over")])
+            return
         try:
-            case = yaml.safe_load(own_file.written(made))
+            case = await background.read(_as_file, made)
             live = await self.site.house.create(
                 setup_of({"scenario": own_case.NAME}, self.lang, case)
             )
         except ScenarioError as error:
             self.wrong.show(list(error.problems))
             return
-        except (ValueError, FullError) as error:
+        except NotKeptError as problem:
+            self.wrong.show([not_kept(problem, self.lang)])
+            return
+        except FullError:
+            self.wrong.show([say(self.lang, "trainer.full")])
+            return
+        except ValueError as error:
             self.wrong.show([str(error)])
             return
         ui.navigate.to(f"/trainer/kamer/{live.code}")
 
-    def _keep(self) -> None:
+    async def _keep(self) -> None:
         if not self.site.cases.allows(self.address):
             self.wrong.show([say(self.lang, "play.wrong_busy")])
             return
-        made = self._made()
+        made = await self._made()
         if made is not None:
             ui.download.content(own_file.written(made), FILE, "application/yaml")
             self.done.say(say(self.lang, "trainer.own_case_kept", file=FILE))
             self.done.classes(remove="unseen")
+
+
+def _as_file(made: Scenario) -> Any:
+    return yaml.safe_load(own_file.written(made))
 
 
 def _number(value: Any) -> float | None:

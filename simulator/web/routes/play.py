@@ -1,5 +1,7 @@
 """The participant's page: card, talk, choice, bet and debrief, each part drawn when it changes."""
 
+import functools
+
 from fastapi import Request
 from nicegui import ui
 from starlette.responses import Response
@@ -8,7 +10,7 @@ from simulator.training.game.room import OBSERVER
 from simulator.training.server import tokens
 from simulator.web.participant.observer import ObserverPage
 from simulator.web.participant.page import TeamPage
-from simulator.web.site import SLOWEST, Site, page, room_of, team_of, to
+from simulator.web.site import SLOWEST, Site, page, room_of, team_of, to, token_of
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
 from simulator.web.visitor import Visitor
@@ -28,10 +30,11 @@ def add_pages(site: Site) -> None:
             return to(f"/kamer/{live.code}")
         title = getattr(live.now.case.scenario.title, lang)
         with page(request, lang, title, "play"):
+            holds = functools.partial(live.holds, team, token_of(request, live))
             if live.now.teams[team].role == OBSERVER:
-                await ObserverPage(live, team, lang).refresh()
+                await ObserverPage(live, team, lang, holds).refresh()
             else:
-                await TeamPage(Visitor(live, team, lang)).refresh()
+                await TeamPage(Visitor(live, team, lang, holds)).refresh()
         return None
 
     @ui.page("/weg")

@@ -34,13 +34,13 @@ def _add_monitor(site: Site) -> None:
             with page(request, lang, say(lang, "play.no_room_title"), "narrow"):
                 elements.part("h1", say(lang, "play.no_room_title"))
                 elements.part("p", say(lang, f"play.no_room_{live}", code=tokens.typed(code)[:12]))
-                if live == "old":
+                if live in ("old", "damaged"):
                     elements.button(
-                        say(lang, "trainer.delete_yes"), lambda: _delete_old(site, code)
+                        say(lang, "trainer.delete_yes"), lambda: _delete_old(site, request, code)
                     )
             return None
         with page(request, lang, say(lang, "trainer.room", code=live.code), "trainer"):
-            Monitor(site, live, lang)
+            Monitor(site, live, lang, site.leader(request))
         return None
 
 
@@ -54,7 +54,7 @@ def _add_screens(site: Site) -> None:
             return to("/trainer")
         lang = site.lang(request, live.setup.lang)
         with page(request, lang, say(lang, "trainer.projector"), "projector"):
-            await Projector(site, live, lang).refresh()
+            await Projector(site, live, lang, site.leader(request)).refresh()
         return None
 
     @ui.page("/stoel/{code}", response_timeout=SLOWEST, reconnect_timeout=60)
@@ -66,7 +66,7 @@ def _add_screens(site: Site) -> None:
         if not (live.setup.hot_seat or live.setup.rehearse):
             return to(f"/trainer/kamer/{live.code}")
         with page(request, lang, say(lang, "trainer.hot_seat_title"), "play"):
-            await HotSeat(live, lang).refresh()
+            await HotSeat(live, lang, site.leader(request)).refresh()
         return None
 
     @app.get("/qr/{code}.svg")
@@ -78,6 +78,7 @@ def _add_screens(site: Site) -> None:
         return Response(drawn.getvalue(), media_type="image/svg+xml")
 
 
-async def _delete_old(site: Site, code: str) -> None:
-    await site.house.delete(tokens.typed(code))
+async def _delete_old(site: Site, request: Request, code: str) -> None:
+    if site.is_trainer(request):
+        await site.house.delete(tokens.typed(code))
     ui.navigate.to("/trainer")

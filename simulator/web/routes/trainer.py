@@ -9,12 +9,16 @@ from nicegui import app, ui
 from starlette.responses import Response
 
 from simulator.training.case import scenarios
+from simulator.training.case.case import DIFFICULTIES
 from simulator.training.case.checks import ScenarioError
-from simulator.training.game.setup import Setup
+from simulator.training.game.setup import LANGUAGES, MODES, PACES, Setup
 from simulator.training.server import tokens
-from simulator.training.server.live_room import FullError
+from simulator.training.server.live_room import FullError, NotKeptError
+from simulator.training.server.store import RoomRow
+from simulator.web.security import foreign
 from simulator.web.site import (
     DAY,
+    NOT_YET,
     SLOWEST,
     TRAINER_COOKIE,
     Site,
@@ -25,12 +29,10 @@ from simulator.web.site import (
     sent,
     to,
 )
-from simulator.web.ui import background, elements
-from simulator.web.ui.words import say
+from simulator.web.ui import elements
+from simulator.web.ui.words import not_kept, say
 
 SLOW = 1.0  # seconds that a wrong code takes
-DIFFICULTIES = ("easy", "normal", "hard")
-PACES = ("free", "together")
 MOST_SEED = 999_999
 
 
@@ -62,24 +64,33 @@ def add_pages(site: Site) -> None:
 
     @app.get("/trainer/open")
     async def by_link(request: Request, code: str = "") -> Response:
+        if foreign(request.headers):
+            return to("/trainer")  # another site cannot use up the tries
         return await _let_in(site, request, code, "/trainer")
 
     @app.post("/trainer/open")
     async def by_form(request: Request, naar: str = "/trainer") -> Response:
         return await _let_in(site, request, (await sent(request)).get("code", ""), here(naar))
 
+    _new(site)
+
+
+def _new(site: Site) -> None:
     @app.post("/trainer/nieuw")
     async def new(request: Request) -> Response:
         if not site.is_trainer(request):
             return to("/trainer")
         form = await sent(request)
-        await background.until(lambda: site.ready)
+        if not await site.warm():
+            return to(NOT_YET)
         try:
             live = await site.house.create(setup_of(form, site.lang(request)))
         except (ScenarioError, ValueError) as problem:
             return to(f"/trainer?fout={_quoted(str(problem))}")
         except FullError:
             return to(f"/trainer?fout={_quoted(say(site.lang(request), 'trainer.full'))}")
+        except NotKeptError as problem:
+            return to(f"/trainer?fout={_quoted(not_kept(problem, site.lang(request)))}")
         return to(f"/trainer/kamer/{live.code}")
 
 
@@ -99,9 +110,8 @@ async def _let_in(site: Site, request: Request, code: str, naar: str) -> Respons
         return to("/trainer?fout=wrong")
     site.codes.forget(address)
     token = tokens.token()
-    await site.house.write(
-        site.house.store.add_trainer, tokens.hashed(token), time.time() + DAY / 2
-    )
+    until = site.house.clock.now() + DAY / 2
+    await site.house.write(site.house.store.add_trainer, tokens.hashed(token), until)
     answer = to(naar)
     site.cookie(answer, TRAINER_COOKIE, token, DAY // 2)
     return answer
@@ -152,13 +162,13 @@ def _new_form(lang: str) -> None:
     elements.part("h2", say(lang, "trainer.new"))
     with elements.part("form", action="/trainer/nieuw", method="post"):
         _scenarios(lang)
-        _radios("mode", ("model", "teams", "three"), lang)
+        _radios("mode", MODES, lang)
         with elements.details(say(lang, "trainer.more")):
             _select("difficulty", DIFFICULTIES, "normal", lang)
             _select("pace", PACES, "free", lang)
             _number("minutes", "25", lang)
             _number("seed", "", lang)
-            _select("lang", ("nl", "en"), lang, lang)
+            _select("lang", LANGUAGES, lang, lang)
             for name in ("hot_seat", "rehearse", "research"):
                 _check(name, lang)
             elements.part("p", say(lang, "trainer.research_help"), "help")
@@ -232,6 +242,15 @@ def _title(setup: Setup, lang: str) -> str:
     return str(getattr(scenarios.scenario(setup.scenario).title, lang)) if known else setup.scenario
 
 
+def _said_of(row: RoomRow, lang: str) -> str:
+    """What a room plays and since when; a row that is damaged says so, and harms no other."""
+    try:
+        when = time.strftime("%d-%m %H:%M", time.localtime(row.created))
+        return f"{_title(Setup.from_json(row.setup), lang)}, {when}"
+    except (ValueError, TypeError, LookupError, OverflowError, OSError, AttributeError):
+        return say(lang, "trainer.damaged")
+
+
 async def _rooms(site: Site, lang: str) -> None:
     rows = await site.house.write(site.house.store.rooms)
     with elements.part("section", None, "card-box", aria_label=say(lang, "trainer.rooms")):
@@ -240,11 +259,9 @@ async def _rooms(site: Site, lang: str) -> None:
             elements.part("p", say(lang, "trainer.no_rooms"))
         with elements.part("ul"):
             for row in rows[:30]:
-                setup = Setup.from_json(row.setup)
-                when = time.strftime("%d-%m %H:%M", time.localtime(row.created))
                 with elements.part("li"):
                     elements.link(grouped(row.code), f"/trainer/kamer/{row.code}")
-                    elements.part("span", f" – {_title(setup, lang)}, {when}")
+                    elements.part("span", f" – {_said_of(row, lang)}")
 
 
 def _materials(lang: str) -> None:

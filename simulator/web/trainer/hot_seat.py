@@ -1,6 +1,7 @@
 """One screen for all: the screen says whose turn it is, and shows only that team's cards."""
 
 import asyncio
+from collections.abc import Callable
 
 from simulator.training.game.events import Event
 from simulator.training.server.live_room import Live
@@ -19,8 +20,8 @@ class HotSeat:
     Call `refresh` to show whose turn it is for the first time.
     """
 
-    def __init__(self, live: Live, lang: str) -> None:
-        self.live, self.lang = live, lang
+    def __init__(self, live: Live, lang: str, leads: Callable[[], bool]) -> None:
+        self.live, self.lang, self.leads = live, lang, leads
         self.team: str | None = None
         self.meeting = 0  # for which the team sat down
         self.page: TeamPage | None = None
@@ -46,7 +47,7 @@ class HotSeat:
             await self._all()
             return
         self._clear()
-        players = [] if self.live.gone else self.live.now.players
+        players = self.live.now.players if not self.live.gone and self.leads() else []
         waits = [(player.name, player.alias) for player in players if seat is None]
         self.card.show((bool(players), (seat.name, seat.alias) if players and seat else None))
         self.names.show({player[0]: player for player in waits})
@@ -72,13 +73,16 @@ class HotSeat:
 
     async def _sit(self, team: str) -> None:
         self._clear()
+        if not self.leads():
+            await self.refresh()
+            return
         self.card.show(None)
         self.names.show({})
         self.team, self.meeting = team, self._meeting(team)
         with self.body:
             elements.button(say(self.lang, "trainer.hot_seat_leave"), self._leave, "small")
             handout = f"/stoel/{self.live.code}/afdruk/{team}"
-            self.page = TeamPage(Visitor(self.live, team, self.lang, handout))
+            self.page = TeamPage(Visitor(self.live, team, self.lang, self.leads, handout))
             await self.page.refresh()
             if self.live.setup.rehearse:
                 self.hidden = overview.Talks(self.lang, self._all)

@@ -1,19 +1,19 @@
 """The trainer's monitor: who is where, who holds up, and everything a trainer may do."""
 
 import asyncio
-import time
+from collections.abc import Callable
 from typing import Any
 
 from nicegui import ui
 
-from simulator.training.server.live_room import Live
+from simulator.training.server.live_room import Live, NotKeptError
 from simulator.training.views.trainer import TeamRow, TrainerView, trainer_view
 from simulator.web.site import Site, grouped
 from simulator.web.trainer import downloads, messages, overview, seating
 from simulator.web.trainer.desk import Desk
 from simulator.web.ui import elements, regions
 from simulator.web.ui.subscription import Watch
-from simulator.web.ui.words import say
+from simulator.web.ui.words import not_kept, say
 
 EXTRA = 300  # seconds that "extend" gives
 
@@ -21,9 +21,9 @@ EXTRA = 300  # seconds that "extend" gives
 class Monitor:
     """One trainer's page of one room."""
 
-    def __init__(self, site: Site, live: Live, lang: str) -> None:
-        self.desk = Desk(site, live, lang)
-        self.live, self.lang = live, lang
+    def __init__(self, site: Site, live: Live, lang: str, leads: Callable[[], bool]) -> None:
+        self.desk = Desk(site, live, lang, leads)
+        self.live, self.lang, self.leads = live, lang, leads
         self.numbers = True  # show tension, trust, goodwill
         self.added = 0  # teams at this screen
         elements.part("h1", say(lang, "trainer.room", code=grouped(live.code)))
@@ -46,7 +46,7 @@ class Monitor:
 
     async def refresh(self) -> None:
         """Draw what has changed."""
-        if self.live.gone:
+        if self.live.gone or not self.leads():
             ui.navigate.to("/trainer")
             return
         opened = frozenset(self.talks.opened)
@@ -112,7 +112,7 @@ class Monitor:
         if team.state != "plays":
             return 0
         ats = [event.at for event in self.live.now.log if event.team in (team.id, "")]
-        return int((time.time() - self.live.created - max(ats, default=0.0)) / 60.0)
+        return int((self.live.age() - max(ats, default=0.0)) / 60.0)
 
     def _teams(self) -> None:
         """The table of teams changes all the time; its button stands apart and stays."""
@@ -171,4 +171,9 @@ class Monitor:
                 self._button("close")
 
     async def _delete(self) -> None:
-        await self.desk.site.house.delete(self.live.code)
+        if not self.desk.may():
+            return
+        try:
+            await self.desk.site.house.delete(self.live.code)
+        except NotKeptError as problem:
+            self.desk.warn(not_kept(problem, self.lang))

@@ -1,13 +1,15 @@
 """Who sits where, for the trainer: teams at this screen, other names, bots, other devices."""
 
+import contextlib
 from collections.abc import Callable
 
 from simulator.training.game.room import OBSERVER
 from simulator.training.server import tokens
+from simulator.training.server.live_room import FullError, NotKeptError
 from simulator.training.views.trainer import TeamRow
 from simulator.web.trainer.desk import Desk
 from simulator.web.ui import elements, regions
-from simulator.web.ui.words import say
+from simulator.web.ui.words import not_kept, say
 
 
 def form(desk: Desk, added: Callable[[], None]) -> None:
@@ -24,17 +26,22 @@ def form(desk: Desk, added: Callable[[], None]) -> None:
 
     async def add() -> None:
         nonlocal sent
-        if sent:
+        if sent or not desk.may():
             return
         sent = True
         alias = filled["alias"].strip() or say(
             lang, "trainer.seat_default", number=len(desk.live.now.teams) + 1
         )
         token = tokens.hashed(tokens.token())
-        refused = await desk.live.act(
-            tokens.short(), 0, "joined", {"alias": alias, "role": filled["role"]}, token
-        )
-        desk.warn("" if refused is None else refused.sentence(lang))
+        data = {"alias": alias, "role": filled["role"]}
+        try:
+            refused = await desk.live.act(tokens.short(), 0, "joined", data, token)
+        except FullError:
+            desk.warn(say(lang, "play.wrong_full"))
+        except NotKeptError as problem:
+            desk.warn(not_kept(problem, lang))
+        else:
+            desk.warn("" if refused is None else refused.sentence(lang))
         added()
 
     with elements.part("div", None, "bar"):
@@ -42,7 +49,7 @@ def form(desk: Desk, added: Callable[[], None]) -> None:
             "text", say(lang, "trainer.seat_alias"), "",
             lambda v: filled.update(alias=str(v)[:40]), limit=40,
         )  # fmt: skip
-        if desk.live.setup.mode != "model":
+        if len(roles) > 1:
             options = [{"value": r.key, "label": r.label} for r in roles]
             elements.field(
                 "select", say(lang, "play.role"), default,
@@ -112,9 +119,12 @@ class Menus:
 async def _come_back(desk: Desk, team: str, box: elements.Part) -> None:
     """A link with which this team goes on at another device; it works once."""
     token = tokens.token()
-    await desk.site.house.write(
-        desk.site.house.store.give_token, desk.live.code, team, tokens.hashed(token)
-    )
+    try:
+        if not desk.may() or not await desk.live.hand_over(team, tokens.hashed(token)):
+            return
+    except NotKeptError as problem:
+        desk.warn(not_kept(problem, desk.lang))
+        return
     url = f"{desk.site.settings.url}/terug/{desk.live.code}/{token}"
     box.clear()
     with box:
@@ -123,5 +133,6 @@ async def _come_back(desk: Desk, team: str, box: elements.Part) -> None:
 
 
 async def _remove(desk: Desk, team: str) -> None:
-    await desk.act("remove", {"team": team})
-    await desk.site.house.write(desk.site.house.store.remove_token, desk.live.code, team)
+    if await desk.act("remove", {"team": team}):
+        with contextlib.suppress(NotKeptError):  # who was removed may do nothing anyway
+            await desk.live.end(team)

@@ -5,12 +5,15 @@ sooner, and every page would wait for all of them. `until` waits without holding
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
+log = logging.getLogger("gunfactor")
 _NOW = ThreadPoolExecutor(1, thread_name_prefix="aside")
 _LATER = ThreadPoolExecutor(1, thread_name_prefix="ahead")
+_READ = ThreadPoolExecutor(1, thread_name_prefix="read")
 
 
 async def worked_out(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -18,9 +21,14 @@ async def worked_out(function: Callable[..., Any], *arguments: Any) -> Any:
     return await asyncio.get_running_loop().run_in_executor(_NOW, function, *arguments)
 
 
+async def read(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What a function makes of what somebody sent; those who play do not wait for it."""
+    return await asyncio.get_running_loop().run_in_executor(_READ, function, *arguments)
+
+
 def soon(function: Callable[..., Any], *arguments: Any) -> None:
     """Call a function that keeps what it finds; nobody waits for it."""
-    _LATER.submit(function, *arguments)
+    _LATER.submit(function, *arguments).add_done_callback(_told)
 
 
 async def until(ready: Callable[[], bool], seconds: float = 110.0) -> bool:
@@ -30,3 +38,9 @@ async def until(ready: Callable[[], bool], seconds: float = 110.0) -> bool:
             return True
         await asyncio.sleep(0.05)
     return ready()
+
+
+def _told(done: "Future[Any]") -> None:
+    """What failed where nobody waits is said in the log; who needs it works it out again."""
+    if not done.cancelled() and done.exception() is not None:
+        log.error("work ahead of time failed", exc_info=done.exception())

@@ -189,3 +189,23 @@ def test_a_failed_first_start_leaves_no_half_tables(tmp_path, monkeypatch):
     engine.dispose()
     Store(url).close()
     assert Path(tmp_path / "rooms.db").stat().st_size > 0
+
+
+def test_a_store_of_before_the_clock_gives_its_rooms_their_days_anew(tmp_path):
+    url = f"sqlite:///{tmp_path / 'rooms.db'}"
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE version (number INTEGER NOT NULL PRIMARY KEY)"))
+        MIGRATIONS[0](connection)
+        connection.execute(text("INSERT INTO version VALUES (1)"))
+        for code, used in (("BCDF23", 946_684_800.0), ("XXXX22", 1_795_000_000.0)):
+            row = {"code": code, "used": used}
+            insert = "INSERT INTO room VALUES (:code, '{}', '1', 'abc', 900.0, :used)"
+            connection.execute(text(insert), row)
+    engine.dispose()
+    store = Store(url)
+    lived, _ = store.clock(2_000_000_000.0)
+    assert lived == 1_795_000_000.0
+    assert store.expire(lived + 29 * DAY, 30.0) == []
+    assert len(store.rooms()) == 2
+    store.close()

@@ -104,8 +104,7 @@ def blurred(now: Room, noise: float) -> Room:
 
 def _blurred(sitting: Sitting, noise: float) -> Sitting:
     played = sitting.played
-    state = replace(
-        played.state,
+    state = played.state._replace(
         sides=played.state.sides.copy(),
         relations=played.state.relations.copy(),
         contracts=played.state.contracts.copy(),

@@ -16,7 +16,7 @@ from tests.training.hands import opened, sent, started
 
 NAMES = agenda.names()
 NEW = """
-LABEL, PHASE, ORDER, WATCHED = {"nl": "Nieuw", "en": "New"}, "apply", 1, True
+PHASE, ORDER, WATCHED = "apply", 1, True
 
 from simulator.training.debrief.step import Printed
 
@@ -69,6 +69,8 @@ def test_every_step_has_a_drawing_and_every_drawing_a_step():
 
 def test_a_step_without_a_drawing_shows_what_is_printed(tmp_path, monkeypatch):
     (tmp_path / "new_one.py").write_text(NEW, encoding="utf-8")
+    label = 'label: { nl: "Nieuw", en: "New" }'
+    (tmp_path / "new_one.yaml").write_text(label, encoding="utf-8")
     steps = agenda.agenda(tmp_path)
     monkeypatch.setattr(drawing, "agenda", lambda: steps)
     for wall in (False, True):

@@ -5,11 +5,12 @@ import pytest
 pytest.importorskip("nicegui")
 
 from simulator.web.trainer.desk import Desk
+from simulator.web.ui.words import say
 from tests.web import alone
 
 
 def numbered(site, live):
-    desk = Desk(site, live, "nl")
+    desk = Desk(site, live, "nl", lambda: True)
     desk.number()
     return desk
 
@@ -41,3 +42,12 @@ def test_what_cannot_be_done_is_said_until_something_can(tmp_path):
         assert "unseen" in desk.alert._classes
 
     with_desk(tmp_path, check)
+
+
+def test_a_trainer_whose_day_is_over_changes_nothing_and_is_told(tmp_path):
+    async def check(desk):
+        assert not await desk.act("start")
+        assert desk.live.now.phase == "lobby"
+        assert desk.alert._text == say("nl", "trainer.day_over")
+
+    alone.checked(tmp_path, lambda site, live: Desk(site, live, "nl", lambda: False), check)
