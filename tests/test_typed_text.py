@@ -15,7 +15,7 @@ from rich.table import Table
 from simulator.cli.main import main
 from simulator.cli.screen import console, printed
 from simulator.figures import style
-from simulator.training.game import forms
+from simulator.training import words
 from simulator.training.paper.export import safe
 
 ROOT = Path(__file__).parents[1]
@@ -92,17 +92,17 @@ SPACES = (
 
 @pytest.mark.parametrize("space", SPACES)
 def test_a_space_of_any_width_stays_in_what_a_team_writes(space):
-    assert forms.text(f" meer{space}tijd ", 600) == f"meer{space}tijd"
+    assert words.plain(f" meer{space}tijd ", 600) == f"meer{space}tijd"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
 def test_an_end_of_a_line_of_any_kind_is_one(end):
-    assert forms.text(f"a{end}b", 600) == "a\nb"
+    assert words.plain(f"a{end}b", 600) == "a\nb"
 
 
 def test_signs_without_meaning_go_and_pictures_of_several_signs_stay():
-    assert forms.text("a\x00\x1b[31mb\u202ec\ufeff", 600) == "a[31mbc"
+    assert words.plain("a\x00\x1b[31mb\u202ec\ufeff", 600) == "a[31mbc"
     nurse = "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{STAFF OF AESCULAPIUS}\N{VARIATION SELECTOR-16}"
-    assert forms.text(nurse, 600) == nurse
-    assert forms.text("x" * 700, 600) == "x" * 600
-    assert forms.text(None, 600) == ""
+    assert words.plain(nurse, 600) == nurse
+    assert words.plain("x" * 700, 600) == "x" * 600
+    assert words.plain(None, 600) == ""

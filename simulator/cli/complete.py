@@ -32,7 +32,7 @@ OF_A_SWEEP = {
     "sweep.executor": ("processes", "threads", "dask"),
     "sweep.record": ("summary", "yearly", "relations"),
     "sweep.by": ("side", "kind", "strategy", "family"),
-    "sweep.luck": ("shared", "own"),
+    "sweep.luck": ("shared", "point", "own"),
     "sweep.design.kind": ("grid", "list", "latin", "sobol", "morris"),
 }
 

@@ -239,8 +239,7 @@ def test_a_file_that_is_no_yaml_says_where(tmp_path):
     file = tmp_path / "proef.yaml"
     file.write_text("title: [", encoding="utf-8")
     (problem,) = scenarios.checked(file)
-    assert problem.startswith("proef.yaml: ")
-    assert "line" in problem
+    assert problem.startswith("proef.yaml, regel 2: ")
 
 
 def test_lines_of_another_role_are_taken_or_missed(tmp_path):
