@@ -33,16 +33,16 @@ def saying(direction: str = HIGHER, **more) -> Saying:
         (LOWER, 0.001, 0.002, 0.003, "reversed"),  # small, but the wrong way
         ("close", -0.01, 0.02, 0.05, "yes"),
         ("close", 0.02, 0.05, 0.08, "no"),  # may be within, may be not
-        ("close", 0.06, 0.07, 0.08, "reversed"),
+        ("close", 0.06, 0.07, 0.08, "far"),
     ],
 )
 def test_a_saying_is_judged_by_the_whole_interval(direction, low, mean, high, verdict):
     found = Interval(mean, low, high, 10)
-    assert sayings.judged(saying(direction), found, 0.02) == verdict
+    assert sayings.judged(saying(direction), found, "utility") == verdict
 
 
 def test_one_run_proves_nothing():
-    assert sayings.judged(saying(), Interval(0.3, math.nan, math.nan, 1), 0.02) == "unknown"
+    assert sayings.judged(saying(), Interval(0.3, math.nan, math.nan, 1), "level") == "unknown"
 
 
 @pytest.fixture(scope="module")
