@@ -24,7 +24,7 @@ from simulator.results.intervals import Interval
 _said = i18n.about("shown")
 SHOWN = ("value", "goodwill_received", "trust_received", "tension", "in_time")
 FEW = 10  # runs; below, an interval by itself is coarse
-MOST_DIGITS = 6
+MOST_DIGITS = 10
 COMPARED = (
     "agreed_utility", "value", "goodwill_received", "extras_received", "trust_received",
     "tension", "in_time", "hostile",
@@ -79,12 +79,26 @@ def written(found: Interval, unit: str, lang: str, digits: int = 2, signed: bool
     share = unit == "share"
     scale, digits = (100.0, 0) if share else (1.0, digits)
     mean, half = scale * found.mean, scale * max(found.high - found.mean, found.mean - found.low)
-    while signed and found.sure and digits < MOST_DIGITS and _hides(mean, half, digits):
+    lopsided = scale * max(found.high - found.mean, found.mean - found.low) >= abs(mean)
+    while signed and found.sure and not lopsided and _hides(mean, half, digits):
+        if digits == MOST_DIGITS:
+            break
         digits += 1
+    if signed and found.sure and _hides(mean, half, digits):  # far more to one side
+        return _with_ends(found, scale, lang) + ("%" if share else "")
     shown = i18n.number(mean, lang, digits, signed)
     if math.isfinite(half):
         shown += f" ±{i18n.number(_up(half, digits), lang, digits)}"
     return shown + ("%" if share and found.runs else "")
+
+
+def _with_ends(found: Interval, scale: float, lang: str) -> str:
+    """A difference with both ends of its interval: +30 (+1 … +70)."""
+    for digits in range(MOST_DIGITS):
+        mean, low, high = (i18n.number(scale * v, lang, digits, signed=True) for v in found[:3])
+        if low[0] == high[0] and low[0] in f"+{i18n.MINUS}":
+            break
+    return f"{mean} ({low} … {high})"
 
 
 def _up(half: float, digits: int) -> float:
