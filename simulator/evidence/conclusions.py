@@ -16,7 +16,6 @@ from simulator.results.claims import Case
 CLOSE = 0.95  # of the gain of a solution: an agreement lies close to it; our choice
 BAND = (0.11, 0.27)  # settled by mid November in 2019-2022, docs/domain.md
 FEBRUARY = (0.60, 0.76)  # settled by mid February of 2022, two standard errors
-LOOSE = 0.8  # of its range that remains: a number is not determined
 
 
 def _otherwise(_: Any) -> bool:
@@ -65,15 +64,15 @@ def _cooperating_loses(numbers: Mapping[str, Any]) -> bool:
 
 def _bargains_close(numbers: Mapping[str, Any]) -> bool:
     full, none = numbers["bargaining"]["1.0"], numbers["bargaining"]["0.0"]
-    return full[0] >= CLOSE * max(full[1:3]) and none[0] < CLOSE * max(none[1:3])
+    return bool(full[0] >= CLOSE * max(full[1:3]) and none[0] < CLOSE * max(none[1:3]))
 
 
 def _november_right(numbers: Mapping[str, Any]) -> bool:
-    return BAND[0] <= numbers["default"][0] <= BAND[1]
+    return bool(BAND[0] <= numbers["default"][0] <= BAND[1])
 
 
 def _february_right(numbers: Mapping[str, Any]) -> bool:
-    return FEBRUARY[0] <= numbers["default"][1] <= FEBRUARY[1]
+    return bool(FEBRUARY[0] <= numbers["default"][1] <= FEBRUARY[1])
 
 
 def _several_delays(numbers: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ English, its own means of the arrays and its own intervals (SciPy's t); a senten
 is a fault. Intervals of shares it takes from the page, once their means are its own.
 """
 
+import itertools
 import math
 import re
 from typing import NamedTuple
@@ -25,6 +26,12 @@ ELSEWHERE = 0.02
 LOT = {"goodwill": 0.25}
 LOT_ELSEWHERE = 0.10
 EDGE = 1e-9
+
+
+ROW = re.compile(
+    r"(.*?): (\S+)(?: %)? (?:hier|here), (\S+)(?: %)? in “.*”; "
+    r"(?:verschil|difference) (\S+).*?\(95\s?%.interval (\S+) (?:tot|to) (\S+?)\)"
+)
 
 
 class Gap(NamedTuple):
@@ -105,7 +112,7 @@ class Judge:
         """A measure of one side, [R, Y, D]."""
         return measures()[name].values(record or self.record)[..., side]
 
-    def contrast(self, name: str, year: int, last: bool) -> Gap:
+    def contrast(self, name: str, year: int) -> Gap:
         """What a row of the report is about; `year` is the calendar year that it names."""
         at = year - self.record.world.start
         share = measures()[name].unit == "share"
@@ -174,7 +181,8 @@ class Judge:
                 i
                 for i, s in enumerate(told)
                 if re.match(
-                    r"Wat de praktijk erover|What practice says|Waarin “|In what “|In geen van|In none of",
+                    r"Wat de praktijk erover|What practice says|Waarin “|In what “|In geen van"
+                    r"|In none of",
                     s,
                 )
             ),
@@ -191,35 +199,45 @@ class Judge:
 
     def sentence(self, said: str) -> None:
         """One of the general sentences."""
-        if re.match(r"Er is maar één run|There is only one run", said):
-            if len(self.record.runs) != 1:
-                self.wrong(said, "there are more runs")
-            return
-        if re.match(r"Harde zorgaanbieders hebben|Hard care providers have", said):
-            self.outside(said)
-            return
-        if re.match(r"In “", said):
-            self.other_world(said)
-            return
-        if re.search(r"hier niet te meten|cannot be measured here", said):
-            name = NAMES[said.split(" in ")[0]]
-            year = int(re.search(r"\b(\d{4})\b", said)[1])
-            if self.contrast(name, year, True).runs >= 2:
-                self.wrong(said, "it can be measured")
-            return
-        if re.search(r"verlopen in alle runs precies gelijk|go exactly the same", said):
-            if not self.alike():
-                self.wrong(said, "the stories differ")
-            return
-        if re.search(r"maar één jaar te zien|only one year can be seen", said):
-            if self.record.years > 2:
-                self.wrong(said, "there are more years")
-            return
+        special = {
+            r"Er is maar één run|There is only one run": self.one_run,
+            r"Harde zorgaanbieders hebben|Hard care providers have": self.outside,
+            r"In “": self.other_world,
+            r".*(hier niet te meten|cannot be measured here)": self.unmeasured,
+            r".*(verlopen in alle runs precies gelijk|go exactly the same)": self.no_parting,
+            r".*(maar één jaar te zien|only one year can be seen)": self.one_year,
+        }
+        for pattern, judge in special.items():
+            if re.match(pattern, said):
+                judge(said)
+                return
         for name, _, claim, pattern in BRIEF:
             if re.search(pattern, said):
                 self.contrasted(said, name, claim)
                 return
         self.wrong(said, "the judge does not know this sentence")
+
+    def one_run(self, said: str) -> None:
+        """There is only one run."""
+        if len(self.record.runs) != 1:
+            self.wrong(said, "there are more runs")
+
+    def unmeasured(self, said: str) -> None:
+        """Too few runs have both."""
+        year = int(re.search(r"\b(\d{4})\b", said)[1])
+        if self.contrast(NAMES[said.split(" in ")[0]], year).runs >= 2:
+            self.wrong(said, "it can be measured")
+
+    def no_parting(self, said: str) -> None:
+        """Both stories are the same."""
+        if not self.alike():
+            self.wrong(said, "the stories differ")
+
+    def one_year(self, said: str) -> None:
+        """The first year that shows the talks is the last."""
+        name = NAMES[said.split(":")[0]]
+        if self.record.years - 1 > measures()[name].lag:
+            self.wrong(said, "there are more years")
 
     def alike(self) -> bool:
         """Are both stories the same in everything that is kept of the sides?"""
@@ -239,7 +257,7 @@ class Judge:
             return
         year = re.search(r"\b((?:19|20|21|22)\d\d)\b", said)
         last = self.record.world.start + self.record.years - 1
-        own = self.contrast(name, int(year[1]) if year else last, True)
+        own = self.contrast(name, int(year[1]) if year else last)
         self.close(found[1], own.first, said, "first mean")
         self.close(found[2], own.mean, said, "difference")
         low, high = number(found[3]), number(found[4])
@@ -318,15 +336,21 @@ class Judge:
         """The answer to the scenario's own question; how many sentences it took."""
         if re.match(r"Wat de praktijk|What practice", told[0]):
             return 1 + self.sayings(told[1:])
+        count = self.rows(told)
+        if re.match(r"In geen van|In none of", told[0]):
+            for name in self.config.shows:
+                for side in (0, 1):
+                    own = self.over_years(name, side)
+                    if not own.share and (own.low > EDGE or own.high < -EDGE):
+                        self.wrong(told[0], f"{name} differs: {own}")
+        return 1 + count
+
+    def rows(self, told: list[str]) -> int:
+        """Where the worlds differ most: shown, in order; how many sentences those are."""
         count, sizes = 0, []
         for said in told[1:]:
-            row = re.match(
-                r"(.*?): (\S+)(?: %)? (?:hier|here), (\S+)(?: %)? in “.*”; "
-                r"(?:verschil|difference) (\S+).*?\(95\s?%.interval (\S+) (?:tot|to) (\S+?)\)",
-                said,
-            )
-            more = re.match(r"Meer uitkomsten|More outcomes", said)
-            if not row and not more:
+            row = ROW.match(said)
+            if not row and not re.match(r"Meer uitkomsten|More outcomes", said):
                 break
             count += 1
             if row:
@@ -337,15 +361,9 @@ class Judge:
                 self.close(row[4], own.mean, said, "difference", 100.0 if own.share else 1.0)
                 self.left_out(said, said, own)
                 sizes.append(abs(own.mean) / LITTLE.get(unit, ELSEWHERE))
-        if sizes != sorted(sizes, reverse=True):
+        if any(later > sooner + 1e-9 for sooner, later in itertools.pairwise(sizes)):
             self.wrong(told[0], f"not in order: {sizes}")
-        if re.match(r"In geen van|In none of", told[0]):
-            for name in self.config.shows:
-                for side in (0, 1):
-                    own = self.over_years(name, side)
-                    if not own.share and (own.low > EDGE or own.high < -EDGE):
-                        self.wrong(told[0], f"{name} differs: {own}")
-        return 1 + count
+        return count
 
     def shown(self, label: str) -> tuple[Gap, str]:
         """The row of a measure that the scenario is about, by its words."""
@@ -471,7 +489,7 @@ class Judge:
         ):
             label, year, first, second, gap_, says = row
             name, said = NAMES[label], " | ".join(row)
-            own = self.contrast(name, int(year), True)
+            own = self.contrast(name, int(year))
             self.telling(said, name, own, gap_, says)
             scale = 100.0 if own.share else 1.0
             if own.runs:
