@@ -8,7 +8,7 @@ from simulator import i18n
 from simulator.config.compose import composed
 from simulator.report import drawings, findings, page
 from simulator.report.answers import MOST, answer
-from simulator.results import sayings, scenario_measures
+from simulator.results import claims, sayings, scenario_measures
 from tests.worlds import config, played, world
 
 STORY, OTHER = "scenario=imposed-deadline", "scenario=imposed-deadline-argue"
@@ -56,7 +56,7 @@ def test_without_sayings_the_largest_sure_differences_are_told(records, asked):
     rows = [
         row for row in scenario_measures.rows(records[0], story, records[1]) if row.difference.sure
     ]
-    largest = max(rows, key=lambda r: abs(r.difference.mean) / sayings.small(r.measure.unit))
+    largest = max(rows, key=lambda r: abs(r.difference.mean) / claims.small(r.measure.unit))
     assert told[0].startswith(largest.measure.label["en"])
     assert i18n.number(largest.difference.mean, "en", 3, signed=True) in told[0]
 

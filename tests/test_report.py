@@ -16,6 +16,7 @@ from simulator.engine.records import ENDINGS
 from simulator.measures.catalogue import measures
 from simulator.report import drawings, findings, page, settings
 from simulator.results import contrast
+from simulator.results.claims import Counted
 from simulator.results.groups import FAMILIES
 from simulator.results.intervals import Interval, interval
 from tests.worlds import REGION, config, played, world
@@ -191,7 +192,8 @@ def test_the_page_says_what_not_to_conclude(name, pages):
 def made(samples: list[float], unit: str = "value") -> contrast.Contrast:
     """A contrast whose second side is zero but for these differences."""
     difference = interval(np.array(samples))
-    return contrast.Contrast(measures()[unit], 1, difference, difference, difference)
+    counted = Counted(1.0, 1.0, len(samples), len(samples))
+    return contrast.Contrast(measures()[unit], 1, difference, difference, difference, counted)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,7 @@ def made(samples: list[float], unit: str = "value") -> contrast.Contrast:
         ([0.030, 0.031, 0.032], "goodwill_received", "Aantoonbaar hoger, maar klein", "more"),
         ([-0.1, 0.0, 0.2], "value", "Verschil niet aantoonbaar", "same"),
         ([0.0, 0.0, 0.0], "value", "Verschil niet aantoonbaar", "same"),
-        ([0.2], "value", "Met één run niet te zeggen", "same"),
+        ([0.2], "value", "Met één run niet te zeggen", "unknown"),
     ],
 )
 def test_the_verdict_follows_from_the_interval(samples, name, said, way):

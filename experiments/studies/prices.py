@@ -1,11 +1,13 @@
 """When does hard play pay, and what does calm cost? Own results by funder, first year and later."""
 
 import functools
+from typing import Any
 
 import numpy as np
 
 from simulator import i18n
 from simulator.evidence import pairs, space
+from simulator.evidence.conclusions import concluded
 from simulator.evidence.decisive import deciders
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
@@ -49,7 +51,7 @@ def section(effort: Effort, threads: int) -> Section:
         params = pairs.numbers(runs, base=base, years=YEARS)
         found[name] = pairs.outcomes(made, params, ids, YEARS, outcome, threads)
     pays = _worlds(count, each, threads)
-    numbers = {
+    numbers: dict[str, Any] = {
         name: {
             f"{p}-{f}": [float(v) for v in values[:, place(p, f), 0].mean(axis=0)]
             for p in PROVIDERS
@@ -57,14 +59,15 @@ def section(effort: Effort, threads: int) -> Section:
         }
         for name, values in found.items()
     }
+    numbers["pays"] = {k: [v[0].share, v[1].share] for k, v in pays.items()}
     return Section(
         "prices",
         both("title"),
         (PARAGRAPH,),
         (_table(found["default"], "default"), _table(found["null"], "null"), _pays(pays)),
         (),
-        {**numbers, "pays": {k: [v[0].share, v[1].share] for k, v in pays.items()}},
-        _answers(found, pays),
+        numbers,
+        _answers(found, pays, numbers),
         runs=2 * runs + count * each,
         relations=2 * runs * len(table) + count * each * 2 * len(MAIN),
     )
@@ -134,7 +137,9 @@ def _pays(pays: dict[str, tuple]) -> Grid:
     return Grid(caption, head, rows)
 
 
-def _answers(found: dict[str, np.ndarray], pays: dict[str, tuple]) -> dict[str, Said]:
+def _answers(
+    found: dict[str, np.ndarray], pays: dict[str, tuple], numbers: dict[str, Any]
+) -> dict[str, Said]:
     default, null = found["default"], found["null"]
 
     def gap(values: np.ndarray, one: str, other: str, k: int, side: int = 0) -> float:
@@ -172,6 +177,7 @@ def _answers(found: dict[str, np.ndarray], pays: dict[str, tuple]) -> dict[str, 
             decided=decided,
             each=each,
             last=last,
+            pays=concluded("prices.hard", numbers, lang),
         )
         own, other = (said(gap(default, "calm", "argue", 0, s), lang) for s in (0, 1))
         decade, none = (said(gap(v, "calm", "argue", 1), lang) for v in (default, null))
@@ -191,6 +197,8 @@ def _answers(found: dict[str, np.ndarray], pays: dict[str, tuple]) -> dict[str, 
             lost=lost,
             none=none,
             versus=versus,
+            costs=concluded("prices.calm", numbers, lang),
+            builds=concluded("prices.versus", numbers, lang),
         )
     return {"hard": _asked("hard") | hard, "calm": _asked("calm") | calm}
 

@@ -8,6 +8,7 @@ from simulator import i18n
 from simulator.batch import Record
 from simulator.engine.records import AGREED, MEDIATED
 from simulator.evidence import pairs
+from simulator.evidence.conclusions import concluded
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
 
@@ -96,5 +97,9 @@ def _said(numbers: dict[str, list[float]]) -> Said:
             for name, k in (("default", 1), ("null", 2))
         )
         lost = ", ".join(VARIANTS[name][0][lang] for name in worse) or text("none", lang)
-        found[lang] = text("found", lang, default=default, null=null, lost=lost)
+        concluding = {
+            place: concluded(f"principled.{name}", numbers, lang)
+            for place, name in (("first", "first"), ("pressure", "null"), ("price", "price"))
+        }
+        found[lang] = text("found", lang, default=default, null=null, lost=lost, **concluding)
     return found

@@ -10,6 +10,7 @@ from simulator.engine.context import Luck
 from simulator.engine.institutions.policy import next_strategy
 from simulator.engine.records import AGREED
 from simulator.evidence import pairs, theory
+from simulator.evidence.conclusions import concluded
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
 from simulator.world.build import built
@@ -128,7 +129,7 @@ def section(effort: Effort, threads: int) -> Section:
     return Section(
         "theory",
         both("title"),
-        (_said(opening, worst),),
+        (_said(opening, worst, numbers),),
         (_bargains(bargaining), _dilemma(rows)),
         (),
         numbers,
@@ -147,13 +148,14 @@ def _pair(one: str, other: str) -> Said:
     }
 
 
-def _said(opening: float, worst: float) -> Said:
+def _said(opening: float, worst: float, numbers: dict) -> Said:
     return {
         lang: text(
             "found",
             lang,
             first=i18n.number(opening, lang, 3, signed=True),
             apart=i18n.number(worst, lang, 2),
+            bargains=concluded("theory.bargains", numbers, lang),
         )
         for lang in i18n.LANGUAGES
     }

@@ -17,6 +17,7 @@ from simulator import batch, i18n
 from simulator.engine.params import records
 from simulator.engine.records import AGREED, MEDIATED
 from simulator.evidence import arms
+from simulator.evidence.conclusions import concluded
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Drawn, Grid, Said, Section
 from simulator.figures.style import BLUE, GREY, OCHRE, RUST, SMALL, blank, framed, styled
@@ -133,7 +134,7 @@ def section(effort: Effort, threads: int) -> Section:
         "timing",
         both("title"),
         (
-            _why(played[1.0, 20]),
+            _why(numbers),
             _what(kept, numbers, queue_only, late_only),
             _missed(predicted),
         ),
@@ -152,13 +153,15 @@ def _spread(values: list[float]) -> tuple[float, float, float]:
     return float(min(values)), float(np.median(values)), float(max(values))
 
 
-def _why(default: np.ndarray) -> Said:
+def _why(numbers: dict) -> Said:
     said = {}
     for lang in i18n.LANGUAGES:
-        november, february = (
-            i18n.percentage(float(default[t - 1]), lang) for t in (NOVEMBER, FEBRUARY)
-        )
-        said[lang] = text("why", lang, november=november, february=february)
+        november, february = (i18n.percentage(share, lang) for share in numbers["default"][:2])
+        said[lang] = text(
+            "why", lang, november=november, february=february,
+            early=concluded("timing.november", numbers, lang),
+            late=concluded("timing.february", numbers, lang),
+        )  # fmt: skip
     return said
 
 
@@ -171,6 +174,7 @@ def _what(kept: list, numbers: dict, queue_only: list, late_only: list) -> Said:
             kept=len(kept),
             queue=text("fits" if queue_only else "fits_not", lang),
             late=text("fits" if late_only else "fits_not", lang),
+            delay=concluded("timing.delay", numbers, lang),
         )
         for lang in i18n.LANGUAGES
     }
@@ -235,7 +239,14 @@ def _each(*values: float) -> Said:
 
 def _drawn(played: dict[tuple[float, int], np.ndarray], kept: list) -> Drawn:
     title = both("figure")
-    alt = both("figure_alt")
+    alt = {
+        lang: text(
+            "figure_alt", lang, kept=len(kept),
+            november=i18n.percentage(float(played[1.0, 20][NOVEMBER - 1]), lang),
+            february=i18n.percentage(float(played[1.0, 20][FEBRUARY - 1]), lang),
+        )
+        for lang in i18n.LANGUAGES
+    }  # fmt: skip
 
     def draw(lang: str, with_frame: bool) -> Figure:
         with styled():

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from simulator import i18n
 from simulator.config import compose as configs
 from simulator.evidence import pairs
+from simulator.evidence.conclusions import concluded
 from simulator.evidence.pairs import Player
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Drawn, Grid, Said, Section
@@ -128,7 +129,7 @@ def section(effort: Effort, threads: int) -> Section:
     return Section(
         "tournament",
         both("title"),
-        (INTRODUCTION, _honest(payoffs, alive)),
+        (INTRODUCTION, _honest(payoffs, alive, numbers)),
         (*(_scores(name, payoffs[name]) for name in ("default", "null")), _alive(alive)),
         (_drawn(payoffs),),
         numbers,
@@ -153,7 +154,11 @@ def _who(shares: np.ndarray, lang: str) -> str:
     return ", ".join(f"{called[i]} {i18n.percentage(float(shares[i]), lang)}" for i in order)
 
 
-def _honest(payoffs: dict[str, np.ndarray], alive: dict[tuple[str, int], tuple]) -> Said:
+def _honest(
+    payoffs: dict[str, np.ndarray],
+    alive: dict[tuple[str, int], tuple],
+    numbers: dict[str, dict],
+) -> Said:
     default, null = payoffs["default"], payoffs["null"]
     hard = STRATEGIES.index("hard")
     collab = STRATEGIES.index("collab")
@@ -176,6 +181,8 @@ def _honest(payoffs: dict[str, np.ndarray], alive: dict[tuple[str, int], tuple])
             "null_mix": _who(alive["null", 1][0], lang),
             "d": place["default"],
             "n": place["null"],
+            "tone": concluded("tournament.tone", numbers, lang),
+            "null": concluded("tournament.null", numbers, lang),
         }
         said[lang] = text("found", lang, **values)
     return said

@@ -13,6 +13,7 @@ import numpy as np
 from simulator import batch, i18n
 from simulator.engine.params import PARAMETERS, records
 from simulator.evidence import arms, space
+from simulator.evidence.conclusions import concluded
 from simulator.evidence.results import SHRUNK, Effort
 from simulator.evidence.section import Grid, Said, Section
 from simulator.results import survey
@@ -121,6 +122,7 @@ def _said(numbers: dict, rows: list, pairs: list, default: np.ndarray) -> Said:
             after=after,
             loose=loose,
             trade=trade,
+            learning=concluded("trust_fit.learning", numbers, lang),
         )
     return said
 

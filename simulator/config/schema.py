@@ -66,6 +66,7 @@ class Saying(Written):
     side: SideName | None = None  # whose number; empty = of both
     direction: Literal["higher", "lower", "close"]
     within: Annotated[float, Field(gt=0.0)] = 0.05  # with close: how far apart at most
+    size: Literal["lot"] | None = None  # "a lot": it must be that large as well
     than: Number | None = None  # a number; empty = the counterfactual
     year: Season | None = None  # counted from 0; empty = mean over the years
 

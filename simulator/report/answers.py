@@ -10,9 +10,10 @@ from simulator import i18n
 from simulator.batch import Record
 from simulator.config.schema import Config
 from simulator.report.findings import amount, gaps, level, titled
-from simulator.results import sayings, scenario_measures
+from simulator.results import left_out, sayings, scenario_measures
+from simulator.results.claims import small
 from simulator.results.intervals import Interval
-from simulator.results.sayings import Checked, small
+from simulator.results.sayings import Checked
 from simulator.results.scenario_measures import Shown
 
 _said = i18n.about("report")
@@ -42,10 +43,10 @@ def answer(
     title = titled(other_config, lang)
     checked = sayings.checked(record, config, other)
     if checked:
-        return Answer(
-            _said("answer_says", lang),
-            _first([_saying(each, record, title, lang) for each in checked], lang),
-        )
+        told = _first([_saying(each, record, title, lang) for each in checked], lang)
+        if later := sayings.years_not_played(record, config):
+            told.append(i18n.counted("report", "answer_later", lang, len(later)))
+        return Answer(_said("answer_says", lang), told)
     rows = sorted(scenario_measures.rows(record, config, other), key=_apart, reverse=True)
     told = [_row(row, title, lang) for row in rows if _apart(row) > 0.0]
     if not told:
@@ -72,7 +73,21 @@ def _saying(found: Checked, record: Record, title: str, lang: str) -> str:
         that=other(found.other, unit, lang), difference=_difference(found.difference, unit, lang),
     )  # fmt: skip
     words = i18n.in_language(saying.said.model_dump(), lang)
-    return f"“{words}” {sayings.verdict(found, lang)}. {numbers}"
+    if found.difference.runs < 2:
+        numbers = ""
+    said = (f"“{words}” {sayings.verdict(found, lang)}.", numbers, who(found, lang))
+    return " ".join(each for each in said if each)
+
+
+def who(found: Checked, lang: str) -> str:
+    """Who is left out of a saying; empty where all count."""
+    if found.saying.than is not None:
+        return left_out.alone(found.counted.first, lang)
+    return left_out.sentence(found.counted, *_stories(lang), lang)
+
+
+def _stories(lang: str) -> tuple[str, str]:
+    return i18n.text("report", "this_story", lang), i18n.text("report", "other_story", lang)
 
 
 def _row(row: Shown, title: str, lang: str) -> str:
@@ -83,11 +98,13 @@ def _row(row: Shown, title: str, lang: str) -> str:
     measure = i18n.in_language(row.measure.label, lang)
     if row.side != "both":
         measure += f", {i18n.text('shown', f'side_{row.side}', lang)}"
-    return _said(
+    numbers = _said(
         "answer_numbers", lang, measure=measure, other=title,
         this=amount(row.this.mean, unit, lang), that=amount(row.other.mean, unit, lang),
         difference=_difference(row.difference, unit, lang),
     )  # fmt: skip
+    left = left_out.sentence(row.counted, *_stories(lang), lang)
+    return f"{numbers} {left}".rstrip()
 
 
 def _apart(row: Shown) -> float:

@@ -11,12 +11,17 @@ from simulator.config.schema import Config
 from simulator.engine.records import ENDINGS, PROVIDER
 from simulator.measures.catalogue import measures
 from simulator.report.table import Table
-from simulator.results import contrast
+from simulator.results import claims, contrast, left_out, summary
+from simulator.results.claims import Seen
 from simulator.results.contrast import Contrast
 from simulator.results.intervals import Interval
-from simulator.results.sayings import small
 from simulator.results.summary import COMPARED, MOST_DIGITS
 
+HEADS = {  # what is held against what, in words
+    "families": (("summary", "family_hard"), ("summary", "family_cooperative")),
+    "records": (("report", "other_story"), ("report", "this_story")),
+    "years": (("report", "at_start"), ("report", "at_end")),
+}
 RELATIONS_OF_A_STORY = 2  # a world of more relations is a population
 
 
@@ -67,20 +72,39 @@ def in_brief(
     parts = [("last", "value", comparison.late), ("goodwill", "goodwill_received", comparison.late)]
     if comparison.early:
         parts.insert(0, ("first", "agreed_utility", comparison.early))
-    found = []
-    for part, name, contrasts in parts:
-        one = _of(contrasts, name)
-        year = one.year if comparison.kind != "years" else record.years - 1
-        key = f"brief_{comparison.kind}_{part}_{direction(one)}"
-        sentence = i18n.text("report", key, lang, year=record.world.start + year)
-        numbers = i18n.text(
-            "report", f"brief_numbers_{comparison.kind}", lang, **_numbers(one, lang)
-        )
-        small = i18n.text("report", "brief_small", lang) if is_small(one) else ""
-        found.append(f"{sentence} {numbers} {small}".rstrip())
-    if comparison.kind == "families" and other is not None:
-        found.extend(_in_the_other_world(comparison, record, other, other_title, lang))
+    found = [
+        _sentence(comparison.kind, part, _of(contrasts, name), record, lang)
+        for part, name, contrasts in parts
+    ]
+    if comparison.kind == "families":
+        found.extend(_families(record, lang))
+        if other is not None:
+            found.extend(_in_the_other_world(comparison, record, other, other_title, lang))
     return found
+
+
+def _sentence(kind: str, part: str, one: Contrast, record: Record, lang: str) -> str:
+    """What one contrast shows, its numbers, whether it is small, and who is left out of it."""
+    ending, seen = direction(one), one.seen
+    year = record.world.start + (record.years - 1 if kind == "years" else one.year)
+    if ending in ("nothing", claims.UNMEASURED):
+        label = i18n.text("summary", f"short_{one.measure.name}", lang)
+        key = f"brief_{kind}_nothing" if ending == "nothing" else "brief_unmeasured"
+        return i18n.text("report", key, lang, measure=label, year=year)
+    heads = [i18n.text(*key, lang) for key in HEADS[kind]]
+    said = [
+        i18n.text("report", f"brief_{kind}_{part}_{ending}", lang, year=year),
+        i18n.text("report", f"brief_numbers_{kind}", lang, **_numbers(one, lang)),
+        i18n.text("report", "brief_small", lang) if claims.chosen("size", seen) else "",
+        left_out.sentence(one.counted, heads[0], heads[1], lang),
+    ]
+    return " ".join(each for each in said if each)
+
+
+def _families(record: Record, lang: str) -> list[str]:
+    """Which part of the relations works in neither of the two ways."""
+    said = summary.families_left_out(record, lang)
+    return [said] if said else []
 
 
 def _numbers(found: Contrast, lang: str) -> dict[str, str]:
@@ -99,19 +123,28 @@ def _numbers(found: Contrast, lang: str) -> dict[str, str]:
 def _in_the_other_world(
     comparison: Comparison, record: Record, other: Record, title: str, lang: str
 ) -> list[str]:
-    """The same contrast where the assumptions differ, for example where a relation pays nothing."""
-    there = contrast.of_families(other, [measures()["value"]])
-    if not there:
+    """The same contrast where the assumptions differ, for example where a relation pays nothing.
+
+    Whether it depends on them follows from the difference of the two, run by run.
+    """
+    measure = measures()["value"]
+    there, apart = (
+        contrast.of_families(other, [measure]),
+        contrast.of_worlds(record, other, measure),
+    )
+    if not there or apart is None or there[0].difference.runs < 2:
         return []
     here = _of(comparison.late, "value").difference
     said = _numbers(there[0], lang)
-    return [
-        i18n.text(
-            "report", "brief_other_world", lang, other=title, low=said["low"], high=said["high"],
-            year=record.world.start + there[0].year, difference=said["d"],
-            here=i18n.number(here.mean, lang, 3, signed=True),
-        )
-    ]  # fmt: skip
+    ending = claims.chosen("other_world", Seen(apart, measure.unit, len(record.runs)))
+    d, low, high = gaps(apart, measure.unit, lang)
+    numbers = i18n.text(
+        "report", "brief_other_world", lang, other=title, low=said["low"], high=said["high"],
+        year=record.world.start + there[0].year, difference=said["d"],
+        here=gaps(here, measure.unit, lang)[0],
+    )  # fmt: skip
+    conclusion = i18n.text("report", f"brief_other_world_{ending}", lang, d=d, low=low, high=high)
+    return [f"{numbers} {conclusion}"]
 
 
 def _of(contrasts: Sequence[Contrast], name: str) -> Contrast:
@@ -119,35 +152,25 @@ def _of(contrasts: Sequence[Contrast], name: str) -> Contrast:
 
 
 def direction(found: Contrast) -> str:
-    """More, less or the same: only what the interval shows."""
-    if not found.difference.sure:
-        return "same"
-    return "more" if found.difference.mean > 0.0 else "less"
-
-
-def is_small(found: Contrast) -> bool:
-    """Shown, yet so small that it matters little: an interval says nothing about size."""
-    size = abs(found.difference.mean)
-    return found.difference.sure and size < small(found.measure.unit)
+    """More, less or the same, or why that cannot be said: only what the interval shows."""
+    return claims.chosen("direction", found.seen)
 
 
 def verdict(found: Contrast, lang: str) -> str:
     """What may be said: is the difference shown, in which direction, and is it small?"""
-    if found.difference.runs < 2:
-        return i18n.text("report", "verdict_unknown", lang)
-    which = {"more": "higher", "less": "lower", "same": "same"}[direction(found)]
-    ending = "_small" if is_small(found) else ""
-    return i18n.text("report", f"verdict_{which}{ending}", lang)
+    ending, size = direction(found), claims.chosen("size", found.seen)
+    return i18n.text("report", "_".join(filter(None, ("verdict", ending, size))), lang)
+
+
+def not_counted(comparison: Comparison, record: Record, lang: str) -> list[str]:
+    """For each measure and year of the table who is left out, where not all count."""
+    first, second = (i18n.text(*key, lang) for key in HEADS[comparison.kind])
+    every = [each for row in comparison.rows for each in row]
+    return summary.contrasts_left_out(every, (first, second), record.world.start, lang)
 
 
 def in_figures(comparison: Comparison, record: Record, lang: str) -> Table:
     """Every measure: both means, the difference with its interval, and what may be said."""
-    heads = {
-        "families": ("family_hard", "family_cooperative"),
-        "records": ("other_story", "this_story"),
-        "years": ("at_start", "at_end"),
-    }[comparison.kind]
-    subject = "summary" if comparison.kind == "families" else "report"
     to, rows = i18n.text("report", "to", lang), []
     for found in (each for row in comparison.rows for each in row):
         said = _numbers(found, lang)
@@ -162,7 +185,7 @@ def in_figures(comparison: Comparison, record: Record, lang: str) -> Table:
     head = (
         i18n.text("summary", "measure", lang),
         i18n.text("summary", "year", lang),
-        *(i18n.text(subject, key, lang) for key in heads),
+        *(i18n.text(*key, lang) for key in HEADS[comparison.kind]),
         i18n.text("report", "difference_interval", lang),
         i18n.text("report", "says", lang),
     )

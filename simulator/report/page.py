@@ -1,8 +1,10 @@
 """report.html: one file that opens anywhere, also without internet, and says what it cannot say."""
 
+import math
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from markupsafe import Markup
 
 from simulator import files, i18n, templates
@@ -10,18 +12,19 @@ from simulator.batch import Record
 from simulator.config.schema import Config
 from simulator.engine.records import SIDES
 from simulator.figures import style
+from simulator.measures.catalogue import measures
 from simulator.report import findings, practice, settings
 from simulator.report.answers import answer
 from simulator.report.drawings import Drawing, drawings
 from simulator.report.table import Table
 from simulator.results import summary
+from simulator.results.claims import chosen, small
 from simulator.version import __version__
 
 _said = i18n.about("report")
 TEMPLATE = "report/report.html"
 PAGE = "report.html"
 TERMS = ("result", "value", "goodwill", "extras", "trust", "tension", "ends", "interval")
-NOT = ("interval", "deadline", "built_in", "you")
 
 
 def written(
@@ -83,10 +86,12 @@ def html(
         brief=findings.in_brief(comparison, record, lang, other, title),
         practice=practice.section(config, record, other, title, lang),
         details=findings.in_figures(comparison, record, lang),
+        not_counted=findings.not_counted(comparison, record, lang),
+        small=_small(lang),
         endings=findings.endings(record, lang),
         own=_own(config, record, other, lang),
         figures=[_figure(each, lang, folder and folder / "figures") for each in shown],
-        not_said=_not(config, comparison, lang),
+        not_said=_not(config, comparison, record, lang),
         assumptions=settings.assumptions(config, lang),
         command=command or settings.command(config),
         settings=settings.settings(config, lang),
@@ -135,8 +140,10 @@ def _own(config: Config, record: Record, other: Record | None, lang: str) -> dic
         return None
     title, first, heads = summary.shown_heads(lang, other is not None)
     rows = tuple(summary.shown_cells(record, config, lang, other))
-    note = i18n.text("summary", "not_shown", lang)
-    return {"table": Table(title, (first, *heads), rows), "note": note}
+    unsure = any(row[-1].endswith("*") for row in rows)
+    notes = [i18n.text("summary", "not_shown", lang)] if unsure else []
+    notes += summary.shown_left_out(record, config, lang, other)
+    return {"table": Table(title, (first, *heads), rows), "notes": notes}
 
 
 def _figure(shown: Drawing, lang: str, folder: Path | None) -> dict[str, Any]:
@@ -161,8 +168,31 @@ def _figure(shown: Drawing, lang: str, folder: Path | None) -> dict[str, Any]:
     }
 
 
-def _not(config: Config, comparison: findings.Comparison, lang: str) -> list[str]:
+def _small(lang: str) -> str:
+    """From where on a difference is small, as the rules have it."""
+    least = {
+        "value": i18n.number(small("utility"), lang),
+        "goodwill": i18n.number(small("goodwill"), lang),
+        "points": i18n.number(100.0 * small("share"), lang, 0),
+    }
+    return _said("small", lang, **least)
+
+
+def _not(config: Config, comparison: findings.Comparison, record: Record, lang: str) -> list[str]:
     """What is not to be concluded."""
-    mix = i18n.in_language(config.mix.label.model_dump(), lang)
-    who = "mix" if comparison.kind == "families" else "story"
-    return [_said(f"not_{key}", lang, mix=mix) for key in ("forecast", "euro", who, *NOT)]
+    share = in_time(record)
+    ways = "mix" if comparison.kind == "families" else "story"
+    deadline = f"deadline_{chosen('in_time', share)}"
+    values = {
+        "mix": i18n.in_language(config.mix.label.model_dump(), lang),
+        "share": i18n.percentage(share, lang, 1),
+    }
+    keys = ("forecast", "euro", ways, "interval", deadline, "built_in", "you")
+    return [_said(f"not_{key}", lang, **values) for key in keys]
+
+
+def in_time(record: Record) -> float:
+    """Share of all talks settled by the last day; NaN without talks."""
+    settled = measures()["in_time"].values(record)
+    known = np.isfinite(settled)
+    return float(settled[known].mean()) if known.any() else math.nan

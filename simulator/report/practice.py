@@ -1,13 +1,16 @@
 """What practice says of a scenario, each saying beside what came of it here."""
 
+import math
 from typing import NamedTuple
 
 from simulator import i18n
 from simulator.batch import Record
 from simulator.config.schema import Config
+from simulator.report.answers import who
 from simulator.report.findings import gaps, level
 from simulator.report.table import Table
 from simulator.results import sayings
+from simulator.results.claims import lot
 
 _said = i18n.about("sayings")
 
@@ -51,8 +54,15 @@ def _row(found: sayings.Checked, record: Record, lang: str) -> tuple[str, ...]:
         how.append(_said("than", lang, level=level(saying.than, unit, lang)))
     if saying.direction == "close":
         how.append(_said("within", lang, within=level(saying.within, unit, lang)))
+    if saying.size == "lot":
+        how.append(_said("lot", lang, lot=level(lot(unit), unit, lang)))
     mean, *between = gaps(found.difference, unit, lang)
     ends = " – ".join(between)
     points = f" {i18n.text('report', 'points', lang)}" if unit == "share" else ""
     size = f"{mean} ({ends}){points}"
-    return words, ", ".join(how), size, sayings.verdict(found, lang)
+    if found.difference.runs < 2 and math.isnan(found.difference.mean):
+        size = "–"
+    measured = ", ".join(how)
+    if left := who(found, lang):
+        measured += f". {left}"
+    return words, measured, size, sayings.verdict(found, lang)

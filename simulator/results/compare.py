@@ -159,11 +159,14 @@ def table(pair: Pair, lang: str, names: Iterable[str] = summary.COMPARED) -> Ren
             for row in (first, last) if last.year != first.year else (first,):
                 grid.add_row(*_cells(row, pair, lang, named=row is first))
     record = pair.records[0]
+    every = [row for found in (early, late) for side in found.values() for row in side]
+    notes = summary.contrasts_left_out(every, ("A", "B"), record.world.start, lang)
     head = said("head", runs=len(record.runs), years=record.years, seed=record.seed)
     return Group(
         Text(f"A  {one}\nB  {other}", style="bold"),
         Text(head),
         grid,
+        *([Padding(Text("\n".join(notes)), (0, 1, 1, 1))] if notes else []),
         Padding(Text(said("how_to_read").strip()), (0, 1)),
     )
 

@@ -70,6 +70,16 @@ class GroupMeans:
         place = self.groups(by, side).index(group)
         return self.runs(measure, by, side, members)[:, :, place]
 
+    def there(
+        self, measure: Measure, by: str, group: str, side: int | None = None, members: bool = False
+    ) -> np.ndarray:
+        """Which share of a group has a number in each run and year, [R, Y]; NaN without a group."""
+        weight = self.record.world.ties["members"] if members else None
+        known = np.isfinite(measure.values(self.record)).astype(float)
+        grouping = self._grouping(by, side)
+        place = grouping.names.index(group)
+        return np.asarray(means(known, grouping, weight)[:, :, place])
+
     def of_side(self, measure: Measure, side: int, members: bool = False) -> np.ndarray:
         """The mean of one side of the table in each run and year, [R, Y]."""
         return self.of(measure, "side", SIDES[side], side, members)

@@ -1,7 +1,8 @@
 """What a source says that a scenario does, held against what came of it.
 
 A scenario lists such sayings under `says`: a measure, for whom, and whether it should be higher,
-lower or close to what it is held against: the counterfactual with the same luck, or a number.
+lower or close to what it is held against: the counterfactual with the same luck, or a number. Which
+verdict a saying gets is a rule of `claims`.
 """
 
 from typing import NamedTuple
@@ -13,12 +14,11 @@ from simulator.batch import Record
 from simulator.config.schema import Config, Saying
 from simulator.engine.records import SIDES
 from simulator.measures.catalogue import Measure, measures
+from simulator.results.claims import Counted, Judged, chosen
 from simulator.results.group_means import GroupMeans
 from simulator.results.groups import mean_of_years
 from simulator.results.intervals import Interval, of, of_difference
-
-SMALL = {"goodwill": 0.05}  # our choice: a difference below this, and below 0.02 elsewhere
-YES, LITTLE, NO, REVERSED, UNKNOWN = "yes", "little", "no", "reversed", "unknown"
+from simulator.results.left_out import counted
 
 
 class Checked(NamedTuple):
@@ -29,12 +29,8 @@ class Checked(NamedTuple):
     this: Interval
     other: float  # what it is held against: the mean there, or a number
     difference: Interval
-    verdict: str  # YES, LITTLE (yes, but small), NO (not shown), REVERSED or UNKNOWN (one run)
-
-
-def small(unit: str) -> float:
-    """The size below which a difference of a measure in this unit is called small."""
-    return SMALL.get(unit, 0.02)
+    verdict: str  # a case of the claim "saying"
+    counted: Counted
 
 
 def checked(record: Record, config: Config, other: Record | None = None) -> list[Checked]:
@@ -51,13 +47,13 @@ def checked(record: Record, config: Config, other: Record | None = None) -> list
         if saying.year is not None and saying.year >= record.years:
             continue
         measure = measures()[saying.measure]
-        mine = _samples(record, measure, saying)
-        if saying.than is not None:
-            theirs = np.full(len(mine), saying.than)
-        elif other is not None:
-            theirs = _samples(other, measure, saying)
+        mine, here = _samples(record, measure, saying)
+        theirs, there = np.full(len(mine), saying.than, float), np.ones(len(mine))
+        if saying.than is None and other is not None:
+            theirs, there = _samples(other, measure, saying)
+        both = np.isfinite(theirs) & np.isfinite(mine)
+        mine, theirs = (np.where(both, values, np.nan) for values in (mine, theirs))
         difference = of_difference(theirs, mine, measure.unit)
-        verdict = judged(saying, difference, small(measure.unit))
         found.append(
             Checked(
                 saying,
@@ -65,42 +61,44 @@ def checked(record: Record, config: Config, other: Record | None = None) -> list
                 of(mine, measure.unit),
                 of(theirs, measure.unit).mean,
                 difference,
-                verdict,
+                judged(saying, difference, measure.unit, len(mine)),
+                counted(here, there, both),
             )
         )
     return found
 
 
-def judged(saying: Saying, difference: Interval, least: float) -> str:
+def years_not_played(record: Record, config: Config) -> list[Saying]:
+    """The sayings about a year after the last one."""
+    return [one for one in config.says if one.year is not None and one.year >= record.years]
+
+
+def judged(saying: Saying, difference: Interval, unit: str, asked: int | None = None) -> str:
     """Did it come true? Judged by the whole interval, never by the mean alone.
 
     Args:
-        least: below this size a difference that is shown is called small.
+        asked: runs played; None = those of the difference.
     """
-    if difference.runs < 2:
-        return UNKNOWN
-    if saying.direction == "close":
-        inside = max(abs(difference.low), abs(difference.high)) <= saying.within
-        outside = difference.low > saying.within or difference.high < -saying.within
-        return YES if inside else REVERSED if outside else NO
-    if not difference.sure:
-        return NO
-    if (difference.mean > 0.0) != (saying.direction == "higher"):
-        return REVERSED
-    return LITTLE if abs(difference.mean) < least else YES
+    asked = difference.runs if asked is None else asked
+    return chosen("saying", Judged(saying, difference, unit, asked))
 
 
 def verdict(found: Checked, lang: str) -> str:
     """Yes or no, in words."""
-    far = found.verdict == REVERSED and found.saying.direction == "close"
-    return i18n.text("sayings", "far" if far else found.verdict, lang)
+    return i18n.text("sayings", found.verdict, lang)
 
 
-def _samples(record: Record, measure: Measure, saying: Saying) -> np.ndarray:
-    """One number per run, [R]: of a year or over the years, of a side or of both."""
+def _samples(record: Record, measure: Measure, saying: Saying) -> tuple[np.ndarray, np.ndarray]:
+    """One number per run, [R], of a year or over the years, of a side or of both.
+
+    And which share of the relations has one, [R].
+    """
     table = GroupMeans(record)
     sides = [SIDES.index(saying.side)] if saying.side is not None else [0, 1]
     first = min(measure.lag, record.years - 1)
     years = slice(first, None) if saying.year is None else slice(saying.year, saying.year + 1)
-    means = [mean_of_years(table.of_side(measure, side, members=True)[:, years]) for side in sides]
-    return np.asarray(np.mean(means, axis=0))
+    means, there = [], []
+    for s in sides:
+        means.append(mean_of_years(table.of_side(measure, s, members=True)[:, years]))
+        there.append(table.there(measure, "side", SIDES[s], s, members=True)[:, years].mean(axis=1))
+    return np.asarray(np.mean(means, axis=0)), np.asarray(np.mean(there, axis=0))

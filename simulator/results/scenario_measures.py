@@ -7,15 +7,19 @@ share their luck.
 
 from typing import NamedTuple
 
+import numpy as np
+
 from simulator import i18n
 from simulator.batch import Record
 from simulator.config.schema import Config
 from simulator.engine.records import FUNDER, SIDES
 from simulator.measures.catalogue import Measure, measures
 from simulator.results import survey
+from simulator.results.claims import Counted
 from simulator.results.group_means import GroupMeans, alike
 from simulator.results.groups import mean_of_years
 from simulator.results.intervals import SHARE, Interval, of, of_difference
+from simulator.results.left_out import counted
 
 SURVEYED = 2025  # the year of the survey, B6
 
@@ -28,6 +32,7 @@ class Shown(NamedTuple):
     this: Interval
     other: Interval | None
     difference: Interval | None  # this less other
+    counted: Counted  # of this and other; of this alone where there is no other
 
 
 class Judged(NamedTuple):
@@ -60,9 +65,15 @@ def rows(record: Record, config: Config, other: Record | None = None) -> list[Sh
             if shared and s > 0:
                 break
             shows = slice(min(measure.lag, record.years - 1), None)
-            mine, *theirs = (
+            each = [
                 mean_of_years(table.of_side(measure, s, members=True)[:, shows]) for table in tables
+            ]
+            here, *there = (
+                table.there(measure, "side", side, s, members=True)[:, shows].mean(axis=1)
+                for table in tables
             )
+            both = np.isfinite(np.sum(each, axis=0))  # a run counts if it has all
+            mine, *theirs = (np.where(both, values, np.nan) for values in each)
             found.append(
                 Shown(
                     measure,
@@ -70,6 +81,7 @@ def rows(record: Record, config: Config, other: Record | None = None) -> list[Sh
                     of(mine, measure.unit),
                     of(theirs[0], measure.unit) if theirs else None,
                     of_difference(theirs[0], mine, measure.unit) if theirs else None,
+                    counted(here, there[0] if there else here, both),
                 )
             )
     return found

@@ -15,15 +15,16 @@ from simulator.batch import Record
 from simulator.config.schema import Config
 from simulator.engine.records import FUNDER, PROVIDER, SIDES
 from simulator.measures.catalogue import Measure, measures
-from simulator.results import contrast, sayings
+from simulator.results import claims, contrast, left_out, sayings
 from simulator.results import scenario_measures as shown
 from simulator.results.group_means import GroupMeans
+from simulator.results.groups import grouped
 from simulator.results.intervals import Interval
 
 _said = i18n.about("shown")
 SHOWN = ("value", "goodwill_received", "trust_received", "tension", "in_time")
 FEW = 10  # runs; below, an interval by itself is coarse
-MOST_DIGITS = 6
+MOST_DIGITS = 10
 COMPARED = (
     "agreed_utility", "value", "goodwill_received", "extras_received", "trust_received",
     "tension", "in_time", "hostile",
@@ -78,12 +79,26 @@ def written(found: Interval, unit: str, lang: str, digits: int = 2, signed: bool
     share = unit == "share"
     scale, digits = (100.0, 0) if share else (1.0, digits)
     mean, half = scale * found.mean, scale * max(found.high - found.mean, found.mean - found.low)
-    while signed and found.sure and digits < MOST_DIGITS and _hides(mean, half, digits):
+    lopsided = scale * max(found.high - found.mean, found.mean - found.low) >= abs(mean)
+    while signed and found.sure and not lopsided and _hides(mean, half, digits):
+        if digits == MOST_DIGITS:
+            break
         digits += 1
+    if signed and found.sure and _hides(mean, half, digits):  # far more to one side
+        return _with_ends(found, scale, lang) + ("%" if share else "")
     shown = i18n.number(mean, lang, digits, signed)
     if math.isfinite(half):
         shown += f" ±{i18n.number(_up(half, digits), lang, digits)}"
     return shown + ("%" if share and found.runs else "")
+
+
+def _with_ends(found: Interval, scale: float, lang: str) -> str:
+    """A difference with both ends of its interval: +30 (+1 … +70)."""
+    for digits in range(MOST_DIGITS):
+        mean, low, high = (i18n.number(scale * v, lang, digits, signed=True) for v in found[:3])
+        if low[0] == high[0] and low[0] in f"+{i18n.MINUS}":
+            break
+    return f"{mean} ({low} … {high})"
 
 
 def _up(half: float, digits: int) -> float:
@@ -133,6 +148,8 @@ def table(
         heads = ("year", "family_hard", "family_cooperative", "difference")
         rows = [pair if record.years > 1 else pair[:1] for pair in zip(early, late, strict=True)]
         parts.extend(_contrasts(record, "families", heads, rows, lang))
+        if outside := families_left_out(record, lang):
+            parts.append(Padding(Text(outside), (0, 1, 1, 1)))
     elif record.years > 1:
         for side in sides:
             rows = [(each,) for each in contrast.of_years(record, known, side)]
@@ -154,12 +171,16 @@ def _shown(
     parts: list[RenderableType] = []
     if config.shows:
         grid = _grid(*shown_heads(lang, other is not None))
-        for cells in shown_cells(record, config, lang, other):
+        rows = shown_cells(record, config, lang, other)
+        for cells in rows:
             grid.add_row(*cells)
         parts.append(grid)
+        unsure = any(cells[-1].endswith("*") for cells in rows)
         if other is not None:
             note = i18n.text("shown", "compared_with", lang, title=other_title)
-            parts.append(Padding(Text(note), (0, 1, 1, 1)))
+            star = [i18n.text("summary", "not_shown", lang)] if unsure else []
+            notes = [*star, note, *shown_left_out(record, config, lang, other)]
+            parts.append(Padding(Text("\n".join(notes)), (0, 1, 1, 1)))
         judged = shown.judged(record, config)
         if judged:
             grid = _grid(_said("judged", lang), _said("kind", lang), [""])
@@ -184,15 +205,16 @@ def _practice(
 ) -> list[RenderableType]:
     """How many sayings of practice came true, and each that did not."""
     found = sayings.checked(record, config, other)
-    if not found or found[0].verdict == sayings.UNKNOWN:
+    if not found or len(record.runs) < 2:
         return []
-    missed = [each for each in found if each.verdict not in (sayings.YES, sayings.LITTLE)]
+    missed = [each for each in found if each.verdict not in claims.CAME_OUT]
     count = {"yes": len(found) - len(missed), "all": len(found)}
     lines = [i18n.text("sayings", "on_screen", lang, **count)]
     for each in missed:
         words = i18n.in_language(each.saying.said.model_dump(), lang)
         verdict = sayings.verdict(each, lang)
-        lines.append(i18n.text("sayings", "not_so", lang, said=words, verdict=verdict))
+        key = "open" if each.verdict in claims.OPEN else "not_so"
+        lines.append(i18n.text("sayings", key, lang, said=words, verdict=verdict))
     return [Padding(Text("\n".join(lines)), (0, 1, 1, 1))]
 
 
@@ -220,6 +242,41 @@ def shown_cells(
             said.append(f"{written(row.difference, row.measure.unit, lang, 3, True)} {mark:1}")
         cells.append((name, *said))
     return cells
+
+
+def shown_left_out(record: Record, config: Config, lang: str, other: Record | None) -> list[str]:
+    """Who is left out of the measures a scenario is about, where not all count."""
+    names = tuple(_said(key, lang) for key in ("this", "other"))
+    said: dict[str, list[str]] = {}
+    for row in shown.rows(record, config, other):
+        if other is None:
+            sentence = left_out.alone(row.counted.first, lang)
+        else:
+            sentence = left_out.sentence(row.counted, names[0], names[1], lang)
+        if sentence:
+            side = "" if row.side == "both" else f" ({_said(f'side_{row.side}', lang)})"
+            label = i18n.in_language(row.measure.label, lang)
+            said.setdefault(sentence, []).append(f"{label}{side}")
+    return [f"{', '.join(labels)}: {sentence}" for sentence, labels in said.items()]
+
+
+def families_left_out(record: Record, lang: str) -> str:
+    """Which part of the relations is in neither family; empty where all are in one."""
+    table = GroupMeans(record)
+    names = table.groups("family", PROVIDER)
+    index = grouped(record, "family", PROVIDER).index
+    held = index[index >= 0]
+    share = {
+        name: float((held == names.index(name)).mean()) if name in names else 0.0
+        for name in contrast.FAMILIES_SET_APART
+    }
+    rest = 1.0 - sum(share.values())
+    if rest <= 1.0 - claims.WHOLE:
+        return ""
+    written_shares = {name: i18n.percentage(value, lang, 1) for name, value in share.items()}
+    return i18n.text(
+        "left_out", "families", lang, rest=i18n.percentage(rest, lang, 1), **written_shares
+    )
 
 
 def survey_heads(answers: Sequence[shown.Answer], lang: str) -> tuple[str, str, list[str]]:
@@ -305,5 +362,24 @@ def _contrasts(
                 written(row.second, unit, lang, 3),
                 f"{written(difference, unit, lang, 3, signed=True)} {mark:1}",
             )
-    note = i18n.text("summary", "not_shown", lang) if unsure else ""
-    return [grid, Padding(Text(note), (0, 1, 1, 1))] if note else [grid]
+    notes = [i18n.text("summary", "not_shown", lang)] if unsure else []
+    notes += contrasts_left_out(
+        [row for pair in rows for row in pair],
+        (i18n.text("summary", heads[1], lang), i18n.text("summary", heads[2], lang)),
+        record.world.start, lang,
+    )  # fmt: skip
+    return [grid, *([Padding(Text("\n".join(notes)), (0, 1, 1, 1))] if notes else [])]
+
+
+def contrasts_left_out(
+    found: Iterable[contrast.Contrast], names: tuple[str, str], start: int, lang: str
+) -> list[str]:
+    """For each measure and year of a table who is left out, where not all count."""
+    said: dict[str, list[str]] = {}
+    for row in found:
+        if sentence := left_out.sentence(row.counted, names[0], names[1], lang):
+            label = i18n.in_language(row.measure.label, lang)
+            if f"short_{row.measure.name}" in i18n.subject("summary"):
+                label = i18n.text("summary", f"short_{row.measure.name}", lang)
+            said.setdefault(sentence, []).append(f"{label} {start + row.year}")
+    return [f"{', '.join(dict.fromkeys(labels))}: {sentence}" for sentence, labels in said.items()]

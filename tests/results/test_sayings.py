@@ -33,16 +33,37 @@ def saying(direction: str = HIGHER, **more) -> Saying:
         (LOWER, 0.001, 0.002, 0.003, "reversed"),  # small, but the wrong way
         ("close", -0.01, 0.02, 0.05, "yes"),
         ("close", 0.02, 0.05, 0.08, "no"),  # may be within, may be not
-        ("close", 0.06, 0.07, 0.08, "reversed"),
+        ("close", 0.06, 0.07, 0.08, "far"),
     ],
 )
 def test_a_saying_is_judged_by_the_whole_interval(direction, low, mean, high, verdict):
     found = Interval(mean, low, high, 10)
-    assert sayings.judged(saying(direction), found, 0.02) == verdict
+    assert sayings.judged(saying(direction), found, "utility") == verdict
+
+
+@pytest.mark.parametrize(
+    ("low", "mean", "high", "verdict"),
+    [
+        (0.005, 0.015, 0.025, "not_much"),  # shown, but below a lot, even below small
+        (0.05, 0.07, 0.09, "not_much"),
+        (0.08, 0.10, 0.12, "unsized"),  # may be a lot, may be not
+        (0.11, 0.13, 0.15, "yes"),
+        (-0.01, 0.20, 0.41, "no"),
+        (-0.3, -0.2, -0.1, "reversed"),
+    ],
+)
+def test_a_saying_that_says_a_lot_needs_a_lot(low, mean, high, verdict):
+    found = Interval(mean, low, high, 10)
+    assert sayings.judged(saying(HIGHER, size="lot"), found, "utility") == verdict
+
+
+def test_what_cannot_be_measured_is_not_called_a_lack_of_difference():
+    nothing = Interval(math.nan, math.nan, math.nan, 0)
+    assert sayings.judged(saying(), nothing, "utility", asked=20) == "unmeasured"
 
 
 def test_one_run_proves_nothing():
-    assert sayings.judged(saying(), Interval(0.3, math.nan, math.nan, 1), 0.02) == "unknown"
+    assert sayings.judged(saying(), Interval(0.3, math.nan, math.nan, 1), "level") == "unknown"
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +91,7 @@ def test_the_numbers_are_those_of_the_record(played):
 
 def test_without_a_counterfactual_only_sayings_about_a_number_are_left(played):
     asked, this, _ = played
-    assert [each.saying.source for each in sayings.checked(this, asked)] == ["A39"]
+    assert [each.saying.source for each in sayings.checked(this, asked)] == ["A39", "A38"]
 
 
 def test_a_year_that_was_not_played_is_left_out(played):
