@@ -13,11 +13,12 @@ from nicegui import context, ui
 from starlette.responses import RedirectResponse, Response
 
 from simulator import i18n
+from simulator.training.case.checks import ScenarioError
 from simulator.training.game.refused import OtherVersion
 from simulator.training.server import tokens
 from simulator.training.server.live_room import House, Live
 from simulator.training.server.rate_limit import Limit
-from simulator.version import __version__
+from simulator.version import MODEL_VERSION, __version__
 from simulator.web.ui import background, elements
 from simulator.web.ui.words import say
 
@@ -100,21 +101,35 @@ async def sent(request: Request) -> dict[str, str]:
 
 
 async def room_of(site: Site, request: Request, code: str) -> Live | str:
-    """The room of a code; or why not: unknown, slow (too many guesses), old (other version)."""
+    """The room of a code; or why not.
+
+    unknown, slow (too many guesses), old (of another model), changed (its case or debrief is
+    another now). `no_room` says it in a sentence.
+    """
     await background.until(lambda: site.ready)
     address = address_of(request)
     if site.guesses.waits(address) > 0:
         return "slow"
     try:
         live = await site.house.live(code)
-    except OtherVersion:
-        return "old"
-    except ValueError:
-        return "old"
+    except (OtherVersion, ScenarioError, ValueError):
+        return "changed" if await _model_of(site, code) == MODEL_VERSION else "old"
     if live is None:
         site.guesses.allows(address)
         return "unknown"
     return live
+
+
+async def _model_of(site: Site, code: str) -> str:
+    """The model with which a stored room is played."""
+    row = await site.house.write(site.house.store.room, code)
+    return row.model_version if row else ""
+
+
+async def no_room(site: Site, code: str, why: str, lang: str) -> str:
+    """Why there is no page of this room, and what to do about it."""
+    came = await _model_of(site, code) if why == "old" else ""
+    return say(lang, f"play.no_room_{why}", code=code[:12], came=came, here=MODEL_VERSION)
 
 
 async def team_of(site: Site, request: Request, live: Live) -> str | None:
