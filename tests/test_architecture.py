@@ -78,15 +78,16 @@ EXTRAS = {
     "web": "web",
 }
 HEAVY = ("hydra", "matplotlib", "mesa", "omegaconf", "pyarrow", "pydantic", "rich", "click")
-# Where import and distribution differ, or one comes with the other.
+# Where import and distribution differ.
 DISTRIBUTIONS = {
-    "aiohttp": "nicegui",
-    "fastapi": "nicegui",
     "hydra": "hydra-core",
-    "starlette": "nicegui",
     "yaml": "pyyaml",
 }
 OWN = ("simulator", "tests", "experiments", "benchmarks")
+# Used without a line that imports it: loaded by name, as a plugin or driver, or as a command.
+UNIMPORTED = {
+    "axe-playwright-python", "dask", "hatchling", "mypy", "psycopg", "pytest-cov", "ruff", "salib",
+}  # fmt: skip
 
 
 def levels(drawing: str) -> dict[str, int]:
@@ -296,14 +297,39 @@ def test_mesa_and_matplotlib_never_come_along_with_the_engine():
     assert not reached("simulator.batch") & {"mesa", "matplotlib"}
 
 
-def declared() -> dict[str, set[str]]:
-    """Distributions in pyproject.toml by where they are asked for: core, and each extra."""
+def asked_for() -> dict[str, list[str]]:
+    """The lines of pyproject.toml that ask for a distribution: core, and each extra."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = {"core": project["dependencies"], **project["optional-dependencies"]}
     return {
-        where: {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in lines} - {"gunfactor"}
+        where: [line for line in lines if not line.startswith("gunfactor")]
         for where, lines in asked.items()
     }
+
+
+def declared() -> dict[str, set[str]]:
+    """Distributions in pyproject.toml by where they are asked for."""
+    return {
+        where: {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in lines}
+        for where, lines in asked_for().items()
+    }
+
+
+def test_what_is_asked_for_has_a_lowest_version_and_a_highest():
+    """So that an old machine is told, and a version nobody tried does not come in by itself."""
+    lines = {line for lines in asked_for().values() for line in lines}
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]
+    lines |= set(build["requires"])
+    form = re.compile(r"[\w-]+(\[\w+\])?>=[\d.]+,<[\d.]+")
+    assert lines
+    assert not sorted(line for line in lines if not form.fullmatch(line))
+
+
+def test_one_distribution_has_the_same_bounds_wherever_it_is_asked_for():
+    bounds: dict[str, set[str]] = {}
+    for line in (line for lines in asked_for().values() for line in lines):
+        bounds.setdefault(re.split(r"[<>=\[]", line)[0].lower(), set()).add(line)
+    assert not [lines for lines in bounds.values() if len(lines) > 1]
 
 
 def undeclared(files: list[Path], allowed: set[str]) -> list[str]:
@@ -330,19 +356,29 @@ def test_package_imports_only_what_it_declares():
         assert not undeclared(files, asked["core"] | (asked[name] if name else set()))
 
 
-def test_tests_import_only_what_is_declared():
-    asked = declared()
-    tests = sorted((ROOT / "tests").rglob("*.py"))
-    assert not undeclared(tests, set().union(*asked.values()))
+@pytest.mark.parametrize("folder", ["tests", "benchmarks", "experiments"])
+def test_what_stands_beside_the_package_imports_only_what_is_declared(folder):
+    files = sorted((ROOT / folder).rglob("*.py"))
+    assert files
+    assert not undeclared(files, set().union(*declared().values()))
+
+
+def used(files: list[Path]) -> set[str]:
+    """Distributions that files import."""
+    tops = {target.split(".")[0] for file in files for target, _ in imported(file)}
+    return {DISTRIBUTIONS.get(top, top).lower() for top in tops}
 
 
 def test_every_declared_core_dependency_is_used():
-    used = {
-        DISTRIBUTIONS.get(top, top).lower()
-        for file in FILES
-        for top in {target.split(".")[0] for target, _ in imported(file)}
-    }
-    assert not declared()["core"] - used
+    assert not declared()["core"] - used(FILES)
+
+
+def test_every_other_distribution_is_used_or_known_to_work_unseen():
+    files = [file for name in OWN for file in (ROOT / name).rglob("*.py")]
+    every = {name.replace("-", "_") for name in used(files)}
+    asked = set().union(*declared().values())
+    unseen = {name for name in asked if name.replace("-", "_") not in every}
+    assert unseen == UNIMPORTED
 
 
 KEY = re.compile(r"\[([A-Z][A-Za-z]+\d{4}[a-z]?)\]")

@@ -1,6 +1,7 @@
 """What is sent to others works away from the checkout, with the whole catalogue inside."""
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -67,6 +68,16 @@ def test_wheel_holds_every_config_file(wheel):
     assert {f"simulator/{file.as_posix()}" for file in CONFIGS} <= names
 
 
+def test_wheel_holds_every_file_of_the_package(wheel):
+    """Templates, styles and drawings too: a page without its template is found by a user only."""
+    package = ROOT / "simulator"
+    files = [file for file in package.rglob("*.*") if file.suffix not in (".pyc", ".pyo")]
+    wanted = {file.relative_to(ROOT).as_posix() for file in files if file.is_file()}
+    with zipfile.ZipFile(wheel) as archive:
+        assert wanted <= set(archive.namelist())
+    assert {".html", ".css", ".js"} <= {Path(name).suffix for name in wanted}
+
+
 def test_wheel_holds_the_package_and_nothing_else(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -108,6 +119,37 @@ def test_changelog_opens_with_this_version():
 def test_the_command_and_its_module_are_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["scripts"] == {"gunfactor": "simulator.cli.main:main"}
+
+
+@pytest.mark.parametrize("name", ["run", "lowest"])
+def test_every_test_that_a_step_of_ci_names_is_there(name):
+    """A step that names no file plays nothing and passes, or fails long after the change."""
+    said = (ROOT / ".ci" / name).read_text(encoding="utf-8")
+    named = re.findall(r"tests/[\w/{},.]+", said)
+    every = subprocess.run(
+        ["bash", "-c", f"printf '%s\\n' {' '.join(named)}"],
+        capture_output=True, text=True, check=True,
+    ).stdout.split()  # fmt: skip
+    assert len(every) > 5
+    assert not [place for place in every if not (ROOT / place).exists()]
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
+
+
+def test_the_container_installs_fixed_versions_within_our_bounds():
+    """All that the server asks for by name is there, and everything with one version."""
+    lines = (ROOT / "docs/server/requirements.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if line and not line.startswith("#"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    more = project["optional-dependencies"]
+    for asked in (*project["dependencies"], *more["web"], *more["postgres"]):
+        name, least, most = re.fullmatch(r"([\w-]+)(?:\[\w+\])?>=(.*),<(.*)", asked).groups()
+        assert numbers(least) <= numbers(pins[name]) < numbers(most), asked
+    said = (ROOT / "docs/server/Containerfile").read_text(encoding="utf-8")
+    assert "requirements.txt" in said
+    assert re.search(r"^FROM \S+/python:3\.\d+\.\d+-slim", said, re.MULTILINE)
 
 
 def test_no_file_names_a_package_registry():

@@ -10,9 +10,21 @@ from simulator import i18n
 from simulator.analysis import results
 from simulator.analysis.luck import OWN, SHARED
 from simulator.sweeps.errors import said
+from simulator.sweeps.load import Sweep
+from simulator.version import MODEL_VERSION
 
 DIGITS = 3
 BOX = ("share", "density", "coverage")  # what PRIM says of its box
+
+
+def state(swept: Sweep, lang: str) -> list[str]:
+    """What is special about a sweep as it is: of another model, or not finished."""
+    lines, came = [], swept.manifest["identity"]["program"]["model"]
+    if came != MODEL_VERSION:
+        lines.append(said("other_model_read", lang, came=came, here=MODEL_VERSION))
+    if not swept.complete:
+        lines.append(said("unfinished", lang, done=len(swept.shards), all=swept.expected))
+    return lines
 
 
 def mean(found: pa.Table, lang: str) -> str:

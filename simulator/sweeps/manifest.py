@@ -33,6 +33,7 @@ LEAST_SHARDS = 16  # as far as there are runs enough, so that all cores have wor
 ELSEWHERE = {"executor", "workers", "address", "memory", "shard", "label"}  # no part in results
 UNTOLD = {"title", "story", "question", "counterfactual", "compare", "runs", "lang", "threads",
           "output", "trace", "record", "choices"}  # of a config: no part either  # fmt: skip
+PROGRAM = {"program.model", "program.sources"}  # the same sweep, of another gunfactor
 SHOWN = 12  # differences that a message names
 
 
@@ -204,10 +205,20 @@ def same(
     ]
     if not differ:
         return
+    if set(differ) <= PROGRAM:
+        raise SweepError("other_gunfactor", folder=folder, **_models(found, asked))
     lines = [f"  {key}: {_shown(there, key)} → {_shown(here, key)}" for key in differ[:SHOWN]]
     if len(differ) > SHOWN:
         lines.append(f"  … + {len(differ) - SHOWN}")
     raise SweepError("other_sweep", folder=folder, differences="\n".join(lines))
+
+
+def _models(found: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, str]:
+    """Model and fingerprint of the rules, there and here."""
+    programs = {"came": found["identity"]["program"], "here": asked["identity"]["program"]}
+    return {
+        name: f"{program['model']}, {program['sources'][:8]}" for name, program in programs.items()
+    }
 
 
 def _flat(data: Any, key: str = "") -> Iterator[tuple[str, Any]]:

@@ -21,7 +21,7 @@ from simulator.training.game.refused import OtherVersion
 from simulator.training.server import tokens
 from simulator.training.server.live_room import House, Live
 from simulator.training.server.rate_limit import Limit
-from simulator.version import __version__
+from simulator.version import MODEL_VERSION, __version__
 from simulator.web.security import foreign
 from simulator.web.ui import background, elements
 from simulator.web.ui.words import say
@@ -139,8 +139,9 @@ async def sent(request: Request) -> dict[str, str]:
 async def room_of(site: Site, request: Request, code: str) -> Live | str:
     """The room of a code; or why not.
 
-    That is unknown, slow (too many guesses), old (other version), damaged, elsewhere (another
-    site made the browser ask), warming (the model is not ready).
+    That is unknown, slow (too many guesses), old (of another model), changed (its case or debrief
+    is another now), damaged, elsewhere (another site made the browser ask), warming (the model is
+    not ready). `no_room` says it in a sentence.
     """
     if not await site.warm():
         return "warming"
@@ -152,8 +153,10 @@ async def room_of(site: Site, request: Request, code: str) -> Live | str:
     try:
         live = await site.house.live(code)
     except OtherVersion:
-        return "old"
+        return "changed" if await _model_of(site, code) == MODEL_VERSION else "old"
     except (ValueError, TypeError, LookupError, AttributeError, ScenarioError):
+        if await _model_of(site, code) not in ("", MODEL_VERSION):
+            return "old"
         log.exception("room %s cannot be read", code)
         return "damaged"
     if live is None:
@@ -171,6 +174,18 @@ async def _knows(site: Site, request: Request, code: str) -> bool:
     if not token:
         return False
     return await site.house.write(site.house.store.team, code, tokens.hashed(token)) is not None
+
+
+async def _model_of(site: Site, code: str) -> str:
+    """The model with which a stored room is played."""
+    row = await site.house.write(site.house.store.room, code)
+    return row.model_version if row else ""
+
+
+async def no_room(site: Site, code: str, why: str, lang: str) -> str:
+    """Why there is no page of this room, and what to do about it."""
+    came = await _model_of(site, code) if why == "old" else ""
+    return say(lang, f"play.no_room_{why}", code=code[:12], came=came, here=MODEL_VERSION)
 
 
 async def team_of(site: Site, request: Request, live: Live) -> str | None:

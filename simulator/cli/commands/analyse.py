@@ -75,6 +75,8 @@ def command(
 
     try:
         swept = read(sweep)
+        for line in sayings.state(swept, lang):
+            click.echo(line, err=True)
         if outcome is None:
             raise SweepError("which_outcome", known=", ".join(swept.outcomes))
         pair = tuple(contrast.split(",")) if contrast else None

@@ -9,7 +9,17 @@ from starlette.responses import Response
 from simulator.training.game.room import OBSERVER, RoleChoice
 from simulator.training.server import tokens
 from simulator.training.server.live_room import MOST_TEAMS, FullError, Live, NotKeptError
-from simulator.web.site import SLOWEST, Site, address_of, page, room_of, sent, team_of, to
+from simulator.web.site import (
+    SLOWEST,
+    Site,
+    address_of,
+    no_room,
+    page,
+    room_of,
+    sent,
+    team_of,
+    to,
+)
 from simulator.web.ui import elements
 from simulator.web.ui.words import say
 
@@ -34,7 +44,8 @@ def _add_form(site: Site) -> None:
         lang, typed = site.lang(request), tokens.typed(code)
         live = await room_of(site, request, typed)
         if isinstance(live, str):
-            _no_room(request, lang, typed, live)
+            again = typed if live == "elsewhere" else ""
+            _no_room(request, lang, await no_room(site, typed, live, lang), again)
             return None
         lang = site.lang(request, live.setup.lang)
         if await team_of(site, request, live):
@@ -84,7 +95,7 @@ def _add_return(site: Site) -> None:
         with page(request, lang, say(lang, "play.back_title"), "narrow"):
             elements.part("h1", say(lang, "play.back_title"))
             if isinstance(live, str):
-                elements.part("p", say(lang, f"play.no_room_{live}"))
+                elements.part("p", await no_room(site, tokens.typed(code), live, lang))
                 return
             elements.part("p", say(lang, "play.back_text"))
             with elements.part("form", action=f"/terug/{live.code}/{token[:80]}", method="post"):
@@ -134,16 +145,16 @@ def choosable(live: Live, lang: str) -> list[RoleChoice]:
     return [*live.now.roles(lang), RoleChoice(OBSERVER, label, watching, 0, False)]
 
 
-def _no_room(request: Request, lang: str, code: str, why: str) -> None:
+def _no_room(request: Request, lang: str, why: str, code: str) -> None:
     with page(request, lang, say(lang, "play.no_room_title"), "narrow"):
         elements.part("h1", say(lang, "play.no_room_title"))
-        elements.part("p", say(lang, f"play.no_room_{why}", code=code[:12]))
+        elements.part("p", why)
         with elements.part("form", action="/kamer", method="get"):
             elements.part("label", say(lang, "room_code"), for_="code")
             elements.part(
                 "input", None, "code", id="code", name="code", type="text", required="",
                 maxlength="12", autocomplete="off", autocapitalize="characters",
-                value=code[:12] if why == "elsewhere" else None,
+                value=code[:12] or None,
             )  # fmt: skip
             with elements.part("p"):
                 elements.part("button", say(lang, "play.again"), "button primary", type="submit")

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from simulator.training.server import tokens
 from simulator.web.projector.page import Projector
-from simulator.web.site import SLOWEST, Site, page, room_of, to
+from simulator.web.site import SLOWEST, Site, no_room, page, room_of, to
 from simulator.web.trainer.hot_seat import HotSeat
 from simulator.web.trainer.page import Monitor
 from simulator.web.ui import elements
@@ -33,8 +33,8 @@ def _add_monitor(site: Site) -> None:
         if isinstance(live, str):
             with page(request, lang, say(lang, "play.no_room_title"), "narrow"):
                 elements.part("h1", say(lang, "play.no_room_title"))
-                elements.part("p", say(lang, f"play.no_room_{live}", code=tokens.typed(code)[:12]))
-                if live in ("old", "damaged"):
+                elements.part("p", await no_room(site, tokens.typed(code), live, lang))
+                if live in ("old", "changed", "damaged"):
                     elements.button(
                         say(lang, "trainer.delete_yes"), lambda: _delete_old(site, request, code)
                     )

@@ -1,6 +1,7 @@
 """The trainer's desk: give the code, open a room, go on with one."""
 
 import asyncio
+import json
 import time
 from typing import Any
 
@@ -15,6 +16,7 @@ from simulator.training.game.setup import LANGUAGES, MODES, PACES, Setup
 from simulator.training.server import tokens
 from simulator.training.server.live_room import FullError, NotKeptError
 from simulator.training.server.store import RoomRow
+from simulator.version import MODEL_VERSION
 from simulator.web.security import foreign
 from simulator.web.site import (
     DAY,
@@ -234,19 +236,20 @@ def _check(name: str, lang: str) -> None:
         elements.part("label", say(lang, f"trainer.{name}"), for_=name)
 
 
-def _title(setup: Setup, lang: str) -> str:
-    """What a room plays, as people call it."""
-    if setup.case is not None:
-        return str(setup.case["title"][lang])
-    known = setup.scenario in scenarios.names()
-    return str(getattr(scenarios.scenario(setup.scenario).title, lang)) if known else setup.scenario
+def _title(row: RoomRow, lang: str) -> str:
+    """What a room plays, as people call it; of any version, as far as it can be read."""
+    raw = json.loads(row.setup)
+    name = raw.get("scenario", "?")
+    if raw.get("case") is not None:
+        return str(raw["case"].get("title", {}).get(lang, name))
+    return str(getattr(scenarios.scenario(name).title, lang)) if name in scenarios.names() else name
 
 
 def _said_of(row: RoomRow, lang: str) -> str:
     """What a room plays and since when; a row that is damaged says so, and harms no other."""
     try:
         when = time.strftime("%d-%m %H:%M", time.localtime(row.created))
-        return f"{_title(Setup.from_json(row.setup), lang)}, {when}"
+        return f"{_title(row, lang)}, {when}"
     except (ValueError, TypeError, LookupError, OverflowError, OSError, AttributeError):
         return say(lang, "trainer.damaged")
 
@@ -262,6 +265,9 @@ async def _rooms(site: Site, lang: str) -> None:
                 with elements.part("li"):
                     elements.link(grouped(row.code), f"/trainer/kamer/{row.code}")
                     elements.part("span", f" – {_said_of(row, lang)}")
+                    if row.model_version != MODEL_VERSION:
+                        said = say(lang, "trainer.other_model", came=row.model_version)
+                        elements.part("span", f" ({said})")
 
 
 def _materials(lang: str) -> None:
