@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from simulator import i18n
 from tests.worlds import config
@@ -149,3 +150,13 @@ def test_no_sentence_stands_in_the_code(folder):
 )
 def test_a_sentence_in_two_languages_is_seen(line, is_pair):
     assert bool(list(pairs(ast.parse(line)))) == is_pair
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "configs" / "locale").rglob("*.yaml")), ids=lambda file: file.stem
+)
+def test_no_text_stands_twice_in_a_file(file):
+    """YAML would take the last, and say nothing."""
+    top = yaml.compose(file.read_text(encoding="utf-8"))
+    keys = [key.value for key, _ in top.value]
+    assert len(keys) == len(set(keys))
