@@ -27,9 +27,6 @@ from simulator.engine.params import PARAMETERS
 __all__ = ["Config", "ConfigError", "catalogue", "checked", "composed", "unusual"]
 
 
-MOST_SHOWN = 200  # problems; nobody reads more at once
-
-
 class ConfigError(Exception):
     """A config that cannot run; `problems` has one sentence for each thing to mend."""
 

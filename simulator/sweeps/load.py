@@ -159,7 +159,7 @@ def _readable(file: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, pa.ArrowException) as error:
-        detail = str(error).splitlines()[0]
+        detail = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise SweepError("broken_file", file=file, detail=detail, folder=_home(file)) from None
 
 
@@ -169,7 +169,7 @@ def _home(file: Path) -> Path:
 
 def _table(file: Path, columns: list[str] | None = None) -> pa.Table:
     with _readable(file):
-        return pq.read_table(file, columns=columns)
+        return pq.read_table(file, columns=columns, page_checksum_verification=True)
 
 
 def read(folder: Path | str) -> Sweep:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from simulator.sweeps import execute
+from simulator.sweeps.folder import FINISHED
 from simulator.sweeps.load import Sweep, read
 from simulator.sweeps.scheme import of_words
 
@@ -34,6 +35,7 @@ def swept(folder: Path, function: Callable[[np.ndarray], np.ndarray], *words: st
         place = table.column_names.index(COLUMN)
         kept = np.where(np.isfinite(values), values, np.nan)
         pq.write_table(table.set_column(place, COLUMN, pa.array(kept, from_pandas=True)), file)
+    (folder / FINISHED).unlink()  # it holds the digest of what was played
     return read(folder)
 
 

@@ -9,6 +9,7 @@ from hydra.core.global_hydra import GlobalHydra
 
 from simulator.config import compose
 from simulator.config.catalogue import GROUPS
+from simulator.config.problems import MOST_SHOWN
 from simulator.engine.params import PARAMETERS
 from tests import mistakes
 from tests.mistakes import STRATEGY, problems
@@ -322,8 +323,8 @@ def test_more_problems_than_anybody_reads_are_counted(tmp_path):
     rows = "\n".join(f"o{i};insurer;x" for i in range(5000))
     (tmp_path / "who.csv").write_text(f"name;kind;size\n{rows}\n")
     said = problems("world=mine", folder=tmp_path)
-    assert len(said) == compose.MOST_SHOWN + 1
-    assert said[-1] == "… and 4800 more."
+    assert len(said) == MOST_SHOWN + 1
+    assert said[-1] == "… and 4500 more. Mend these first."
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_something_that_is_no_file_is_not_waited_for(tmp_path):
 
     os.mkfifo(tmp_path / "t.csv")
     _, (problem,) = read(tmp_path / "t.csv")
-    assert problem.kind == "csv_missing"
+    assert problem.kind == "odd_file"
 
 
 @pytest.mark.parametrize(

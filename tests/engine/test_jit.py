@@ -135,21 +135,6 @@ def test_a_home_that_cannot_be_written_to_is_no_obstacle(tmp_path, monkeypatch, 
     assert not base.exists()
 
 
-def test_a_passing_cache_is_shared_with_workers_and_gone_at_the_end(tmp_path):
-    ask = "from simulator.engine import jit; print(jit.cache())"
-    again = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {ask!r}])"
-    home = {"HOME": "/dev/null", "XDG_CACHE_HOME": "/dev/null", "TMPDIR": str(tmp_path)}
-    kept = {name: value for name, value in os.environ.items() if name != "GUNFACTOR_CACHE"}
-    done = subprocess.run(
-        [sys.executable, "-c", f"{ask}; import sys; sys.stdout.flush(); {again}"],
-        cwd=jit.PACKAGE.parent, env=kept | home, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    own, of_worker = done.stdout.split()
-    assert own == of_worker
-    assert Path(own).parents[1] == tmp_path
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_the_cache_follows_the_users_wish_then_the_systems(tmp_path, monkeypatch):
     monkeypatch.setenv("GUNFACTOR_CACHE", str(tmp_path / "wish"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "system"))

@@ -51,7 +51,7 @@ def test_an_older_room_says_both_models_and_what_to_do(tmp_path, code):
         assert f"model {older.MODEL}, en dit is model {MODEL_VERSION}" in nl
         assert f"model {older.MODEL}, and this is model {MODEL_VERSION}" in en
         assert "De zetten zijn bewaard" in nl
-        assert "open als trainer een nieuwe kamer" in nl
+        assert "Open als trainer een nieuwe kamer" in nl
         assert site.house.store.events(code)
 
     visited(tmp_path, check)

@@ -1,5 +1,6 @@
 """An own case as a file: kept by who wrote it, read again by a trainer, here or elsewhere."""
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,11 @@ def read(said: str, lang: str) -> Scenario:
 
 def _raw(said: str, lang: str) -> dict[str, Any]:
     try:
-        bounded.measured(said, MOST_DEPTH, MOST_PARTS, plain=True)
-        raw = yaml_reader.parsed(said.removeprefix("\ufeff"), Path(NAME))
+        plain = said.removeprefix("\ufeff")
+        with contextlib.suppress(yaml.YAMLError):  # said below, with its line
+            bounded.measured(plain, MOST_DEPTH, MOST_PARTS, plain=True)
+        yaml_reader.parsed(plain, Path(NAME))
+        raw = yaml_reader.tidied(yaml.load(plain, bounded.PlainLoader))
     except TooMuchError as much:
         if much.kind == "refers":
             raise ScenarioError([say("file.alias", lang)]) from None
@@ -57,8 +61,8 @@ def _raw(said: str, lang: str) -> dict[str, Any]:
         raise ScenarioError([sentence(problem, say("file", lang), lang)]) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-        told = i18n.text("exercise_problems", "unreadable", lang, detail=detail)
-        raise ScenarioError([f"{say('file', lang)}: {told}"]) from None
+        problem = Problem((), "yaml", {"detail": detail})
+        raise ScenarioError([sentence(problem, say("file", lang), lang)]) from None
     if not raw or not isinstance(raw, dict):
         raise ScenarioError([say("file.nothing", lang)])
     return raw

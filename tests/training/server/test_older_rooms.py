@@ -12,14 +12,19 @@ from simulator.training.server.store import Store
 from simulator.version import MODEL_VERSION
 from tests import older
 
-TABLES = ("room", "team", "event")
+TABLES = {
+    "room": "code, setup, model_version, scenario_hash, created",
+    "team": "*",
+    "event": "*",
+}
 
 
 def rows(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All that is kept of the rooms, but for the day from which they are kept."""
     with sqlite3.connect(file) as connection:
         return {
-            name: connection.execute(f"select * from {name} order by 1, 2").fetchall()
-            for name in TABLES
+            name: connection.execute(f"select {fields} from {name} order by 1, 2").fetchall()
+            for name, fields in TABLES.items()
         }
 
 
