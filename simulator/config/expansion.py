@@ -19,6 +19,7 @@ from simulator.config.schema_world import (
     RelationSides,
     World,
 )
+from simulator.config.totals import total
 from simulator.engine.records import SIDES
 
 
@@ -222,7 +223,7 @@ class _Joiner:
         first = singles[joined_[0]]
         update: dict[str, Any] = {
             "label": coalition.label,
-            "size": sum(sizes),
+            "size": total(sizes),
             "count": 1,
             "contracts": [],
         }

@@ -9,6 +9,7 @@ import numpy as np
 from simulator.config import schema_world
 from simulator.config.expansion import Pair
 from simulator.config.schema import Config
+from simulator.config.totals import total
 from simulator.engine.records import ALLOCATIONS, FUNDER, PROVIDER, SIDES, blank_seats, blank_ties
 
 SMALLEST = 0.2  # assumed: least size of a relation against the mean one
@@ -60,7 +61,7 @@ def volumes(
             continue
         provider = organisations[pair.provider]
         turnover: Mapping[Any, float] = provider.turnover or dict.fromkeys(laws[pair.provider], 1.0)
-        part = turnover[pair.law] / sum(turnover.values())
+        part = turnover[pair.law] / total(turnover.values())
         share = organisations[pair.funder].size / sizes[pair.provider, pair.law]
         volumes[d] = provider.size * part * share
     return volumes
@@ -101,7 +102,7 @@ def ties(
 
 def _drawn(funder: str, forms: Mapping[str, float]) -> str | None:
     """The contract form of one funder, drawn by name from the shares of its kind."""
-    reached, ticket = 0.0, _hash(f"{funder}|form") / 2**32 * sum(forms.values())
+    reached, ticket = 0.0, _hash(f"{funder}|form") / 2**32 * total(forms.values())
     for name, part in sorted(forms.items()):
         reached += part
         if ticket < reached:
