@@ -18,6 +18,14 @@ from simulator.web.site import Settings, Site
 from simulator.web.ui import background
 
 
+@pytest.fixture(autouse=True)
+def _heard(monkeypatch):
+    """What other tests' servers did to the log does not count here."""
+    for name, value in (("disabled", False), ("propagate", True)):
+        monkeypatch.setattr(logging.getLogger("gunfactor"), name, value)
+    monkeypatch.setattr(logging.root.manager, "disable", 0)
+
+
 @pytest.fixture
 def site(tmp_path):
     made = Site(Settings(), House(Store(f"sqlite:///{tmp_path / 'rooms.db'}")), "")
